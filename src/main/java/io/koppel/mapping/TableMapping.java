@@ -1,0 +1,82 @@
+package io.koppel.mapping;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What an integrator declares about one pair of tables: the whole content of a {@code tableMapping} node.
+ *
+ * @param id name of the mapping, unique; upper case with dashes, for example {@code CUSTOMER}
+ * @param title words for people, for example "Customers and accounts"
+ * @param enabled false keeps the mapping out of jobs and full synchronization
+ * @param onlyCoupled true never creates a record on the other side in scheduled runs (table-mappings.md §1)
+ * @param after mappings that a full synchronization finishes first
+ * @param changes how changed Business Central records are found
+ * @param alsoWhen other sets whose changes count
+ * @param match groups of fields for match-based coupling, ascending by priority
+ * @param createUnmatched whether <em>couple</em> also creates what has no match
+ * @param rules names of the coded rules that apply (table-mappings.md §8)
+ * @param category jobs of one category never run together
+ */
+public record TableMapping(
+        String id,
+        String title,
+        boolean enabled,
+        BusinessCentralEnd businessCentral,
+        DataverseEnd dataverse,
+        Direction direction,
+        boolean onlyCoupled,
+        List<String> after,
+        Schedule schedule,
+        Conflicts conflicts,
+        ChangeDetection changes,
+        List<AlsoWhen> alsoWhen,
+        List<FieldMapping> fields,
+        List<DefaultValues> onCreate,
+        List<MatchGroup> match,
+        boolean createUnmatched,
+        List<String> rules,
+        String category,
+        SourceLocation location) {
+
+    /** The field rows a pass in this direction transfers, in order. */
+    public List<FieldMapping> fields(Direction pass) {
+        return fields.stream().filter(field -> field.takesPartIn(pass)).toList();
+    }
+
+    /**
+     * The properties of {@code side}, by the names under which they are read, that field rows, their labels, defaults'
+     * conditions and match groups look at. Key, number, name and stamps of the two ends come on top.
+     */
+    public Set<String> columns(Side side) {
+        Set<String> columns = new LinkedHashSet<>();
+        for (FieldMapping field : fields) {
+            String name = field.readName(side);
+            if (field.enabled() && name != null) {
+                columns.add(name);
+            }
+            String label = field.enabled() && side == Side.BUSINESS_CENTRAL ? field.label() : null;
+            if (label != null) {
+                columns.add(label);
+            }
+        }
+        for (DefaultValues defaults : onCreate) {
+            if (defaults.when() != null && defaults.side().other() == side) {
+                columns.addAll(defaults.when().columns());
+            }
+        }
+        for (MatchGroup group : match) {
+            group.fields().forEach(field -> columns.add(field.on(side)));
+        }
+        return columns;
+    }
+
+    /** The directions this mapping's job passes through, in the order in which it does: to Dataverse first. */
+    public List<Direction> passes() {
+        return switch (direction) {
+            case BIDIRECTIONAL -> List.of(Direction.TO_DATAVERSE, Direction.FROM_DATAVERSE);
+            case TO_DATAVERSE, FROM_DATAVERSE -> List.of(direction);
+        };
+    }
+}

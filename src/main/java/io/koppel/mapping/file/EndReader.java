@@ -1,0 +1,90 @@
+package io.koppel.mapping.file;
+
+import io.koppel.mapping.BusinessCentralEnd;
+import io.koppel.mapping.BusinessCentralEnd.Api;
+import io.koppel.mapping.DataverseEnd;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the two ends of a mapping, with the defaults of each surface. */
+final class EndReader {
+    /** table-mappings.md §10. */
+    private static final Set<String> COMPANY_TABLES =
+            Set.of("account", "contact", "product", "pricelevel", "quote", "salesorder", "invoice", "opportunity");
+
+    private final List<Mistake> mistakes;
+
+    EndReader(List<Mistake> mistakes) {
+        this.mistakes = mistakes;
+    }
+
+    BusinessCentralEnd businessCentral(ParsedNode node) {
+        Api api = api(node.text("api", "companion"));
+        String key = node.text("key", api == Api.COMPANION ? "systemId" : api == Api.V2 ? "id" : "");
+        if (key.isEmpty()) {
+            mistakes.add(
+                    Mistake.error(
+                            node.location(),
+                            "businessCentral: option 'key' is missing; published pages show no id, so name their key property"));
+        }
+        String stamp = node.text("stamp");
+        String modifiedBy = node.text("modifiedBy");
+        ParsedNode.Filter filter = node.filter("filter");
+        return new BusinessCentralEnd(
+                api,
+                node.text("entitySet", ""),
+                filter == null ? null : filter.text(),
+                key,
+                node.text("number", api == Api.PAGES ? key : "number"),
+                stamp == null ? defaultStamp(api) : stamp,
+                modifiedBy == null && api == Api.COMPANION ? "systemModifiedBy" : modifiedBy);
+    }
+
+    private static Api api(String key) {
+        for (Api api : Api.values()) {
+            if (api.key().equals(key)) {
+                return api;
+            }
+        }
+        throw new IllegalArgumentException("the specification allows no surface '" + key + "'");
+    }
+
+    static @Nullable String defaultStamp(Api api) {
+        return switch (api) {
+            case COMPANION -> "systemModifiedAt";
+            case V2 -> "lastModifiedDateTime";
+            case PAGES -> null;
+        };
+    }
+
+    DataverseEnd dataverse(ParsedNode node) {
+        String entitySet = node.text("entitySet", "");
+        String table = node.text("table", singular(entitySet));
+        String choice = node.text("choice");
+        ParsedNode.Filter filter = node.filter("filter");
+        List<String> copies = node.texts("choiceCopies");
+        for (String copy : copies) {
+            if (!copy.matches("[a-z0-9_]+\\.[a-z0-9_]+")) {
+                mistakes.add(Mistake.error(
+                        node.at("choiceCopies"), "dataverse: choiceCopies: expected table.column, not '" + copy + "'"));
+            }
+        }
+        return new DataverseEnd(
+                entitySet,
+                table,
+                filter == null ? null : filter.text(),
+                node.text("key", choice != null ? "value" : table + "id"),
+                node.text("name", choice != null ? "label" : "name"),
+                node.text("stamp", "modifiedon"),
+                choice,
+                copies,
+                choice == null && node.flag("company", COMPANY_TABLES.contains(table)));
+    }
+
+    private static String singular(String entitySet) {
+        return entitySet.endsWith("ies")
+                ? entitySet.substring(0, entitySet.length() - 3) + "y"
+                : entitySet.endsWith("s") ? entitySet.substring(0, entitySet.length() - 1) : entitySet;
+    }
+}

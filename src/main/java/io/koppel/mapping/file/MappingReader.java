@@ -1,0 +1,197 @@
+package io.koppel.mapping.file;
+
+import io.koppel.mapping.AlsoWhen;
+import io.koppel.mapping.BusinessCentralEnd;
+import io.koppel.mapping.BusinessCentralEnd.Api;
+import io.koppel.mapping.ChangeDetection;
+import io.koppel.mapping.Conflicts;
+import io.koppel.mapping.DefaultValues;
+import io.koppel.mapping.Direction;
+import io.koppel.mapping.FieldMapping;
+import io.koppel.mapping.MatchGroup;
+import io.koppel.mapping.Ownership;
+import io.koppel.mapping.Schedule;
+import io.koppel.mapping.Side;
+import io.koppel.mapping.TableMapping;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Makes a {@link TableMapping} of a {@code tableMapping} node. */
+public final class MappingReader {
+    private final SpecReader spec;
+    private final List<Mistake> mistakes;
+    private final Ownership ownership;
+
+    MappingReader(SpecReader spec, List<Mistake> mistakes, Ownership ownership) {
+        this.spec = spec;
+        this.mistakes = mistakes;
+        this.ownership = ownership;
+    }
+
+    /** The mapping, or null if a mistake leaves nothing that would make sense; mistakes are noted either way. */
+    public @Nullable TableMapping read(Node node) {
+        int before = mistakes.size();
+        ParsedNode mapping = spec.node(MappingSpec.TABLE_MAPPING, node);
+        ParsedNode businessCentral = mapping == null ? null : mapping.node("businessCentral");
+        ParsedNode dataverse = mapping == null ? null : mapping.node("dataverse");
+        String direction = mapping == null ? null : mapping.text("direction");
+        if (mapping == null
+                || businessCentral == null
+                || dataverse == null
+                || direction == null
+                || !businessCentral.has("entitySet")
+                || !dataverse.has("entitySet")
+                || !mapping.has("id")) {
+            return null;
+        }
+        TableMapping read = build(mapping, businessCentral, dataverse, Direction.of(direction));
+        return mistakes.size() == before ? read : null;
+    }
+
+    private TableMapping build(
+            ParsedNode mapping, ParsedNode businessCentral, ParsedNode dataverse, Direction direction) {
+        String id = mapping.text("id", "");
+        if (!id.matches("[A-Z0-9][A-Z0-9-]*")) {
+            mistakes.add(Mistake.error(
+                    mapping.at("id"),
+                    "tableMapping: id: expected upper-case letters, digits and dashes, not '" + id + "'"));
+        }
+        BusinessCentralEnd end = new EndReader(mistakes).businessCentral(businessCentral);
+        return new TableMapping(
+                id,
+                mapping.text("title", id),
+                mapping.flag("enabled", true),
+                end,
+                new EndReader(mistakes).dataverse(dataverse),
+                direction,
+                mapping.flag("onlyCoupled", true),
+                after(mapping),
+                schedule(mapping),
+                conflicts(mapping),
+                changes(mapping, end),
+                alsoWhen(mapping, end.api()),
+                fields(mapping, direction),
+                onCreate(mapping),
+                match(mapping),
+                mapping.flag("createUnmatched", false),
+                mapping.texts("rules"),
+                mapping.text("category", ""),
+                mapping.location());
+    }
+
+    private boolean exists(ParsedNode node) {
+        String model = node.text("ownership");
+        return model == null || Ownership.of(model) == ownership;
+    }
+
+    private List<String> after(ParsedNode mapping) {
+        List<String> after = new ArrayList<>();
+        for (Object entry : mapping.list("after")) {
+            if (entry instanceof String text) {
+                after.add(text);
+            } else if (entry instanceof ParsedNode node && exists(node)) {
+                after.add(node.text("mapping", ""));
+            }
+        }
+        return List.copyOf(after);
+    }
+
+    private Schedule schedule(ParsedNode mapping) {
+        ParsedNode schedule = mapping.node("schedule");
+        return schedule == null || !exists(mapping)
+                ? new Schedule(null, null)
+                : new Schedule(schedule.duration("every"), schedule.duration("inactivityTimeout"));
+    }
+
+    private static Conflicts conflicts(ParsedNode mapping) {
+        ParsedNode conflicts = mapping.node("conflicts");
+        String update = conflicts == null ? "none" : conflicts.text("update", "none");
+        String deletion = conflicts == null ? "none" : conflicts.text("deletion", "none");
+        return new Conflicts(
+                switch (update) {
+                    case "get-update" -> Conflicts.Update.GET_UPDATE;
+                    case "send-update" -> Conflicts.Update.SEND_UPDATE;
+                    default -> Conflicts.Update.NONE;
+                },
+                switch (deletion) {
+                    case "restore-records" -> Conflicts.Deletion.RESTORE_RECORDS;
+                    case "remove-coupling" -> Conflicts.Deletion.REMOVE_COUPLING;
+                    default -> Conflicts.Deletion.NONE;
+                });
+    }
+
+    private ChangeDetection changes(ParsedNode mapping, BusinessCentralEnd end) {
+        boolean stamp = mapping.text("changes", end.stamp() == null ? "full-read-and-hash" : "stamp")
+                .equals("stamp");
+        if (stamp && end.stamp() == null) {
+            mistakes.add(
+                    Mistake.error(
+                            mapping.at("changes"),
+                            "tableMapping: changes: stamp needs a time of the last change; give businessCentral.stamp, or changes: full-read-and-hash"));
+        }
+        return stamp ? ChangeDetection.STAMP : ChangeDetection.FULL_READ_AND_HASH;
+    }
+
+    private static List<AlsoWhen> alsoWhen(ParsedNode mapping, Api api) {
+        return mapping.nodes("alsoWhen").stream()
+                .map(node -> {
+                    String stamp = node.text("stamp");
+                    return new AlsoWhen(
+                            node.text("entitySet", ""),
+                            node.text("key", ""),
+                            stamp == null ? EndReader.defaultStamp(api) : stamp,
+                            node.flag("byNumber", false));
+                })
+                .toList();
+    }
+
+    private List<FieldMapping> fields(ParsedNode mapping, Direction direction) {
+        FieldReader reader = new FieldReader(mistakes);
+        return mapping.nodes("fields").stream()
+                .filter(this::exists)
+                .map(row -> reader.read(row, direction))
+                .toList();
+    }
+
+    private static List<DefaultValues> onCreate(ParsedNode mapping) {
+        List<DefaultValues> defaults = new ArrayList<>();
+        for (ParsedNode node : mapping.nodes("onCreate")) {
+            ParsedNode.Filter when = node.filter("when");
+            if (node.has("side")) {
+                defaults.add(new DefaultValues(
+                        node.text("side", "").equals("dataverse") ? Side.DATAVERSE : Side.BUSINESS_CENTRAL,
+                        when == null ? null : when.condition(),
+                        node.number("priority", 0),
+                        node.values("values"),
+                        node.location()));
+                continue;
+            }
+            if (node.has("dataverse")) {
+                defaults.add(
+                        new DefaultValues(Side.DATAVERSE, null, 0, node.values("dataverse"), node.at("dataverse")));
+            }
+            if (node.has("businessCentral")) {
+                defaults.add(new DefaultValues(
+                        Side.BUSINESS_CENTRAL, null, 0, node.values("businessCentral"), node.at("businessCentral")));
+            }
+        }
+        return List.copyOf(defaults);
+    }
+
+    private static List<MatchGroup> match(ParsedNode mapping) {
+        return mapping.nodes("match").stream()
+                .map(group -> new MatchGroup(
+                        group.number("priority", 0),
+                        group.nodes("fields").stream()
+                                .map(field -> new MatchGroup.MatchField(
+                                        field.text("businessCentral", ""),
+                                        field.text("dataverse", ""),
+                                        field.flag("caseSensitive", false)))
+                                .toList()))
+                .sorted(Comparator.comparingInt(MatchGroup::priority))
+                .toList();
+    }
+}

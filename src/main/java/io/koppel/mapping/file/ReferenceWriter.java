@@ -1,0 +1,85 @@
+package io.koppel.mapping.file;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Makes {@code docs/mapping-reference.md} of the specification. */
+public final class ReferenceWriter {
+    private static final String INTRODUCTION =
+            """
+            # Mapping files
+
+            A mapping file in `routes/` holds one `tableMapping` and its routes. This page is generated from the
+            specification that also reads the files, so it is never behind. `docs/koppel-mapping.schema.json` is the same for
+            editors. `koppel validate` tells every mistake with file, line and column; `koppel test` runs `routes/tests/`.
+
+            Routes have fixed ids: `<ID>.to-dataverse` and `<ID>.from-dataverse` for the directions of the mapping, and
+            `<ID>.job` where there is a schedule. In them `{{schedule.<ID>}}` is the time between runs in milliseconds and
+            `{{scheduled.<ID>}}` tells whether there is a scheduled job. An edit comes into force at once; a broken edit leaves
+            mapping and routes as they were. A deleted file stays in force until the next start.
+
+            ## What the files in routes/standard lose
+
+            They are for companies without the companion extension. API v2.0 shows no user of the last change, so an own
+            write is recognised by its version alone.
+
+            | File | Not carried |
+            |---|---|
+            | `customer.yaml` | contact name, fax number, shipping agent, primary contact, mobile phone number |
+            | `contact.yaml` | name parts (a new row gets the whole name as last name), fax number, pager, salutation, salesperson, currency; the company of a person (the rule contact-company works with `companyNumber`) |
+            | `currency.yaml` | nothing |
+
+            """;
+
+    private final StringBuilder text = new StringBuilder(INTRODUCTION);
+    private final Set<NodeSpec> written = new LinkedHashSet<>();
+
+    private ReferenceWriter() {}
+
+    /** The page as Markdown. */
+    public static String markdown() {
+        ReferenceWriter writer = new ReferenceWriter();
+        writer.node(MappingSpec.TABLE_MAPPING);
+        return writer.text.toString().stripTrailing() + "\n";
+    }
+
+    private void node(@Nullable NodeSpec spec) {
+        if (spec == null || !written.add(spec)) {
+            return;
+        }
+        text.append("## ")
+                .append(spec.name())
+                .append("\n\n")
+                .append(spec.description())
+                .append("\n\n");
+        text.append("| Option | Value | Without it | Meaning |\n|---|---|---|---|\n");
+        for (OptionSpec option : spec.options()) {
+            text.append("| `")
+                    .append(option.name())
+                    .append("` | ")
+                    .append(value(option))
+                    .append(" | ");
+            text.append(option.required() ? "must be given" : cell(option.otherwise()))
+                    .append(" | ");
+            text.append(option.description().replace("|", "\\|"));
+            if (option.example() != null) {
+                text.append(" Example: `").append(option.example()).append("`");
+            }
+            text.append(" |\n");
+        }
+        text.append('\n');
+        for (OptionSpec option : spec.options()) {
+            node(option.node());
+            node(option.item());
+        }
+    }
+
+    private static String value(OptionSpec option) {
+        return option.allowed().isEmpty() ? option.type().words() : "`" + String.join("`, `", option.allowed()) + "`";
+    }
+
+    private static String cell(@Nullable String otherwise) {
+        return otherwise == null ? "–" : otherwise;
+    }
+}

@@ -1,0 +1,191 @@
+package io.koppel.mapping.lint;
+
+import io.koppel.mapping.BusinessCentralEnd;
+import io.koppel.mapping.Conversion;
+import io.koppel.mapping.Direction;
+import io.koppel.mapping.FieldMapping;
+import io.koppel.mapping.FieldMapping.TooLong;
+import io.koppel.mapping.Side;
+import io.koppel.mapping.SourceLocation;
+import io.koppel.mapping.TableMapping;
+import io.koppel.mapping.file.Mistake;
+import io.koppel.metadata.ColumnModel;
+import io.koppel.metadata.ServiceModel;
+import io.koppel.metadata.TableModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One mapping against what the services say they have. */
+final class MetadataCheck {
+    private static final Set<String> NUMBERS =
+            Set.of("Edm.Decimal", "Edm.Double", "Edm.Single", "Edm.Int16", "Edm.Int32", "Edm.Int64", "Edm.Byte");
+
+    private final TableMapping mapping;
+    private final @Nullable TableModel businessCentral;
+    private final @Nullable TableModel dataverse;
+    private final List<Mistake> mistakes;
+
+    MetadataCheck(
+            TableMapping mapping,
+            @Nullable ServiceModel businessCentral,
+            @Nullable ServiceModel dataverse,
+            List<Mistake> mistakes) {
+        this.mapping = mapping;
+        this.mistakes = mistakes;
+        this.businessCentral = table(
+                businessCentral,
+                Side.BUSINESS_CENTRAL,
+                mapping.businessCentral().entitySet());
+        this.dataverse = table(dataverse, Side.DATAVERSE, mapping.dataverse().entitySet());
+    }
+
+    private @Nullable TableModel table(@Nullable ServiceModel service, Side side, String entitySet) {
+        if (service == null) {
+            return null;
+        }
+        TableModel table = service.table(entitySet);
+        if (table == null) {
+            error(mapping.location(), side.displayName() + " has no entity set '" + entitySet + "'");
+        }
+        return table;
+    }
+
+    private void error(SourceLocation location, String text) {
+        mistakes.add(Mistake.error(location, text));
+    }
+
+    void check() {
+        ends();
+        for (FieldMapping field : mapping.fields()) {
+            if (field.enabled()) {
+                ColumnModel source = column(field, Side.BUSINESS_CENTRAL, businessCentral);
+                ColumnModel target = mapping.dataverse().isChoice() ? null : column(field, Side.DATAVERSE, dataverse);
+                navigation(field);
+                for (Direction pass : mapping.passes()) {
+                    if (field.takesPartIn(pass)) {
+                        boolean to = pass == Direction.TO_DATAVERSE;
+                        transfer(field, pass, to ? source : target, to ? target : source);
+                    }
+                }
+            }
+        }
+    }
+
+    private void ends() {
+        BusinessCentralEnd end = mapping.businessCentral();
+        List<String> names = new ArrayList<>(List.of(end.key(), end.number()));
+        for (String optional : new @Nullable String[] {end.stamp(), end.modifiedBy()}) {
+            if (optional != null) {
+                names.add(optional);
+            }
+        }
+        names.forEach(name -> exists(businessCentral, Side.BUSINESS_CENTRAL, mapping.location(), name));
+        if (!mapping.dataverse().isChoice()) {
+            for (String name : List.of(
+                    mapping.dataverse().key(),
+                    mapping.dataverse().name(),
+                    mapping.dataverse().stamp())) {
+                exists(dataverse, Side.DATAVERSE, mapping.location(), name);
+            }
+            if (mapping.dataverse().company()) {
+                exists(dataverse, Side.DATAVERSE, mapping.location(), "bcbi_companyid");
+            }
+        } else {
+            exists(
+                    dataverse,
+                    Side.DATAVERSE,
+                    mapping.location(),
+                    String.valueOf(mapping.dataverse().choice()));
+        }
+    }
+
+    private @Nullable ColumnModel exists(@Nullable TableModel table, Side side, SourceLocation location, String name) {
+        if (table == null) {
+            return null;
+        }
+        ColumnModel column = table.column(name);
+        if (column == null) {
+            error(
+                    location,
+                    side.displayName() + " " + table.entitySet() + " has no column '" + name + "'"
+                            + similar(table, name));
+        }
+        return column;
+    }
+
+    private static String similar(TableModel table, String name) {
+        return table.columns().keySet().stream()
+                .filter(column -> column.equalsIgnoreCase(name))
+                .findFirst()
+                .map(column -> "; did you mean '" + column + "'?")
+                .orElse("");
+    }
+
+    private @Nullable ColumnModel column(FieldMapping field, Side side, @Nullable TableModel table) {
+        String name = field.on(side);
+        return name == null ? null : exists(table, side, field.location(), name);
+    }
+
+    private void navigation(FieldMapping field) {
+        if (dataverse == null || !field.isLookup() || field.dataverse() == null) {
+            return;
+        }
+        if (!dataverse.isLookup(field.dataverse())) {
+            error(field.location(), "fields: Dataverse column '" + field.dataverse() + "' is no lookup");
+            return;
+        }
+        String name = field.conversion() instanceof Conversion.CouplingOf coupling && coupling.navigation() != null
+                ? coupling.navigation()
+                : field.dataverse();
+        if (!dataverse.navigations().containsKey(name)) {
+            error(
+                    field.location(),
+                    "fields: Dataverse " + dataverse.entitySet() + " has no navigation property '" + name
+                            + "'; name it with the option navigation");
+        }
+    }
+
+    private void transfer(
+            FieldMapping field, Direction pass, @Nullable ColumnModel source, @Nullable ColumnModel target) {
+        if (target != null && target.readOnly() && !field.isLookup()) {
+            error(
+                    field.location(),
+                    "fields: " + pass.target().displayName() + " '" + target.name()
+                            + "' is read-only; make the row go the other way");
+        }
+        if (source == null || target == null || !(field.conversion() instanceof Conversion.Plain)) {
+            return;
+        }
+        if (!fits(source.type(), target.type()) && field.transformationDirection() != pass) {
+            error(
+                    field.location(),
+                    "fields: " + source.name() + " is " + source.type() + ", which does not fit " + target.name() + ", "
+                            + target.type() + "; add a conversion or a transformation rule");
+        }
+        Integer longest = source.maxLength();
+        Integer limit = target.maxLength();
+        if (longest != null && limit != null && longest > limit) {
+            mistakes.add(Mistake.warning(
+                    field.location(),
+                    "fields: " + source.name() + " holds up to " + longest + " characters, " + target.name() + " takes "
+                            + limit
+                            + (field.tooLong() == TooLong.CUT
+                                    ? "; longer texts are cut"
+                                    : "; records with longer texts fail")));
+        }
+    }
+
+    /** Every value can be written as text; whole numbers fit decimals; dates and times go both ways. */
+    private static boolean fits(String source, String target) {
+        if (source.equals(target) || target.equals("Edm.String") || !target.startsWith("Edm.")) {
+            return true;
+        }
+        if (NUMBERS.contains(source) && NUMBERS.contains(target)) {
+            return true;
+        }
+        Set<String> times = Set.of("Edm.Date", "Edm.DateTimeOffset");
+        return times.contains(source) && times.contains(target);
+    }
+}
