@@ -1,0 +1,160 @@
+package io.koppel.odata;
+
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
+
+/** One remote service over HTTP; puts the parts of this package together. */
+final class HttpODataService implements ODataService {
+    private final ConnectionSettings settings;
+    private final ServiceChannel channel;
+    private final ExecutorService ahead;
+    private final Map<String, String> extra;
+    private final ResourceAddresses addresses;
+    private final PageReader pages;
+    private final BatchSender batches;
+    private final BulkSender bulk;
+    private final IdReader ids;
+    private final Operations operations;
+    private final WriteResults results;
+
+    HttpODataService(
+            ConnectionSettings settings, ServiceChannel channel, ExecutorService ahead, Map<String, String> extra) {
+        this.settings = settings;
+        this.channel = channel;
+        this.ahead = ahead;
+        this.extra = extra;
+        addresses = new ResourceAddresses(settings.name(), settings.surfaces());
+        pages = new PageReader(settings, channel, addresses);
+        batches = new BatchSender(settings, channel, addresses);
+        bulk = new BulkSender(settings, channel, addresses);
+        ids = new IdReader(settings, channel, addresses, batches, pages);
+        operations = new Operations(settings.kind());
+        results = new WriteResults(channel.errors());
+    }
+
+    @Override
+    public String name() {
+        return settings.name();
+    }
+
+    @Override
+    public ServiceKind kind() {
+        return settings.kind();
+    }
+
+    @Override
+    public ConnectionSettings settings() {
+        return settings;
+    }
+
+    @Override
+    public ODataService withHeaders(Map<String, String> headers) {
+        Map<String, String> more = new LinkedHashMap<>(extra);
+        headers.forEach((name, value) -> {
+            if (name.equalsIgnoreCase("Authorization") || name.equalsIgnoreCase("Host")) {
+                throw new IllegalArgumentException(
+                        name() + ": header " + name + " is the connection's own; change its settings instead");
+            }
+            more.put(name, value);
+        });
+        return new HttpODataService(settings, channel, ahead, Map.copyOf(more));
+    }
+
+    @Override
+    public Pages read(ReadRequest request) {
+        return new LazyPages(request, this::readPage, ahead);
+    }
+
+    @Override
+    public Page readPage(ReadRequest request) {
+        return pages.read(request, extra);
+    }
+
+    @Override
+    public Optional<Row> readOne(String path, Map<String, String> query) {
+        try {
+            return Optional.of(pages.row(path, query, extra));
+        } catch (ServiceException refused) {
+            if (refused.error().kind() == ErrorClass.GONE) {
+                return Optional.empty();
+            }
+            throw refused;
+        }
+    }
+
+    @Override
+    public Page readByIds(String entitySet, String keyColumn, Collection<String> keys, Map<String, String> query) {
+        return ids.read(entitySet, keyColumn, keys, query, extra);
+    }
+
+    @Override
+    public WriteResult write(WriteOperation operation) {
+        OutgoingRequest request = new OutgoingRequest(
+                operations.method(operation),
+                addresses.address(operation.path(), Map.of()),
+                operations.headers(operation),
+                operations.body(operation),
+                1);
+        Sent sent = channel.write(request, extra, Operations.harmlessTwice(operation));
+        if (sent instanceof Sent.NotSent notSent) {
+            return new WriteResult.Refused(notSent.error());
+        }
+        if (sent instanceof Sent.Lost lost) {
+            return WriteResults.lost(operation, lost.reason());
+        }
+        HttpResponseValue response = ((Sent.Answered) sent).response();
+        Instant now = channel.serverTime(response);
+        return results.of(operation, Answer.of(response), now);
+    }
+
+    @Override
+    public List<WriteResult> batch(List<WriteOperation> all, boolean allOrNothing) {
+        return batches.send(all, allOrNothing, extra);
+    }
+
+    @Override
+    public List<WriteResult> createMultiple(
+            String entitySet, String typeName, List<Map<String, @Nullable Object>> rows) {
+        return bulk.send(BulkSender.Message.CREATE, entitySet, typeName, rows, extra);
+    }
+
+    @Override
+    public List<WriteResult> updateMultiple(
+            String entitySet, String typeName, List<Map<String, @Nullable Object>> rows) {
+        return bulk.send(BulkSender.Message.UPDATE, entitySet, typeName, rows, extra);
+    }
+
+    @Override
+    public InputStream metadata() {
+        return metadata(settings.surfaces().get(0));
+    }
+
+    @Override
+    public InputStream metadata(String surface) {
+        return metadata(addresses.surface(surface));
+    }
+
+    private InputStream metadata(Surface surface) {
+        URI address = surface.batchUri().resolve("$metadata");
+        return channel.read(
+                OutgoingRequest.get(address, Map.of("Accept", "application/xml")), extra, HttpResponseValue::content);
+    }
+
+    @Override
+    public RequestCounts requests() {
+        return channel.counts();
+    }
+
+    @Override
+    public void close() {
+        ahead.shutdown();
+    }
+}

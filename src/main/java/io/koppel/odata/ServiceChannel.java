@@ -1,0 +1,261 @@
+package io.koppel.odata;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
+
+/**
+ * Sends single requests to one service: within its budget, with a token, and repeated where that is safe. Reads are
+ * repeated after anything that may pass. A write is repeated only when the service cannot have acted on it: no connection
+ * came about, the token was refused, or the service asked to wait (promises.md P4).
+ */
+final class ServiceChannel {
+    private static final int MOST_WAITS = 20;
+
+    private final ConnectionSettings settings;
+    private final Transport transport;
+    private final ServiceClock clock;
+    private final RandomGenerator chance;
+    private final TokenSource tokens;
+    private final BudgetGate gate;
+    private final RequestMeter meter = new RequestMeter();
+    private final ErrorReader errors;
+    private final Map<String, String> standingHeaders;
+    private final AtomicInteger waitsInARow = new AtomicInteger();
+    private volatile Instant lastServerTime = Instant.EPOCH;
+
+    ServiceChannel(ConnectionSettings settings, Transport transport, ServiceClock clock, RandomGenerator chance) {
+        this.settings = settings;
+        this.transport = transport;
+        this.clock = clock;
+        this.chance = chance;
+        tokens = new TokenSource(settings, transport, clock);
+        gate = new BudgetGate(
+                new RequestBudget(settings.limits(), settings.concurrency(), settings.budgetShare()), clock);
+        errors = new ErrorReader(settings.kind());
+        standingHeaders = StandingHeaders.of(settings);
+    }
+
+    /** Reads a body; an {@link IOException} counts as an answer that was lost on the way. */
+    interface BodyReader<T> {
+        T read(HttpResponseValue response) throws IOException;
+    }
+
+    RequestCounts counts() {
+        return meter.counts();
+    }
+
+    ErrorReader errors() {
+        return errors;
+    }
+
+    Instant now() {
+        return clock.now();
+    }
+
+    /** The service's time of its latest answer. */
+    Instant lastServerTime() {
+        return lastServerTime;
+    }
+
+    /** Parts of a batch sent at {@code sent} were throttled; nothing leaves before the wait is over. */
+    void throttledInside(Duration asked, int round, Instant sent) {
+        meter.throttled();
+        gate.throttled(asked.isZero() ? RetryDelay.afterAttempt(3 + round, chance) : asked, sent);
+    }
+
+    /** The service's time of an answer, our own when it does not tell. */
+    Instant serverTime(HttpResponseValue response) {
+        Instant told = HttpDates.parse(response.header("date"));
+        return told == null ? clock.now() : told;
+    }
+
+    /**
+     * Sends a read and repeats it while that may help.
+     *
+     * @throws ServiceException with the last error
+     */
+    <T> T read(OutgoingRequest request, Map<String, String> extra, BodyReader<T> reader) {
+        int attempt = 1;
+        int waits = 0;
+        while (true) {
+            ServiceError error;
+            Sent sent = send(request, extra);
+            if (sent instanceof Sent.Answered answered) {
+                HttpResponseValue response = answered.response();
+                if (response.status() >= 200 && response.status() < 300) {
+                    try {
+                        return reader.read(response);
+                    } catch (IOException unreadable) {
+                        error = ErrorReader.own(ErrorClass.TRANSIENT, unreadable(response, unreadable));
+                    }
+                } else {
+                    error = error(response);
+                }
+                if (asksToWait(response) && ++waits <= MOST_WAITS) {
+                    meter.retried();
+                    continue;
+                }
+            } else if (sent instanceof Sent.NotSent notSent) {
+                error = notSent.error();
+            } else {
+                error = ErrorReader.own(ErrorClass.TRANSIENT, ((Sent.Lost) sent).reason());
+            }
+            if (error.kind() != ErrorClass.TRANSIENT || attempt >= settings.readAttempts()) {
+                throw new ServiceException(settings.name(), request.toString(), error);
+            }
+            pause(RetryDelay.afterAttempt(attempt++, chance));
+            meter.retried();
+        }
+    }
+
+    /**
+     * Sends a write.
+     *
+     * @param harmlessTwice applying it twice is the same as once or is refused the second time: only then is a 503 that asks
+     *     to wait believed to have come before any processing
+     */
+    Sent write(OutgoingRequest request, Map<String, String> extra, boolean harmlessTwice) {
+        int attempt = 1;
+        int waits = 0;
+        while (true) {
+            Sent sent = send(request, extra);
+            if (sent instanceof Sent.Answered answered) {
+                boolean refusedBefore = answered.response().status() == 429 || harmlessTwice;
+                if (refusedBefore && asksToWait(answered.response()) && ++waits <= MOST_WAITS) {
+                    meter.retried();
+                    continue;
+                }
+                return sent;
+            }
+            boolean again = sent instanceof Sent.NotSent notSent
+                    && notSent.error().kind() == ErrorClass.TRANSIENT
+                    && attempt < settings.readAttempts();
+            if (!again) {
+                return sent;
+            }
+            pause(RetryDelay.afterAttempt(attempt++, chance));
+            meter.retried();
+        }
+    }
+
+    private Sent send(OutgoingRequest request, Map<String, String> extra) {
+        try {
+            Secret token = tokens.token();
+            Sent first = exchange(request, extra, token);
+            if (first instanceof Sent.Answered answered && answered.response().status() == 401) {
+                tokens.refused(token);
+                meter.retried();
+                return exchange(request, extra, tokens.token());
+            }
+            return first;
+        } catch (ServiceException noToken) {
+            return new Sent.NotSent(noToken.error());
+        } catch (InterruptedException stopped) {
+            throw stopped();
+        }
+    }
+
+    private Sent exchange(OutgoingRequest request, Map<String, String> extra, Secret token)
+            throws InterruptedException {
+        Instant entered = gate.enter(request.units());
+        try {
+            meter.request(request.units(), request.body().length);
+            HttpResponseValue response = transport.send(new HttpRequestValue(
+                    request.method(),
+                    request.uri(),
+                    headers(request, extra, token),
+                    request.body(),
+                    settings.timeout()));
+            meter.answer(response.body().length);
+            observe(response, entered);
+            return new Sent.Answered(response);
+        } catch (NotSentException notSent) {
+            return new Sent.NotSent(ErrorReader.own(ErrorClass.TRANSIENT, String.valueOf(notSent.getMessage())));
+        } catch (IOException lost) {
+            return new Sent.Lost(request + ": the answer was lost: " + lost.getMessage());
+        } catch (InterruptedException stopped) {
+            // The request is on its way: whoever asked must not take it for unsent.
+            Thread.currentThread().interrupt();
+            return new Sent.Lost(request + ": stopped while waiting for the answer");
+        } finally {
+            gate.ended(request.units(), entered);
+        }
+    }
+
+    private void observe(HttpResponseValue response, Instant entered) {
+        lastServerTime = serverTime(response);
+        String remaining = response.header("x-ms-ratelimit-time-remaining-xrm-requests");
+        if (remaining != null) {
+            parseSeconds(remaining, seconds -> gate.remainingExecution(seconds));
+        }
+        if (asksToWait(response)) {
+            meter.throttled();
+            Duration asked = RetryDelay.asked(response.header("retry-after"), serverTime(response));
+            // Business Central does not always say how long (business-central-api.md §11): then longer each time in a
+            // row.
+            int inARow = waitsInARow.incrementAndGet();
+            gate.throttled(asked == null ? RetryDelay.afterAttempt(3 + inARow, chance) : asked, entered);
+        } else {
+            waitsInARow.set(0);
+        }
+    }
+
+    private static void parseSeconds(String text, java.util.function.Consumer<Duration> then) {
+        try {
+            double seconds = Double.parseDouble(text.trim().replace(",", ""));
+            if (seconds >= 0 && seconds < 1e9) {
+                then.accept(Duration.ofMillis((long) (seconds * 1000)));
+            }
+        } catch (NumberFormatException notTold) {
+            // Only a hint; without it the budget goes by its own count.
+        }
+    }
+
+    private static boolean asksToWait(HttpResponseValue response) {
+        return response.status() == 429 || (response.status() == 503 && response.header("retry-after") != null);
+    }
+
+    private ServiceError error(HttpResponseValue response) {
+        return errors.read(Answer.of(response), WriteOperation.Kind.READ, false, serverTime(response));
+    }
+
+    private static String unreadable(HttpResponseValue response, IOException cause) {
+        return "expected application/json, found " + (response.mediaType().isEmpty() ? "no type" : response.mediaType())
+                + " that cannot be read (" + Answer.plain(String.valueOf(cause.getMessage()))
+                + "); check the address, and "
+                + "proxies in between";
+    }
+
+    private Map<String, String> headers(OutgoingRequest request, Map<String, String> extra, Secret token) {
+        Map<String, String> headers = new HashMap<>(standingHeaders);
+        headers.putAll(extra);
+        request.headers()
+                .forEach((name, value) -> headers.merge(
+                        name,
+                        value,
+                        (asked, own) -> name.equals("Prefer") && extra.containsKey(name) ? own + "," + asked : own));
+        headers.computeIfAbsent("X-Request-Id", unused -> UUID.randomUUID().toString());
+        headers.put("Authorization", "Bearer " + token.reveal());
+        return headers;
+    }
+
+    private void pause(Duration wait) {
+        try {
+            clock.pause(wait);
+        } catch (InterruptedException stopped) {
+            throw stopped();
+        }
+    }
+
+    private CancellationException stopped() {
+        Thread.currentThread().interrupt();
+        return new CancellationException(settings.name() + ": stopped while waiting");
+    }
+}
