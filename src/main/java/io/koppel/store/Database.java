@@ -1,0 +1,137 @@
+package io.koppel.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Locale;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
+
+/** Koppel's database: connection pool, migrations, transactions. H2 in a file by default, PostgreSQL by its URL. */
+public final class Database implements AutoCloseable {
+    private final HikariDataSource dataSource;
+    private final Jdbi jdbi;
+
+    private Database(HikariDataSource dataSource) {
+        this.dataSource = dataSource;
+        this.jdbi = Jdbi.create(dataSource);
+    }
+
+    /**
+     * Opens the database and brings its tables up to date.
+     *
+     * @throws StoreException if it cannot be reached, is in use by another process, or a migration fails
+     */
+    public static Database open(DatabaseSettings settings) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(durable(settings.url()));
+        config.setUsername(settings.user());
+        config.setPassword(settings.password());
+        config.setMaximumPoolSize(settings.poolSize());
+        config.setPoolName("koppel");
+        config.setAutoCommit(true);
+        HikariDataSource dataSource;
+        try {
+            dataSource = new HikariDataSource(config);
+        } catch (RuntimeException e) {
+            throw new StoreException(
+                    "cannot open the database " + settings.url() + ": " + rootMessage(e)
+                            + "; check koppel.store.url and that no other Koppel uses it",
+                    e);
+        }
+        try {
+            Flyway.configure()
+                    .dataSource(dataSource)
+                    .javaMigrations(new QuartzTables())
+                    .load()
+                    .migrate();
+        } catch (RuntimeException e) {
+            dataSource.close();
+            throw new StoreException("cannot migrate the database " + settings.url() + ": " + rootMessage(e), e);
+        }
+        return new Database(dataSource);
+    }
+
+    /**
+     * H2 returns from a commit before the row is on disk unless told otherwise: a process killed within half a second loses
+     * committed rows, and with them the intents that prevent duplicates. So the option is added whatever the URL says.
+     */
+    static String durable(String url) {
+        if (!url.startsWith("jdbc:h2:") || url.startsWith("jdbc:h2:mem:")) {
+            return url;
+        }
+        StringBuilder result = new StringBuilder();
+        for (String part : url.split(";")) {
+            if (!part.toUpperCase(Locale.ROOT).startsWith("WRITE_DELAY=")) {
+                result.append(result.length() == 0 ? "" : ";").append(part);
+            }
+        }
+        return result.append(";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE").toString();
+    }
+
+    /** Whether other nodes may use this database at the same time. */
+    public boolean clustered() {
+        return dataSource.getJdbcUrl().startsWith("jdbc:postgresql:");
+    }
+
+    /** For the parts that speak JDBC: camel-jdbc, Quartz. */
+    public DataSource dataSource() {
+        return dataSource;
+    }
+
+    /** For queries. */
+    public Jdbi jdbi() {
+        return jdbi;
+    }
+
+    /**
+     * Runs work in one transaction on one connection; commits when it returns, rolls back when it throws.
+     *
+     * @throws StoreException if the database refuses
+     */
+    public <T> T inTransaction(Work<T> work) {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                T result = work.run(connection);
+                connection.commit();
+                return result;
+            } catch (SQLException | RuntimeException | Error e) {
+                connection.rollback();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw new StoreException("the database refused: " + e.getMessage(), e);
+        }
+    }
+
+    /** Runs reading work on one connection without a transaction of its own. */
+    public <T> T read(Work<T> work) {
+        try (Connection connection = dataSource.getConnection()) {
+            return work.run(connection);
+        } catch (SQLException e) {
+            throw new StoreException("the database refused: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        dataSource.close();
+    }
+
+    private static String rootMessage(Throwable e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage());
+    }
+
+    /** Work on a connection. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T run(Connection connection) throws SQLException;
+    }
+}

@@ -1,0 +1,32 @@
+package io.koppel.store;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The small numbers that stand for a company and a mapping in the keys of the large tables. */
+public final class Scopes {
+    private final Database database;
+    private final Map<String, Integer> known = new ConcurrentHashMap<>();
+
+    public Scopes(Database database) {
+        this.database = database;
+    }
+
+    /** The number of a mapping in a company; made when it is asked for the first time. */
+    public int of(String company, String mapping) {
+        return known.computeIfAbsent(company + "\u0000" + mapping, key -> findOrCreate(company, mapping));
+    }
+
+    private int findOrCreate(String company, String mapping) {
+        return database.jdbi().inTransaction(handle -> handle.select(
+                        "SELECT id FROM scope WHERE company = ? AND mapping = ?", company, mapping)
+                .mapTo(Integer.class)
+                .findOne()
+                .orElseGet(() -> handle.createUpdate("INSERT INTO scope (company, mapping) VALUES (?, ?)")
+                        .bind(0, company)
+                        .bind(1, mapping)
+                        .executeAndReturnGeneratedKeys("id")
+                        .mapTo(Integer.class)
+                        .one()));
+    }
+}
