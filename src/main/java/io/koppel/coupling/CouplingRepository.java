@@ -1,0 +1,279 @@
+package io.koppel.coupling;
+
+import io.koppel.mapping.Side;
+import io.koppel.store.Database;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The table {@code coupling}. Methods with a connection take part in the caller's transaction. */
+public final class CouplingRepository {
+    private static final String COLUMNS = "c.business_central_id, c.dataverse_id, c.state, c.business_central_number,"
+            + " c.dataverse_name, c.business_central_stamp, c.dataverse_stamp, c.dataverse_version, c.base, c.to_result,"
+            + " c.to_run, c.from_result, c.from_run, c.failure, c.skipped";
+
+    private final Database database;
+
+    public CouplingRepository(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * Finds the couplings of many records in one query.
+     *
+     * <p>Joined with the ids as a table: asked with {@code = ANY(?)}, H2 does not use the index of a composite key.
+     *
+     * @return couplings by the id on {@code side}
+     */
+    public Map<UUID, Coupling> find(Connection connection, int scope, Side side, Collection<UUID> ids)
+            throws SQLException {
+        Map<UUID, Coupling> found = new HashMap<>(ids.size() * 2);
+        if (ids.isEmpty()) {
+            return found;
+        }
+        String sql = "SELECT " + COLUMNS + " FROM unnest(CAST(? AS UUID ARRAY)) AS u(id) JOIN coupling c ON c.scope = ?"
+                + " AND c." + column(side) + " = u.id";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setArray(1, uuids(connection, ids));
+            statement.setInt(2, scope);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    Coupling coupling = read(rows);
+                    found.put(coupling.id(side), coupling);
+                }
+            }
+        }
+        return found;
+    }
+
+    /** The coupling of one record. */
+    public Optional<Coupling> find(int scope, Side side, UUID id) {
+        return database.read(connection ->
+                Optional.ofNullable(find(connection, scope, side, List.of(id)).get(id)));
+    }
+
+    /** Partner ids of coupled records, by id on {@code from}. Records whose create is pending have no partner yet. */
+    public Map<UUID, UUID> partners(Connection connection, int scope, Side from, Collection<UUID> ids)
+            throws SQLException {
+        Map<UUID, UUID> found = new HashMap<>(ids.size() * 2);
+        String sql = "SELECT c." + column(from) + ", c." + column(from.other())
+                + " FROM unnest(CAST(? AS UUID ARRAY)) AS u(id) JOIN coupling c ON c.scope = ? AND c." + column(from)
+                + " = u.id WHERE c.state = " + CouplingState.COUPLED.ordinal();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setArray(1, uuids(connection, ids));
+            statement.setInt(2, scope);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.put(rows.getObject(1, UUID.class), rows.getObject(2, UUID.class));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Couplings by Business Central number or code; pending ones left out. */
+    public Map<String, Coupling> byNumber(Connection connection, int scope, Collection<String> numbers)
+            throws SQLException {
+        Map<String, Coupling> found = new HashMap<>(numbers.size() * 2);
+        String sql = "SELECT " + COLUMNS
+                + " FROM unnest(CAST(? AS VARCHAR(100) ARRAY)) AS u(id) JOIN coupling c ON c.scope = ?"
+                + " AND c.business_central_number = u.id WHERE c.state = " + CouplingState.COUPLED.ordinal();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setArray(1, connection.createArrayOf("VARCHAR", numbers.toArray()));
+            statement.setInt(2, scope);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    Coupling coupling = read(rows);
+                    if (coupling.number() != null) {
+                        found.put(coupling.number(), coupling);
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Inserts new couplings. */
+    public void insert(Connection connection, int scope, Collection<Coupling> couplings) throws SQLException {
+        if (couplings.isEmpty()) {
+            return;
+        }
+        String sql = "INSERT INTO coupling (business_central_id, dataverse_id, state, business_central_number,"
+                + " dataverse_name, business_central_stamp, dataverse_stamp, dataverse_version, base, to_result, to_run,"
+                + " from_result, from_run, failure, skipped, scope) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (Coupling coupling : couplings) {
+                write(statement, coupling, 1);
+                statement.setInt(16, scope);
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    /** Writes couplings that exist, found by their Business Central id. */
+    public void update(Connection connection, int scope, Collection<Coupling> couplings) throws SQLException {
+        if (couplings.isEmpty()) {
+            return;
+        }
+        String sql = "UPDATE coupling SET dataverse_id = ?, state = ?, business_central_number = ?, dataverse_name = ?,"
+                + " business_central_stamp = ?, dataverse_stamp = ?, dataverse_version = ?, base = ?, to_result = ?,"
+                + " to_run = ?, from_result = ?, from_run = ?, failure = ?, skipped = ?"
+                + " WHERE scope = ? AND business_central_id = ?";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (Coupling coupling : couplings) {
+                writeRest(statement, coupling, 1);
+                statement.setInt(15, scope);
+                statement.setObject(16, coupling.businessCentralId());
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    /** Removes couplings by Business Central id. Removing what is not there does nothing. */
+    public void delete(Connection connection, int scope, Collection<UUID> businessCentralIds) throws SQLException {
+        if (businessCentralIds.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement statement =
+                connection.prepareStatement("DELETE FROM coupling WHERE scope = ? AND business_central_id = ?")) {
+            for (UUID id : businessCentralIds) {
+                statement.setInt(1, scope);
+                statement.setObject(2, id);
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    /** A page of couplings in the order of Business Central ids. */
+    public List<Coupling> list(int scope, @Nullable String search, @Nullable UUID after, int limit) {
+        String pattern = search == null ? null : "%" + search.toLowerCase(java.util.Locale.ROOT) + "%";
+        String sql = "SELECT " + COLUMNS + " FROM coupling c WHERE c.scope = ?"
+                + (after == null ? "" : " AND c.business_central_id > ?")
+                + (pattern == null
+                        ? ""
+                        : " AND (LOWER(c.business_central_number) LIKE ? OR LOWER(c.dataverse_name) LIKE ?)")
+                + " ORDER BY c.business_central_id LIMIT ?";
+        return database.read(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                int at = 1;
+                statement.setInt(at++, scope);
+                if (after != null) {
+                    statement.setObject(at++, after);
+                }
+                if (pattern != null) {
+                    statement.setString(at++, pattern);
+                    statement.setString(at++, pattern);
+                }
+                statement.setInt(at, limit);
+                List<Coupling> page = new ArrayList<>();
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        page.add(read(rows));
+                    }
+                }
+                return page;
+            }
+        });
+    }
+
+    /** How many couplings a mapping has, and how many of them are skipped. */
+    public CouplingCounts counts(int scope) {
+        return database.jdbi().withHandle(handle -> handle.select(
+                        "SELECT COUNT(*), COALESCE(SUM(CASE WHEN skipped THEN 1 ELSE 0 END), 0),"
+                                + " COALESCE(SUM(CASE WHEN state <> 2 THEN 1 ELSE 0 END), 0)"
+                                + " FROM coupling WHERE scope = ?",
+                        scope)
+                .map((rows, context) -> new CouplingCounts(rows.getLong(1), rows.getLong(2), rows.getLong(3)))
+                .one());
+    }
+
+    /** Whether the mapping has any coupling. */
+    public boolean any(int scope) {
+        return database.jdbi()
+                .withHandle(handle -> handle.select("SELECT 1 FROM coupling WHERE scope = ? LIMIT 1", scope)
+                        .mapTo(Integer.class)
+                        .findOne()
+                        .isPresent());
+    }
+
+    private static void write(PreparedStatement statement, Coupling coupling, int first) throws SQLException {
+        statement.setObject(first, coupling.businessCentralId());
+        writeRest(statement, coupling, first + 1);
+    }
+
+    private static void writeRest(PreparedStatement statement, Coupling coupling, int first) throws SQLException {
+        int at = first;
+        statement.setObject(at++, coupling.dataverseId());
+        statement.setShort(at++, (short) coupling.state().ordinal());
+        statement.setString(at++, cut(coupling.number(), 100));
+        statement.setString(at++, cut(coupling.name(), 250));
+        statement.setLong(at++, coupling.versions().businessCentralStamp());
+        statement.setLong(at++, coupling.versions().dataverseStamp());
+        statement.setLong(at++, coupling.versions().dataverseVersion());
+        BaseSnapshot base = coupling.base();
+        statement.setBytes(at++, base == null ? null : base.toBytes());
+        statement.setShort(at++, (short) coupling.toResult().ordinal());
+        setLong(statement, at++, coupling.toRun());
+        statement.setShort(at++, (short) coupling.fromResult().ordinal());
+        setLong(statement, at++, coupling.fromRun());
+        statement.setString(at++, cut(coupling.failure(), 2000));
+        statement.setBoolean(at, coupling.skipped());
+    }
+
+    private static Coupling read(ResultSet rows) throws SQLException {
+        byte[] base = rows.getBytes(9);
+        return new Coupling(
+                rows.getObject(1, UUID.class),
+                rows.getObject(2, UUID.class),
+                CouplingState.stored(rows.getInt(3)),
+                rows.getString(4),
+                rows.getString(5),
+                new Versions(rows.getLong(6), rows.getLong(7), rows.getLong(8)),
+                base == null ? null : BaseSnapshot.of(base),
+                LastResult.stored(rows.getInt(10)),
+                getLong(rows, 11),
+                LastResult.stored(rows.getInt(12)),
+                getLong(rows, 13),
+                rows.getString(14),
+                rows.getBoolean(15));
+    }
+
+    private static @Nullable Long getLong(ResultSet rows, int column) throws SQLException {
+        long value = rows.getLong(column);
+        return rows.wasNull() ? null : value;
+    }
+
+    private static void setLong(PreparedStatement statement, int at, @Nullable Long value) throws SQLException {
+        if (value == null) {
+            statement.setNull(at, Types.BIGINT);
+        } else {
+            statement.setLong(at, value);
+        }
+    }
+
+    private static @Nullable String cut(@Nullable String text, int length) {
+        return text == null || text.length() <= length ? text : text.substring(0, length);
+    }
+
+    private static Array uuids(Connection connection, Collection<UUID> ids) throws SQLException {
+        return connection.createArrayOf("UUID", ids.toArray());
+    }
+
+    private static String column(Side side) {
+        return side == Side.BUSINESS_CENTRAL ? "business_central_id" : "dataverse_id";
+    }
+}

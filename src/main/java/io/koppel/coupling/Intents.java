@@ -1,0 +1,115 @@
+package io.koppel.coupling;
+
+import io.koppel.mapping.Direction;
+import io.koppel.store.Database;
+import io.koppel.store.ValueReader;
+import io.koppel.store.ValueWriter;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The table {@code intent}: writes that were about to happen. The intents of a batch are committed as one row before its
+ * request leaves and removed in the transaction that confirms the outcome, so whatever dies in between is found again
+ * (promises.md P1).
+ */
+public final class Intents {
+    private static final Direction[] DIRECTIONS = Direction.values();
+    private final Database database;
+
+    public Intents(Database database) {
+        this.database = database;
+    }
+
+    /** What is about to be done. The order is the number stored. */
+    public enum Operation {
+        CREATE,
+        UPDATE
+    }
+
+    /**
+     * One write that is about to happen.
+     *
+     * @param payloadHash tells an arrived write from another one
+     * @param expectedVersion ETag the update is made on; null for a create
+     */
+    public record Intent(
+            UUID businessCentralId,
+            UUID dataverseId,
+            Operation operation,
+            long payloadHash,
+            @Nullable String expectedVersion) {}
+
+    /** Intents of one batch that were never confirmed. */
+    public record Unconfirmed(UUID batch, Direction direction, long run, List<Intent> intents) {}
+
+    /** Records the intents of a batch. */
+    public void open(
+            Connection connection,
+            UUID batch,
+            int scope,
+            Direction direction,
+            long run,
+            long at,
+            Collection<Intent> intents)
+            throws SQLException {
+        ValueWriter content = new ValueWriter();
+        for (Intent intent : intents) {
+            content.number(intent.businessCentralId().getMostSignificantBits())
+                    .number(intent.businessCentralId().getLeastSignificantBits())
+                    .number(intent.dataverseId().getMostSignificantBits())
+                    .number(intent.dataverseId().getLeastSignificantBits())
+                    .number(intent.operation().ordinal())
+                    .number(intent.payloadHash())
+                    .value(intent.expectedVersion());
+        }
+        try (PreparedStatement statement = connection.prepareStatement(
+                "INSERT INTO intent (id, scope, direction, run, at, content) VALUES (?,?,?,?,?,?)")) {
+            statement.setObject(1, batch);
+            statement.setInt(2, scope);
+            statement.setInt(3, direction.ordinal());
+            statement.setLong(4, run);
+            statement.setLong(5, at);
+            statement.setBytes(6, content.toBytes());
+            statement.executeUpdate();
+        }
+    }
+
+    /** Removes the intents of a batch whose outcome is known. */
+    public void close(Connection connection, UUID batch) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("DELETE FROM intent WHERE id = ?")) {
+            statement.setObject(1, batch);
+            statement.executeUpdate();
+        }
+    }
+
+    /** What a dead process left behind for a mapping. */
+    public List<Unconfirmed> unconfirmed(int scope) {
+        return database.jdbi().withHandle(handle -> handle.select(
+                        "SELECT id, direction, run, content FROM intent WHERE scope = ? ORDER BY at", scope)
+                .map((rows, context) -> new Unconfirmed(
+                        rows.getObject(1, UUID.class),
+                        DIRECTIONS[rows.getInt(2)],
+                        rows.getLong(3),
+                        read(rows.getBytes(4))))
+                .list());
+    }
+
+    private static List<Intent> read(byte[] content) {
+        ValueReader in = new ValueReader(content);
+        List<Intent> intents = new ArrayList<>();
+        while (!in.atEnd()) {
+            UUID businessCentralId = new UUID(in.number(), in.number());
+            UUID dataverseId = new UUID(in.number(), in.number());
+            Operation operation = Operation.values()[(int) in.number()];
+            long payloadHash = in.number();
+            intents.add(new Intent(businessCentralId, dataverseId, operation, payloadHash, (String) in.value()));
+        }
+        return intents;
+    }
+}

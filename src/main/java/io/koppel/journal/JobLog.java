@@ -1,0 +1,157 @@
+package io.koppel.journal;
+
+import io.koppel.store.Database;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The table {@code job_log}: one row per pass, with its counters. */
+public final class JobLog {
+    private static final String SELECT =
+            "SELECT id, run, mapping, direction, kind, started_by, started, finished, status,"
+                    + " inserted, modified, deleted, unchanged, skipped, failed, coupled, uncoupled, message FROM job_log";
+
+    private final Database database;
+
+    public JobLog(Database database) {
+        this.database = database;
+    }
+
+    /** Opens the row of a pass that starts now. */
+    public long open(
+            int scope,
+            String company,
+            String mapping,
+            String direction,
+            String kind,
+            String startedBy,
+            long run,
+            Instant started) {
+        return database.jdbi().withHandle(handle -> handle.createUpdate(
+                        "INSERT INTO job_log (scope, company, mapping, direction, kind, started_by, run, started,"
+                                + " status, inserted, modified, deleted, unchanged, skipped, failed, coupled,"
+                                + " uncoupled) VALUES (?,?,?,?,?,?,?,?,?,0,0,0,0,0,0,0,0)")
+                .bind(0, scope)
+                .bind(1, company)
+                .bind(2, mapping)
+                .bind(3, direction)
+                .bind(4, kind)
+                .bind(5, startedBy)
+                .bind(6, run)
+                .bind(7, started.toEpochMilli())
+                .bind(8, JobStatus.IN_PROCESS.text())
+                .executeAndReturnGeneratedKeys("id")
+                .mapTo(Long.class)
+                .one());
+    }
+
+    /** Adds to the counters in the transaction that confirms a batch. */
+    public void count(Connection connection, long job, Counters more) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "UPDATE job_log SET inserted = inserted + ?, modified = modified + ?, deleted = deleted + ?,"
+                        + " unchanged = unchanged + ?, skipped = skipped + ?, failed = failed + ?, coupled = coupled + ?,"
+                        + " uncoupled = uncoupled + ? WHERE id = ?")) {
+            statement.setLong(1, more.inserted());
+            statement.setLong(2, more.modified());
+            statement.setLong(3, more.deleted());
+            statement.setLong(4, more.unchanged());
+            statement.setLong(5, more.skipped());
+            statement.setLong(6, more.failed());
+            statement.setLong(7, more.coupled());
+            statement.setLong(8, more.uncoupled());
+            statement.setLong(9, job);
+            statement.executeUpdate();
+        }
+    }
+
+    /** Closes the row of a pass. */
+    public void close(long job, Instant finished, JobStatus status, @Nullable String message) {
+        database.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "UPDATE job_log SET finished = ?, status = ?, message = ? WHERE id = ?",
+                        finished.toEpochMilli(),
+                        status.text(),
+                        cut(message),
+                        job));
+    }
+
+    /** Closes rows that a dead process left open. */
+    public void closeAbandoned(Instant now) {
+        database.jdbi().useHandle(handle -> {
+            for (String table : List.of("job_log", "run")) {
+                handle.execute(
+                        "UPDATE " + table + " SET finished = ?, status = ?, message = ? WHERE status = ?",
+                        now.toEpochMilli(),
+                        JobStatus.STOPPED.text(),
+                        "the process ended before this did; what was confirmed is kept, the rest is taken up again",
+                        JobStatus.IN_PROCESS.text());
+            }
+        });
+    }
+
+    /** The newest rows first; {@code beforeId} pages. */
+    public List<JobLogRow> list(String company, @Nullable String mapping, @Nullable Long beforeId, int limit) {
+        return database.jdbi().withHandle(handle -> {
+            var query = handle.createQuery(SELECT + " WHERE company = :company"
+                            + (mapping == null ? "" : " AND mapping = :mapping")
+                            + (beforeId == null ? "" : " AND id < :before") + " ORDER BY id DESC LIMIT :limit")
+                    .bind("company", company)
+                    .bind("limit", limit);
+            if (mapping != null) {
+                query.bind("mapping", mapping);
+            }
+            if (beforeId != null) {
+                query.bind("before", beforeId);
+            }
+            return query.map((rows, context) -> read(rows)).list();
+        });
+    }
+
+    /** The passes of a run, in the order in which they started. */
+    public List<JobLogRow> ofRun(long run) {
+        return database.jdbi().withHandle(handle -> handle.select(SELECT + " WHERE run = ? ORDER BY id", run)
+                .map((rows, context) -> read(rows))
+                .list());
+    }
+
+    /** One row. */
+    public Optional<JobLogRow> find(long job) {
+        return database.jdbi().withHandle(handle -> handle.select(SELECT + " WHERE id = ?", job)
+                .map((rows, context) -> read(rows))
+                .findOne());
+    }
+
+    private static JobLogRow read(ResultSet rows) throws SQLException {
+        long finished = rows.getLong("finished");
+        Instant end = rows.wasNull() ? null : Instant.ofEpochMilli(finished);
+        return new JobLogRow(
+                rows.getLong("id"),
+                rows.getLong("run"),
+                rows.getString("mapping"),
+                rows.getString("direction"),
+                rows.getString("kind"),
+                rows.getString("started_by"),
+                Instant.ofEpochMilli(rows.getLong("started")),
+                end,
+                JobStatus.of(rows.getString("status")),
+                new Counters(
+                        rows.getLong("inserted"),
+                        rows.getLong("modified"),
+                        rows.getLong("deleted"),
+                        rows.getLong("unchanged"),
+                        rows.getLong("skipped"),
+                        rows.getLong("failed"),
+                        rows.getLong("coupled"),
+                        rows.getLong("uncoupled")),
+                rows.getString("message"));
+    }
+
+    private static @Nullable String cut(@Nullable String text) {
+        return text == null || text.length() <= 2000 ? text : text.substring(0, 2000);
+    }
+}

@@ -1,0 +1,35 @@
+package io.koppel.journal;
+
+import io.koppel.store.Database;
+import java.time.Clock;
+import java.time.Duration;
+
+/** Removes history, job log and error log rows that are older than the setting allows. Open runs are kept. */
+public final class Retention {
+    private final Database database;
+    private final Duration keep;
+    private final Clock clock;
+
+    public Retention(Database database, Duration keep, Clock clock) {
+        this.database = database;
+        this.keep = keep;
+        this.clock = clock;
+    }
+
+    /**
+     * Removes old rows.
+     *
+     * @return how many
+     */
+    public int clean() {
+        long before = clock.instant().minus(keep).toEpochMilli();
+        return database.jdbi()
+                .inTransaction(handle -> handle.execute("DELETE FROM history WHERE at < ?", before)
+                        + handle.execute(
+                                "DELETE FROM failed_attempt WHERE attempt IN (SELECT attempt FROM error_log WHERE at < ?)",
+                                before)
+                        + handle.execute("DELETE FROM error_log WHERE at < ?", before)
+                        + handle.execute("DELETE FROM job_log WHERE finished < ?", before)
+                        + handle.execute("DELETE FROM run WHERE finished < ?", before));
+    }
+}
