@@ -1,0 +1,87 @@
+package io.koppel.sync;
+
+import io.koppel.journal.FailedRecord;
+import io.koppel.odata.Delivery;
+import io.koppel.odata.ODataService;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Records that travel through a route together: the body between {@code couplings} and {@code confirm}. As a
+ * {@link Delivery} it sends itself when it reaches {@code dataverse:batch} or {@code bc:batch}.
+ */
+public final class Batch implements Delivery {
+    private final Pass pass;
+    private final UUID id = UUID.randomUUID();
+    private final List<Item> items;
+    private final long sequence;
+    private final Deliverer deliverer;
+    private PreparedLookups lookups = PreparedLookups.NONE;
+    private boolean intentsOpen;
+
+    Batch(Pass pass, List<Item> items, long sequence, Deliverer deliverer) {
+        this.pass = pass;
+        this.items = items;
+        this.sequence = sequence;
+        this.deliverer = deliverer;
+    }
+
+    /** The pass it belongs to. */
+    public Pass pass() {
+        return pass;
+    }
+
+    /** Its records, in the order in which they were read. */
+    public List<Item> items() {
+        return items;
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    /** Place in the order of reading, negative if the batch does not move the watermark. */
+    long sequence() {
+        return sequence;
+    }
+
+    PreparedLookups lookups() {
+        return lookups;
+    }
+
+    void lookups(PreparedLookups prepared) {
+        lookups = prepared;
+    }
+
+    boolean intentsOpen() {
+        return intentsOpen;
+    }
+
+    void intentsOpen(boolean open) {
+        intentsOpen = open;
+    }
+
+    /** Records that must be sent. */
+    public List<Item> writing() {
+        return items.stream().filter(Item::writes).toList();
+    }
+
+    /** What went wrong, one entry a record. */
+    public List<FailedRecord> getFailures() {
+        List<FailedRecord> failures = new ArrayList<>();
+        for (Item item : items) {
+            FailedRecord failure = item.failure();
+            if (failure != null) {
+                failures.add(failure);
+            }
+        }
+        return failures;
+    }
+
+    @Override
+    public Object deliverTo(ODataService service) {
+        deliverer.deliver(this, service);
+        return this;
+    }
+}

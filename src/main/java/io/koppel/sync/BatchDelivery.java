@@ -1,0 +1,143 @@
+package io.koppel.sync;
+
+import io.koppel.odata.ErrorClass;
+import io.koppel.odata.ODataService;
+import io.koppel.odata.ServiceError;
+import io.koppel.odata.ServiceException;
+import io.koppel.odata.WriteResult;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Sends a batch and settles each outcome. A record whose target changed under it, or whose answer was lost, is read again,
+ * decided again and sent again with the version then found; never blindly (promises.md P2, P4).
+ */
+final class BatchDelivery implements Deliverer {
+    private final Engine engine;
+    private final Resolver resolver;
+    private final DecideStep decide;
+    private final TransferStep transfer;
+    private final IntentStep intents;
+    private final Failures failures;
+
+    BatchDelivery(Engine engine, Matcher matcher, Failures failures) {
+        this.engine = engine;
+        this.resolver = new Resolver(engine, this, matcher, failures);
+        this.decide = new DecideStep(resolver);
+        this.transfer = new TransferStep(engine, failures);
+        this.intents = new IntentStep(engine);
+        this.failures = failures;
+    }
+
+    Resolver resolver() {
+        return resolver;
+    }
+
+    DecideStep decideStep() {
+        return decide;
+    }
+
+    TransferStep transferStep() {
+        return transfer;
+    }
+
+    IntentStep intentStep() {
+        return intents;
+    }
+
+    @Override
+    public void deliver(Batch batch, ODataService service) {
+        Pass pass = batch.pass();
+        // The batch's id travels to the service and stands in the history, so that both logs can be laid side by side.
+        ODataService calling = service.withRequestId(batch.id().toString());
+        List<Item> open = batch.writing();
+        while (!open.isEmpty()) {
+            List<WriteResult> results = engine.targets(pass).write(pass, open, calling);
+            List<Item> again = new ArrayList<>();
+            for (int i = 0; i < open.size(); i++) {
+                Item item = open.get(i);
+                item.attempted();
+                item.result(results.get(i));
+                if (!settled(batch, item, results.get(i))) {
+                    again.add(item);
+                }
+            }
+            engine.targets(pass).readBack(pass, open);
+            open = takeUpAgain(batch, again);
+        }
+    }
+
+    /** Whether nothing more has to be done about the record. */
+    private boolean settled(Batch batch, Item item, WriteResult result) {
+        if (result instanceof WriteResult.Written written) {
+            item.written(written.row());
+            return true;
+        }
+        if (result instanceof WriteResult.Unknown unknown) {
+            item.lostAnswer();
+            return giveUp(batch, item, unknownError(unknown.reason()));
+        }
+        ServiceError error = ((WriteResult.Refused) result).error();
+        if (error.kind() == ErrorClass.CONFIGURATION) {
+            batch.pass()
+                    .fail(new ServiceException(
+                            service(batch), "writing " + batch.pass().mapping().id(), error));
+        }
+        boolean create = item.decision() instanceof Decision.Insert;
+        boolean mayPass = error.kind() == ErrorClass.CONFLICT
+                || (error.kind() == ErrorClass.DUPLICATE && create && !item.adopted())
+                || (error.kind() == ErrorClass.GONE && !create);
+        return mayPass ? giveUp(batch, item, error) : failed(batch, item, error);
+    }
+
+    private String service(Batch batch) {
+        return engine.services().of(batch.pass().target()).name();
+    }
+
+    private boolean giveUp(Batch batch, Item item, ServiceError error) {
+        return item.attempts() >= engine.settings().attempts() && failed(batch, item, error);
+    }
+
+    private boolean failed(Batch batch, Item item, ServiceError error) {
+        failures.fail(batch, item, error);
+        return true;
+    }
+
+    private static ServiceError unknownError(String reason) {
+        return new ServiceError(
+                ErrorClass.TRANSIENT,
+                0,
+                "no-answer",
+                "the answer was lost (" + reason + "); the next run reads the record and finishes the attempt",
+                null,
+                null);
+    }
+
+    /** Reads targets again and lets the records go through decision, transfer and intent once more. */
+    private List<Item> takeUpAgain(Batch batch, List<Item> again) {
+        if (again.isEmpty()) {
+            return List.of();
+        }
+        for (Item item : again) {
+            item.forgetTarget();
+            item.decide(new Decision.NeedsTarget());
+        }
+        resolver.readTargets(batch, again);
+        for (Item item : again) {
+            if (item.failure() == null) {
+                decide.decideOne(batch.pass(), item);
+            }
+        }
+        transfer.transferAgain(
+                batch,
+                again.stream()
+                        .filter(item -> item.failure() == null
+                                && (item.decision() instanceof Decision.Insert
+                                        || item.decision() instanceof Decision.Modify))
+                        .toList());
+        again.forEach(Item::settleLostAnswer);
+        List<Item> open = again.stream().filter(Item::writes).toList();
+        intents.openFor(batch, open);
+        return open;
+    }
+}

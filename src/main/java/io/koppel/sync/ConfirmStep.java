@@ -1,0 +1,276 @@
+package io.koppel.sync;
+
+import io.koppel.coupling.Coupling;
+import io.koppel.coupling.FollowUps.FollowUp;
+import io.koppel.coupling.LastResult;
+import io.koppel.coupling.OptionMapping;
+import io.koppel.journal.Counters;
+import io.koppel.journal.FailedRecord;
+import io.koppel.journal.History;
+import io.koppel.journal.HistoryRow.FieldChange;
+import io.koppel.mapping.Side;
+import io.koppel.mapping.Transferred.Change;
+import io.koppel.odata.Row;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Last step of a batch: in one transaction couplings, versions, base snapshots, history, failures, counters and the
+ * watermark. Nothing is half true afterwards, whenever the process dies.
+ */
+public final class ConfirmStep {
+    /** Classes of failure that pass without the record being changed. */
+    private static final Set<String> RETRIED = Set.of("transient", "throttled", "configuration", "conflict");
+
+    private final Engine engine;
+    private final Resolver resolver;
+
+    ConfirmStep(Engine engine, Resolver resolver) {
+        this.engine = engine;
+        this.resolver = resolver;
+    }
+
+    /** Confirms a batch; answers the same batch. */
+    public Batch confirm(Batch batch) {
+        Outcome outcome = new Outcome();
+        for (Item item : batch.items()) {
+            settle(batch, item, outcome);
+        }
+        try {
+            engine.database().inTransaction(connection -> {
+                write(connection, batch, outcome);
+                return true;
+            });
+        } finally {
+            resolver.release(batch);
+        }
+        batch.pass().counters().add(outcome.counters(), batch.items().size());
+        engine.followUpRunner().run(batch.pass(), outcome.followUps);
+        return batch;
+    }
+
+    /** What a batch came to, collected before it is written. */
+    private static final class Outcome {
+        final List<Coupling> inserted = new ArrayList<>();
+        final List<Coupling> updated = new ArrayList<>();
+        final List<UUID> deleted = new ArrayList<>();
+        final List<OptionMapping> options = new ArrayList<>();
+        final List<History.Entry> history = new ArrayList<>();
+        final List<FollowUp> followUps = new ArrayList<>();
+        final Set<UUID> failed = new HashSet<>();
+        final Set<UUID> succeeded = new HashSet<>();
+        long insertedCount;
+        long modifiedCount;
+        long unchangedCount;
+        long skippedCount;
+        long failedCount;
+        long coupledCount;
+
+        Counters counters() {
+            return new Counters(
+                    insertedCount, modifiedCount, 0, unchangedCount, skippedCount, failedCount, coupledCount, 0);
+        }
+    }
+
+    private void settle(Batch batch, Item item, Outcome outcome) {
+        Pass pass = batch.pass();
+        if (item.failure() != null) {
+            failed(pass, item, item.failure(), outcome);
+            return;
+        }
+        Decision decision = item.decision();
+        if (decision instanceof Decision.Insert || decision instanceof Decision.Modify) {
+            written(batch, item, outcome);
+        } else if (decision instanceof Decision.Unchanged) {
+            unchanged(pass, item, outcome);
+        } else if (decision instanceof Decision.Skipped) {
+            outcome.skippedCount++;
+        } else if (decision instanceof Decision.RemoveCoupling) {
+            removed(item, outcome);
+        } else if (!(decision instanceof Decision.Ignored || decision instanceof Decision.SeenAgain)) {
+            throw new IllegalStateException(
+                    "a record reached the confirmation as " + decision + ": " + item.sourceId());
+        }
+    }
+
+    private static void unchanged(Pass pass, Item item, Outcome outcome) {
+        outcome.unchangedCount++;
+        Coupling coupling = item.coupling();
+        if (coupling != null) {
+            Coupling now = coupling.inStep(NewBase.sourceOnly(pass, item, coupling.versions()), coupling.base());
+            if (!now.versions().equals(coupling.versions())) {
+                outcome.updated.add(named(pass, item, now, null));
+            }
+        }
+    }
+
+    private static void removed(Item item, Outcome outcome) {
+        Coupling coupling = item.coupling();
+        if (coupling != null) {
+            outcome.deleted.add(coupling.businessCentralId());
+        }
+    }
+
+    private void written(Batch batch, Item item, Outcome outcome) {
+        Pass pass = batch.pass();
+        boolean insert = item.decision() instanceof Decision.Insert || item.adopted();
+        boolean wrote = (item.result() != null && item.writes()) || item.arrived();
+        if (insert) {
+            outcome.insertedCount++;
+        } else if (wrote || item.matched()) {
+            outcome.modifiedCount++;
+        } else {
+            outcome.unchangedCount++;
+        }
+        if (item.matched()) {
+            outcome.coupledCount++;
+        }
+        Coupling before = item.coupling();
+        if (before == null) {
+            throw new IllegalStateException("a written record has no coupling: " + item.sourceId());
+        }
+        Row target = item.written() != null ? item.written() : item.target();
+        Coupling after = identified(pass, item, before, outcome);
+        NewBase now = NewBase.of(pass, item, target);
+        after = named(pass, item, after.inStep(now.versions(), now.base()), target)
+                .after(pass.direction(), LastResult.SUCCESS, pass.job(), null);
+        (item.matched() || !after.businessCentralId().equals(before.businessCentralId())
+                        ? outcome.inserted
+                        : outcome.updated)
+                .add(after);
+        if (before.result(pass.direction()) == LastResult.FAILURE) {
+            outcome.succeeded.add(item.sourceId());
+        }
+        if (pass.mapping().dataverse().isChoice()) {
+            outcome.options.add(ChoiceTargets.option(pass, item, after.businessCentralId()));
+        }
+        if (wrote || item.adopted()) {
+            outcome.history.add(history(batch, item, after, insert));
+        }
+        for (Rule rule : pass.runtime().rules()) {
+            if (rule.needsFollowUp(item, batch)) {
+                outcome.followUps.add(
+                        new FollowUp(rule.name(), after.businessCentralId(), after.dataverseId(), pass.run()));
+            }
+        }
+    }
+
+    /** A surface that takes no chosen id gave the record its own: the coupling moves to it. */
+    private static Coupling identified(Pass pass, Item item, Coupling coupling, Outcome outcome) {
+        Row row = item.written() != null ? item.written() : item.target();
+        boolean created = item.decision() instanceof Decision.Insert || item.adopted();
+        if (pass.target() == Side.DATAVERSE || row == null || !created) {
+            return coupling;
+        }
+        UUID actual = pass.runtime().records().id(Side.BUSINESS_CENTRAL, row);
+        if (actual.equals(coupling.businessCentralId())) {
+            return coupling;
+        }
+        outcome.deleted.add(coupling.businessCentralId());
+        return coupling.between(actual, coupling.dataverseId());
+    }
+
+    private static Coupling named(Pass pass, Item item, Coupling coupling, @Nullable Row target) {
+        boolean to = pass.target() == Side.DATAVERSE;
+        String other = target == null ? null : pass.runtime().records().label(pass.target(), target);
+        String here = item.label();
+        return coupling.named(
+                to ? here : other == null ? coupling.number() : other,
+                to ? (other == null ? coupling.name() : other) : here);
+    }
+
+    private static History.Entry history(Batch batch, Item item, Coupling coupling, boolean insert) {
+        Pass pass = batch.pass();
+        List<FieldChange> changes = new ArrayList<>();
+        Set<String> covered = new HashSet<>();
+        for (Change change : item.changes()) {
+            covered.add(change.property());
+            String field = change.field().on(pass.target());
+            changes.add(new FieldChange(
+                    field == null ? change.property() : field, insert ? null : change.before(), change.after()));
+        }
+        item.payload().forEach((property, value) -> {
+            if (!covered.contains(property)) {
+                changes.add(new FieldChange(property, before(item, property), value));
+            }
+        });
+        String reason = item.adopted()
+                ? "adopted"
+                : item.matched() ? "coupled by match" : pass.mode().forced() ? "forced" : insert ? "new" : "changed";
+        return new History.Entry(
+                coupling.businessCentralId(),
+                coupling.dataverseId(),
+                pass.target(),
+                insert ? "create" : "update",
+                reason,
+                changes,
+                batch.id().toString());
+    }
+
+    private static @Nullable Object before(Item item, String property) {
+        Row target = item.target();
+        if (target == null) {
+            return null;
+        }
+        return property.endsWith("@odata.bind")
+                ? target.get("_" + property.substring(0, property.indexOf('@')).toLowerCase(java.util.Locale.ROOT)
+                        + "_value")
+                : target.get(property);
+    }
+
+    private static void failed(Pass pass, Item item, FailedRecord failure, Outcome outcome) {
+        outcome.failedCount++;
+        Coupling coupling = item.coupling();
+        boolean passes = RETRIED.contains(failure.errorClass());
+        if (coupling == null || passes) {
+            // A record without coupling that is wrong in itself waits for its next change (sync-semantics.md §4).
+            if (passes) {
+                outcome.failed.add(item.sourceId());
+            }
+            if (coupling == null) {
+                return;
+            }
+        }
+        if (coupling.state().isPending() && !failure.errorClass().equals("transient")) {
+            outcome.deleted.add(coupling.businessCentralId());
+            return;
+        }
+        Coupling after = coupling.after(pass.direction(), LastResult.FAILURE, pass.job(), failure.message());
+        (item.matched() ? outcome.inserted : outcome.updated).add(after);
+        outcome.failed.add(item.sourceId());
+        if (item.matched()) {
+            outcome.coupledCount++;
+        }
+    }
+
+    private void write(Connection connection, Batch batch, Outcome outcome) throws SQLException {
+        Pass pass = batch.pass();
+        int scope = pass.runtime().scope();
+        long now = engine.now();
+        engine.couplings().delete(connection, scope, outcome.deleted);
+        engine.couplings().insert(connection, scope, outcome.inserted);
+        engine.couplings().update(connection, scope, outcome.updated);
+        engine.retries().mark(connection, scope, pass.direction(), outcome.failed, outcome.succeeded, now);
+        engine.options().put(connection, scope, outcome.options);
+        engine.history().record(connection, scope, pass.run(), pass.job(), now, outcome.history);
+        engine.followUps().add(connection, scope, outcome.followUps);
+        engine.errors().fail(connection, batch.getFailures());
+        engine.jobLog().count(connection, pass.job(), outcome.counters());
+        if (batch.intentsOpen()) {
+            engine.intents().close(connection, batch.id());
+        }
+        if (batch.sequence() >= 0) {
+            OptionalLong reached = pass.tracker().confirm(batch.sequence());
+            if (reached.isPresent()) {
+                engine.progress().advance(connection, pass, reached.getAsLong());
+            }
+        }
+    }
+}

@@ -1,0 +1,265 @@
+package io.koppel.sync;
+
+import io.koppel.coupling.BaseLayouts;
+import io.koppel.coupling.CouplingRepository;
+import io.koppel.coupling.FollowUps;
+import io.koppel.coupling.Intents;
+import io.koppel.coupling.OptionMappings;
+import io.koppel.coupling.Retries;
+import io.koppel.coupling.Watermarks;
+import io.koppel.journal.ErrorLog;
+import io.koppel.journal.History;
+import io.koppel.journal.JobLog;
+import io.koppel.journal.Runs;
+import io.koppel.mapping.Direction;
+import io.koppel.mapping.FieldTransfer;
+import io.koppel.mapping.TableMapping;
+import io.koppel.store.Database;
+import io.koppel.store.Scopes;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Everything a pass works with: the services, the store and what is remembered in it, for one company. */
+public final class Engine {
+    private final Database database;
+    private final Services services;
+    private final CompanyRow company;
+    private final SyncSettings settings;
+    private final ServiceModels models;
+    private final Function<String, @Nullable TableMapping> mappings;
+    private final Map<String, Rule> rules = new ConcurrentHashMap<>();
+    private final Clock clock;
+    private volatile Supplier<List<TableMapping>> everyMapping = List::of;
+    private final Scopes scopes;
+    private final CouplingRepository couplings;
+    private final BaseLayouts layouts;
+    private final Intents intents;
+    private final Retries retries;
+    private final FollowUps followUps;
+    private final OptionMappings options;
+    private final Watermarks watermarks;
+    private final JobLog jobLog;
+    private final Runs runs;
+    private final ErrorLog errors;
+    private final History history;
+    private final Claims claims = new Claims();
+    private final TimeOrderedIds ids;
+    private final LocalCurrency localCurrency;
+    private final TableTargets tables;
+    private final ChoiceTargets choices;
+    private final PassProgress progress;
+    private final FollowUpRunner followUpRunner;
+    private final Map<RuntimeKey, MappingRuntime> runtimes = new ConcurrentHashMap<>();
+
+    private record RuntimeKey(TableMapping mapping, Direction direction) {}
+
+    /**
+     * @param mappings finds a mapping by its id; null where there is none
+     */
+    public Engine(
+            Database database,
+            Services services,
+            CompanyRow company,
+            SyncSettings settings,
+            ServiceModels models,
+            Function<String, @Nullable TableMapping> mappings,
+            Clock clock) {
+        this.database = database;
+        this.services = services;
+        this.company = company;
+        this.settings = settings;
+        this.models = models;
+        this.mappings = mappings;
+        this.clock = clock;
+        this.scopes = new Scopes(database);
+        this.couplings = new CouplingRepository(database);
+        this.layouts = new BaseLayouts(database);
+        this.intents = new Intents(database);
+        this.retries = new Retries(database);
+        this.followUps = new FollowUps(database);
+        this.options = new OptionMappings(database);
+        this.watermarks = new Watermarks(database);
+        this.jobLog = new JobLog(database);
+        this.runs = new Runs(database);
+        this.errors = new ErrorLog(database);
+        this.history = new History(database);
+        this.ids = new TimeOrderedIds(UUID.randomUUID().getLeastSignificantBits());
+        this.localCurrency = new LocalCurrency(this);
+        this.tables = new TableTargets(this);
+        this.choices = new ChoiceTargets(this);
+        this.progress = new PassProgress(this);
+        this.followUpRunner = new FollowUpRunner(this);
+    }
+
+    /** Tells where all mappings are found; asked anew each time, as mappings may be edited while Koppel runs. */
+    public void allMappings(Supplier<List<TableMapping>> source) {
+        everyMapping = source;
+    }
+
+    /** All mappings as they are now. */
+    public List<TableMapping> allMappings() {
+        return everyMapping.get();
+    }
+
+    /** Adds the coded rules mappings may refer to, by name; an own rule replaces a standard one of the same name. */
+    public void rules(Map<String, Rule> more) {
+        rules.putAll(more);
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    public Services services() {
+        return services;
+    }
+
+    public CompanyRow company() {
+        return company;
+    }
+
+    public SyncSettings settings() {
+        return settings;
+    }
+
+    public ServiceModels models() {
+        return models;
+    }
+
+    /** Finds a mapping by its id; answers null where there is none. */
+    public Function<String, @Nullable TableMapping> mappings() {
+        return mappings;
+    }
+
+    public Clock clock() {
+        return clock;
+    }
+
+    public CouplingRepository couplings() {
+        return couplings;
+    }
+
+    public BaseLayouts layouts() {
+        return layouts;
+    }
+
+    public Retries retries() {
+        return retries;
+    }
+
+    public Intents intents() {
+        return intents;
+    }
+
+    public FollowUps followUps() {
+        return followUps;
+    }
+
+    public OptionMappings options() {
+        return options;
+    }
+
+    public Watermarks watermarks() {
+        return watermarks;
+    }
+
+    public JobLog jobLog() {
+        return jobLog;
+    }
+
+    public Runs runs() {
+        return runs;
+    }
+
+    public ErrorLog errors() {
+        return errors;
+    }
+
+    public History history() {
+        return history;
+    }
+
+    Claims claims() {
+        return claims;
+    }
+
+    /** The Dataverse row of the local currency. */
+    public LocalCurrency localCurrency() {
+        return localCurrency;
+    }
+
+    /** How a pass reads and writes its target. */
+    Targets targets(Pass pass) {
+        return pass.mapping().dataverse().isChoice() ? choices : tables;
+    }
+
+    PassProgress progress() {
+        return progress;
+    }
+
+    FollowUpRunner followUpRunner() {
+        return followUpRunner;
+    }
+
+    ChoiceTargets choices() {
+        return choices;
+    }
+
+    /** The small number of a mapping in this company. */
+    public int scope(String mapping) {
+        return scopes.of(company.name(), mapping);
+    }
+
+    /** An id for a new record. */
+    UUID newId() {
+        return ids.next(clock.millis());
+    }
+
+    /** Now, in milliseconds, by this process's clock: for the journal only, never for watermarks. */
+    long now() {
+        return clock.millis();
+    }
+
+    /**
+     * What is prepared for a mapping and direction.
+     *
+     * @throws IllegalStateException if no field row takes part in that direction, or a rule is not known
+     */
+    public MappingRuntime runtime(TableMapping mapping, Direction direction) {
+        // An edited mapping is another value under the same id: what was prepared for the old one is not needed any
+        // more.
+        runtimes.keySet()
+                .removeIf(key -> key.mapping().id().equals(mapping.id())
+                        && !key.mapping().equals(mapping));
+        return runtimes.computeIfAbsent(new RuntimeKey(mapping, direction), key -> prepare(mapping, direction));
+    }
+
+    private MappingRuntime prepare(TableMapping mapping, Direction direction) {
+        if (mapping.fields(direction).isEmpty() && !mapping.dataverse().isChoice()) {
+            throw new IllegalStateException("there are no field mapping rows for mapping " + mapping.id() + " "
+                    + direction.key() + "; add one under 'fields' or enable one");
+        }
+        FieldTransfer transfer = FieldTransfer.of(
+                mapping,
+                direction,
+                models.limits(mapping, direction.target()),
+                models.limits(mapping, direction.source()));
+        List<Rule> applied = new ArrayList<>();
+        for (String name : mapping.rules()) {
+            Rule rule = rules.get(name);
+            if (rule == null) {
+                throw new IllegalStateException("mapping " + mapping.id() + " refers to the rule '" + name
+                        + "', which does not exist; known are " + rules.keySet());
+            }
+            applied.add(rule);
+        }
+        return new MappingRuntime(mapping, direction, scope(mapping.id()), transfer, applied, this);
+    }
+}

@@ -1,0 +1,225 @@
+package io.koppel.sync;
+
+import io.koppel.coupling.Coupling;
+import io.koppel.journal.FailedRecord;
+import io.koppel.mapping.Transferred.Change;
+import io.koppel.odata.Row;
+import io.koppel.odata.WriteResult;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One record on its way through a pass. Steps of the route fill it in from left to right; an integrator's own step may read
+ * everything and change {@link #payload}.
+ */
+public final class Item {
+    private final UUID sourceId;
+    private final Row source;
+    private final @Nullable String label;
+    private @Nullable Coupling coupling;
+    private boolean seenBefore;
+    private boolean matched;
+    private UUID targetId;
+    private boolean targetRead;
+    private @Nullable Row target;
+    private Decision decision = new Decision.NeedsTarget();
+    private Map<String, @Nullable Object> payload = new LinkedHashMap<>();
+    private List<Change> changes = List.of();
+    private List<Change> heldBack = List.of();
+    private @Nullable WriteResult result;
+    private @Nullable Row written;
+    private boolean adopted;
+    private boolean arrived;
+    private List<Change> sentChanges = List.of();
+    private int attempts;
+    private @Nullable FailedRecord failure;
+
+    Item(UUID sourceId, Row source, @Nullable String label, UUID newTargetId) {
+        this.sourceId = sourceId;
+        this.source = source;
+        this.label = label;
+        this.targetId = newTargetId;
+    }
+
+    /** Id on the side the pass reads. */
+    public UUID sourceId() {
+        return sourceId;
+    }
+
+    /** The record as read. */
+    public Row source() {
+        return source;
+    }
+
+    /** Number or name people know it by. */
+    public @Nullable String label() {
+        return label;
+    }
+
+    /** Its coupling, null if it has none. */
+    public @Nullable Coupling coupling() {
+        return coupling;
+    }
+
+    void coupling(@Nullable Coupling found) {
+        coupling = found;
+    }
+
+    boolean seenBefore() {
+        return seenBefore;
+    }
+
+    void seenBefore(boolean seen) {
+        seenBefore = seen;
+    }
+
+    /** Whether match-based coupling found the partner in this pass. */
+    public boolean matched() {
+        return matched;
+    }
+
+    void matched(boolean found) {
+        matched = found;
+    }
+
+    /** Id on the side the pass writes: the partner's, or the one chosen for a new record. */
+    public UUID targetId() {
+        return targetId;
+    }
+
+    void targetId(UUID id) {
+        targetId = id;
+    }
+
+    /** Whether the record is created on the other side by this pass. */
+    public boolean isNew() {
+        return decision instanceof Decision.Insert;
+    }
+
+    boolean targetRead() {
+        return targetRead;
+    }
+
+    /** The record on the other side as read, null if it was not read or does not exist. */
+    public @Nullable Row target() {
+        return target;
+    }
+
+    void target(@Nullable Row row) {
+        target = row;
+        targetRead = true;
+    }
+
+    void forgetTarget() {
+        target = null;
+        targetRead = false;
+    }
+
+    /** What becomes of the record. */
+    public Decision decision() {
+        return decision;
+    }
+
+    /** Replaces the decision; an own step may turn a record into {@link Decision.Ignored}. */
+    public void decide(Decision newDecision) {
+        decision = newDecision;
+    }
+
+    /** What is written: property to value in the target's form. May be changed until intents are opened. */
+    public Map<String, @Nullable Object> payload() {
+        return payload;
+    }
+
+    void payload(Map<String, @Nullable Object> values) {
+        payload = values;
+    }
+
+    /** The field rows behind the payload. */
+    public List<Change> changes() {
+        return changes;
+    }
+
+    void changes(List<Change> fields) {
+        changes = fields;
+    }
+
+    List<Change> heldBack() {
+        return heldBack;
+    }
+
+    void heldBack(List<Change> fields) {
+        heldBack = fields;
+    }
+
+    /** Whether a request must be sent. */
+    public boolean writes() {
+        return failure == null
+                && !arrived
+                && (decision instanceof Decision.Insert || (decision instanceof Decision.Modify && !payload.isEmpty()));
+    }
+
+    @Nullable
+    WriteResult result() {
+        return result;
+    }
+
+    void result(@Nullable WriteResult outcome) {
+        result = outcome;
+    }
+
+    /** The other side's record after the write, as far as the service told. */
+    public @Nullable Row written() {
+        return written;
+    }
+
+    void written(@Nullable Row row) {
+        written = row;
+    }
+
+    boolean adopted() {
+        return adopted;
+    }
+
+    void adopted(boolean found) {
+        adopted = found;
+    }
+
+    /** Remembers what was sent while nobody knows whether it arrived. */
+    void lostAnswer() {
+        sentChanges = changes;
+    }
+
+    /** Whether a read showed that an update with a lost answer had arrived after all. */
+    boolean arrived() {
+        return arrived;
+    }
+
+    /** Settles an update whose answer was lost: nothing differs any more, so what was sent is what was written. */
+    void settleLostAnswer() {
+        if (!sentChanges.isEmpty() && failure == null && payload.isEmpty() && decision instanceof Decision.Modify) {
+            arrived = true;
+            changes = sentChanges;
+        }
+        sentChanges = List.of();
+    }
+
+    int attempts() {
+        return attempts;
+    }
+
+    void attempted() {
+        attempts++;
+    }
+
+    /** Why the record failed, null if it did not. */
+    public @Nullable FailedRecord failure() {
+        return failure;
+    }
+
+    void fail(@Nullable FailedRecord reason) {
+        failure = reason;
+    }
+}

@@ -1,0 +1,150 @@
+package io.koppel.sync;
+
+import io.koppel.mapping.Direction;
+import io.koppel.mapping.Side;
+import io.koppel.mapping.TableMapping;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** One pass of one mapping in one direction while it runs: what all its batches share. */
+public final class Pass {
+    private final MappingRuntime runtime;
+    private final PassMode mode;
+    private final long run;
+    private final long job;
+    private final String startedBy;
+    private final long watermark;
+    private final @Nullable String ownUser;
+    private final WatermarkTracker tracker = new WatermarkTracker();
+    private final PassCounters counters = new PassCounters();
+    private final AtomicReference<@Nullable Throwable> error = new AtomicReference<>();
+    private volatile boolean stopping;
+    private volatile boolean recheck;
+    private volatile boolean tracked;
+
+    Pass(
+            MappingRuntime runtime,
+            PassMode mode,
+            long run,
+            long job,
+            String startedBy,
+            long watermark,
+            @Nullable String ownUser) {
+        this.runtime = runtime;
+        this.mode = mode;
+        this.run = run;
+        this.job = job;
+        this.startedBy = startedBy;
+        this.watermark = watermark;
+        this.ownUser = ownUser;
+    }
+
+    /** The mapping with what is prepared for this direction. */
+    public MappingRuntime runtime() {
+        return runtime;
+    }
+
+    /** What the integrator declared. */
+    public TableMapping mapping() {
+        return runtime.mapping();
+    }
+
+    /** To or from Dataverse. */
+    public Direction direction() {
+        return runtime.direction();
+    }
+
+    /** The side that is read. */
+    public Side source() {
+        return runtime.direction().source();
+    }
+
+    /** The side that is written. */
+    public Side target() {
+        return runtime.direction().target();
+    }
+
+    /** How the pass treats what it finds. */
+    public PassMode mode() {
+        return mode;
+    }
+
+    /** The run it belongs to. */
+    public long run() {
+        return run;
+    }
+
+    /** Its row in the job log. */
+    public long job() {
+        return job;
+    }
+
+    /** Who or what started it. */
+    public String startedBy() {
+        return startedBy;
+    }
+
+    /** The source side's watermark when the pass started, 0 if there was none. */
+    public long watermark() {
+        return watermark;
+    }
+
+    /** User that Koppel's own changes carry on the side the pass writes, null if unknown. */
+    @Nullable
+    String ownUser() {
+        return ownUser;
+    }
+
+    WatermarkTracker tracker() {
+        return tracker;
+    }
+
+    /** What it has counted so far. */
+    public PassCounters counters() {
+        return counters;
+    }
+
+    /** Whether the records now being read count as changed whatever their version says. */
+    boolean recheck() {
+        return recheck;
+    }
+
+    void recheck(boolean on) {
+        recheck = on;
+    }
+
+    /** Whether the records now being read move the watermark. */
+    boolean tracked() {
+        return tracked;
+    }
+
+    void tracked(boolean on) {
+        tracked = on;
+    }
+
+    /** Ends the pass after the batches in flight. */
+    public void stop() {
+        stopping = true;
+    }
+
+    /** Ends the pass with an error; the first one is kept, later ones are attached to it. */
+    public void fail(Throwable cause) {
+        if (!error.compareAndSet(null, cause)) {
+            Throwable first = error.get();
+            if (first != null && first != cause) {
+                first.addSuppressed(cause);
+            }
+        }
+        stopping = true;
+    }
+
+    /** Whether no further batch may be started. */
+    public boolean stopping() {
+        return stopping;
+    }
+
+    /** Why the pass could not come to its end, null if nothing stands against it. */
+    public @Nullable Throwable error() {
+        return error.get();
+    }
+}

@@ -1,0 +1,218 @@
+package io.koppel.sync;
+
+import io.koppel.coupling.Intents.Intent;
+import io.koppel.coupling.Intents.Unconfirmed;
+import io.koppel.journal.JobLogRow;
+import io.koppel.journal.JobStatus;
+import io.koppel.mapping.AlsoWhen;
+import io.koppel.mapping.ChangeDetection;
+import io.koppel.mapping.Direction;
+import io.koppel.mapping.Side;
+import io.koppel.mapping.TableMapping;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** Runs one pass from its first read to its row in the job log. */
+public final class PassRunner {
+    private final Engine engine;
+    private final PassRoutes routes;
+    private final Steps steps;
+
+    public PassRunner(Engine engine, PassRoutes routes, Steps steps) {
+        this.engine = engine;
+        this.routes = routes;
+        this.steps = steps;
+    }
+
+    /**
+     * What a pass is to do.
+     *
+     * @param ids records on the source side, or empty for what changed (or everything, if the mode says so)
+     */
+    public record Order(
+            TableMapping mapping, Direction direction, PassMode mode, List<String> ids, long run, String startedBy) {}
+
+    /**
+     * Runs a pass; never throws: what stands against it is in the row's status and message.
+     *
+     * @param started called with the pass before its first read, to watch or stop it
+     */
+    public JobLogRow run(Order order, Consumer<Pass> started) {
+        TableMapping mapping = order.mapping();
+        int scope = engine.scope(mapping.id());
+        long job = engine.jobLog()
+                .open(
+                        scope,
+                        engine.company().name(),
+                        mapping.id(),
+                        order.direction().key(),
+                        order.mode().kind(),
+                        order.startedBy(),
+                        order.run(),
+                        engine.clock().instant());
+        String message = null;
+        JobStatus status;
+        try {
+            Pass pass = pass(order, scope, job);
+            started.accept(pass);
+            work(pass, order);
+            Throwable error = pass.error();
+            if (error != null) {
+                status = JobStatus.ERROR;
+                message = error.getMessage() == null ? error.toString() : error.getMessage();
+            } else if (pass.stopping()) {
+                status = JobStatus.STOPPED;
+                message = "stopped on request; what was confirmed is kept";
+            } else {
+                status = pass.counters().counters().failed() > 0 ? JobStatus.RECORDS_FAILED : JobStatus.SUCCESS;
+            }
+        } catch (RuntimeException e) {
+            status = JobStatus.ERROR;
+            message = e.getMessage() == null ? e.toString() : e.getMessage();
+        }
+        engine.jobLog().close(job, engine.clock().instant(), status, message);
+        return engine.jobLog().find(job).orElseThrow();
+    }
+
+    private Pass pass(Order order, int scope, long job) {
+        MappingRuntime runtime = engine.runtime(order.mapping(), order.direction());
+        Side source = order.direction().source();
+        long watermark = engine.watermarks().of(scope, source).orElse(0);
+        String ownUser = order.direction().target() == Side.DATAVERSE
+                ? engine.company().dataverseUser()
+                : engine.company().businessCentralUser();
+        return new Pass(runtime, order.mode(), order.run(), job, order.startedBy(), watermark, ownUser);
+    }
+
+    private void work(Pass pass, Order order) {
+        engine.followUpRunner().runLeftOver(pass);
+        resumeIntents(pass);
+        if (!order.ids().isEmpty()) {
+            send(pass, order.ids(), true);
+        } else if (pass.mode().everything()) {
+            everything(pass);
+        } else {
+            failedBefore(pass);
+            alsoChanged(pass);
+            modified(pass);
+        }
+        steps.matcher().end(pass);
+    }
+
+    /** Records whose write a dead process started and nobody confirmed: they go through the pass by id. */
+    private void resumeIntents(Pass pass) {
+        for (Unconfirmed batch : engine.intents().unconfirmed(pass.runtime().scope())) {
+            if (batch.direction() != pass.direction() || pass.stopping()) {
+                continue;
+            }
+            Set<String> ids = new LinkedHashSet<>();
+            for (Intent intent : batch.intents()) {
+                ids.add((pass.source() == Side.BUSINESS_CENTRAL ? intent.businessCentralId() : intent.dataverseId())
+                        .toString());
+            }
+            send(pass, List.copyOf(ids), false);
+            if (!pass.stopping()) {
+                engine.database().inTransaction(connection -> {
+                    engine.intents().close(connection, batch.batch());
+                    return true;
+                });
+            }
+        }
+    }
+
+    private void failedBefore(Pass pass) {
+        long started = engine.now();
+        List<UUID> failed = engine.retries().of(pass.runtime().scope(), pass.direction());
+        if (!failed.isEmpty()) {
+            send(pass, failed.stream().map(UUID::toString).toList(), false);
+        }
+        if (!failed.isEmpty() && !pass.stopping()) {
+            engine.retries().forgetBefore(pass.runtime().scope(), pass.direction(), started);
+        }
+    }
+
+    private void alsoChanged(Pass pass) {
+        if (pass.source() != Side.BUSINESS_CENTRAL || pass.mapping().alsoWhen().isEmpty()) {
+            return;
+        }
+        Set<String> ids = new LinkedHashSet<>();
+        AlsoWhenReader reader = new AlsoWhenReader(engine);
+        List<Runnable> confirmations = new ArrayList<>();
+        for (AlsoWhen also : pass.mapping().alsoWhen()) {
+            confirmations.add(reader.read(pass, also, ids));
+        }
+        pass.recheck(true);
+        try {
+            send(pass, List.copyOf(ids), true);
+        } finally {
+            pass.recheck(false);
+        }
+        if (!pass.stopping()) {
+            confirmations.forEach(Runnable::run);
+        }
+    }
+
+    private void modified(Pass pass) {
+        boolean stamped = pass.runtime().records().stampColumn(pass.source()) != null
+                && !(pass.source() == Side.BUSINESS_CENTRAL
+                        && pass.mapping().changes() == ChangeDetection.FULL_READ_AND_HASH);
+        long overlap = engine.settings().overlap().toMillis();
+        long seen = Math.max(
+                pass.watermark(), engine.watermarks().seenAt(pass.runtime().scope(), pass.source()));
+        long from = stamped && pass.watermark() > 0 ? Math.max(1, seen - overlap) : 0;
+        sendTracked(pass, from);
+        noteSeen(pass);
+    }
+
+    private void everything(Pass pass) {
+        int scope = pass.runtime().scope();
+        PassProgress progress = engine.progress();
+        if (progress.unfinished(scope, pass.direction()).isEmpty()) {
+            progress.begin(scope, pass.direction());
+        }
+        PassProgress.Unfinished place =
+                progress.unfinished(scope, pass.direction()).orElseThrow();
+        if (pass.mode().matches() && !place.matched()) {
+            steps.matcher().index(pass);
+            progress.indexed(scope, pass.direction());
+        }
+        sendTracked(pass, place.stamp());
+        if (!pass.stopping()) {
+            progress.finish(pass);
+            noteSeen(pass);
+            steps.matcher().clear(scope);
+        }
+    }
+
+    private void sendTracked(Pass pass, long from) {
+        if (pass.stopping()) {
+            return;
+        }
+        pass.tracked(true);
+        try {
+            routes.send(pass, new Selection.Changes(from));
+        } finally {
+            pass.tracked(false);
+        }
+    }
+
+    private void noteSeen(Pass pass) {
+        OptionalLong end = pass.tracker().end();
+        if (end.isPresent() && !pass.stopping() && pass.runtime().records().stampColumn(pass.source()) != null) {
+            engine.watermarks().seen(pass.runtime().scope(), pass.source(), end.getAsLong());
+        }
+    }
+
+    private void send(Pass pass, List<String> ids, boolean inFilterOnly) {
+        for (int at = 0; at < ids.size() && !pass.stopping(); at += Selection.Ids.BLOCK) {
+            List<String> block = ids.subList(at, Math.min(ids.size(), at + Selection.Ids.BLOCK));
+            routes.send(pass, new Selection.Ids(Objects.requireNonNull(block), inFilterOnly));
+        }
+    }
+}

@@ -1,0 +1,259 @@
+package io.koppel.sync;
+
+import io.koppel.coupling.BaseSnapshot;
+import io.koppel.coupling.Coupling;
+import io.koppel.coupling.CouplingState;
+import io.koppel.coupling.Versions;
+import io.koppel.mapping.Direction;
+import io.koppel.mapping.Side;
+import io.koppel.odata.Page;
+import io.koppel.odata.Row;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** First step of a batch: finds out what is already known of its records, and reads the other side's where needed. */
+public final class Resolver {
+    /** Dataverse counts no further (dataverse-web-api.md §5.1). */
+    private static final long COUNT_CAP = 5_000;
+
+    private final Engine engine;
+    private final Deliverer deliverer;
+    private final Matcher matcher;
+    private final Failures failures;
+    private final CreatedTargets createdTargets;
+
+    Resolver(Engine engine, Deliverer deliverer, Matcher matcher, Failures failures) {
+        this.engine = engine;
+        this.deliverer = deliverer;
+        this.matcher = matcher;
+        this.failures = failures;
+        this.createdTargets = new CreatedTargets(engine);
+    }
+
+    /** Makes a batch of a page. Records that somebody else works on are left out; they hold back the watermark. */
+    public Batch resolve(Pass pass, Page page) {
+        Side side = pass.source();
+        MappingRuntime runtime = pass.runtime();
+        Records records = runtime.records();
+        if (pass.tracked() && page.serverTime().isAfter(Instant.EPOCH)) {
+            pass.tracker().clampTo(page.serverTime().toEpochMilli());
+        }
+        Long count = page.count();
+        if (count != null && (side == Side.BUSINESS_CENTRAL || count < COUNT_CAP)) {
+            pass.counters().total(count);
+        }
+        List<Item> items = new ArrayList<>(page.rows().size());
+        Map<UUID, Item> byId = new HashMap<>(page.rows().size() * 2);
+        long lastStamp = 0;
+        long firstHeld = Long.MAX_VALUE;
+        long now = engine.now();
+        for (Row row : page.rows()) {
+            UUID id = records.id(side, row);
+            long stamp = records.stamp(side, row);
+            lastStamp = Math.max(lastStamp, stamp);
+            if (byId.containsKey(id)) {
+                continue;
+            }
+            if (!engine.claims().claim(runtime.scope(), id)) {
+                firstHeld = Math.min(firstHeld, stamp);
+                pass.tracker().holdBack();
+                continue;
+            }
+            Item item = new Item(id, row, records.label(side, row), newTargetId(pass, now));
+            byId.put(id, item);
+            items.add(item);
+        }
+        long reaches = firstHeld == Long.MAX_VALUE ? lastStamp : Math.min(lastStamp, firstHeld - 1);
+        long sequence = pass.tracked() && records.stampColumn(side) != null
+                ? pass.tracker().register(reaches)
+                : -1;
+        Batch batch = new Batch(pass, items, sequence, deliverer);
+        try {
+            ignore(batch);
+            couple(pass, items, byId);
+            matcher.match(pass, items);
+            firstDecision(batch, items);
+            readTargets(batch, items);
+        } catch (RuntimeException e) {
+            release(batch);
+            throw e;
+        }
+        return batch;
+    }
+
+    /** Gives the records of a batch back to others. */
+    void release(Batch batch) {
+        for (Item item : batch.items()) {
+            engine.claims().release(batch.pass().runtime().scope(), item.sourceId());
+        }
+    }
+
+    private UUID newTargetId(Pass pass, long now) {
+        return pass.mapping().dataverse().isChoice() && pass.target() == Side.DATAVERSE
+                ? new UUID(now, 0)
+                : engine.newId();
+    }
+
+    private static void ignore(Batch batch) {
+        for (Item item : batch.items()) {
+            for (Rule rule : batch.pass().runtime().rules()) {
+                String why = rule.ignores(item, batch.pass());
+                if (why != null) {
+                    item.decide(new Decision.Ignored(why));
+                    break;
+                }
+            }
+        }
+    }
+
+    private void couple(Pass pass, List<Item> items, Map<UUID, Item> byId) {
+        MappingRuntime runtime = pass.runtime();
+        Map<UUID, Coupling> couplings = engine.database()
+                .read(connection -> engine.couplings().find(connection, runtime.scope(), pass.source(), byId.keySet()));
+        for (Item item : items) {
+            Coupling coupling = couplings.get(item.sourceId());
+            if (coupling != null) {
+                item.coupling(inOrder(runtime, coupling));
+                item.targetId(coupling.id(pass.target()));
+            }
+        }
+    }
+
+    private Coupling inOrder(MappingRuntime runtime, Coupling coupling) {
+        BaseSnapshot base = coupling.base();
+        if (base == null || base.layout() == runtime.layout()) {
+            return coupling;
+        }
+        return coupling.withBase(
+                engine.layouts().inOrderOf(runtime.scope(), runtime.layout(), runtime.layoutFields(), base));
+    }
+
+    void firstDecision(Batch batch, List<Item> items) {
+        for (Item item : items) {
+            if (!(item.decision() instanceof Decision.Ignored)) {
+                item.decide(Decider.decide(facts(batch.pass(), item)));
+            }
+        }
+    }
+
+    /** What a decision about this record depends on, as far as is known by now. */
+    Facts facts(Pass pass, Item item) {
+        Coupling coupling = item.coupling();
+        Side side = pass.source();
+        Records records = pass.runtime().records();
+        long stamp = records.stamp(side, item.source());
+        boolean sameVersion = coupling != null && sameVersion(pass, coupling, item.source(), stamp);
+        boolean below = side == Side.BUSINESS_CENTRAL ? stamp <= pass.watermark() : stamp < pass.watermark();
+        Facts.Target target = !item.targetRead()
+                ? Facts.Target.NOT_READ
+                : item.target() == null ? Facts.Target.ABSENT : Facts.Target.PRESENT;
+        return new Facts(
+                coupling != null,
+                coupling != null && pendingIn(coupling.state(), pass.direction()),
+                coupling != null && coupling.skipped(),
+                coupling != null && coupling.result(pass.direction()) == io.koppel.coupling.LastResult.FAILURE,
+                sameVersion,
+                sameVersion && below,
+                coupling != null && sourceSame(pass, coupling, item.source()),
+                target,
+                pass.mode().forced() || item.matched(),
+                pass.recheck() || (pass.mode().everything() && coupling != null && coupling.base() == null),
+                pass.mode().creates(),
+                pass.mapping().conflicts().deletion());
+    }
+
+    private static boolean pendingIn(CouplingState state, Direction direction) {
+        return state
+                == (direction == Direction.TO_DATAVERSE
+                        ? CouplingState.CREATE_PENDING_TO_DATAVERSE
+                        : CouplingState.CREATE_PENDING_TO_BUSINESS_CENTRAL);
+    }
+
+    private static boolean sameVersion(Pass pass, Coupling coupling, Row source, long stamp) {
+        Versions versions = coupling.versions();
+        if (pass.source() == Side.BUSINESS_CENTRAL) {
+            return versions.businessCentralStamp() != 0 && versions.businessCentralStamp() == stamp;
+        }
+        return versions.dataverseVersion() != 0
+                && versions.dataverseVersion() == Records.version(Side.DATAVERSE, source);
+    }
+
+    /** Whether the source's mapped values are those of the base; also where the set has no stamp to tell a change by. */
+    private static boolean sourceSame(Pass pass, Coupling coupling, Row source) {
+        BaseSnapshot base = coupling.base();
+        return base != null
+                && versionKnown(pass, coupling)
+                && Arrays.equals(
+                        base.values(pass.source()), pass.runtime().snapshot().values(pass.source(), source.values()));
+    }
+
+    /**
+     * A version that is not known means the last write left a change of this side open, or nothing was ever compared; then
+     * equal values at this side prove nothing about the other.
+     */
+    private static boolean versionKnown(Pass pass, Coupling coupling) {
+        if (pass.runtime().records().stampColumn(pass.source()) == null) {
+            return true;
+        }
+        Versions versions = coupling.versions();
+        return pass.source() == Side.BUSINESS_CENTRAL
+                ? versions.businessCentralStamp() != 0
+                : versions.dataverseVersion() != 0;
+    }
+
+    /** Reads the other side's records that a decision is waiting for. */
+    void readTargets(Batch batch, List<Item> items) {
+        Pass pass = batch.pass();
+        Map<String, Item> wanted = new LinkedHashMap<>();
+        for (Item item : items) {
+            if (item.decision() instanceof Decision.NeedsTarget) {
+                wanted.put(targetKey(pass, item), item);
+            }
+        }
+        if (wanted.isEmpty()) {
+            return;
+        }
+        Map<String, Row> found = engine.targets(pass).read(pass, wanted.keySet());
+        for (Map.Entry<String, Item> entry : wanted.entrySet()) {
+            Item item = entry.getValue();
+            item.target(found.get(entry.getKey()));
+            if (item.target() == null && createdUnderAnotherId(pass, item)) {
+                try {
+                    item.target(createdTargets.find(pass, item));
+                } catch (RecordRefused refused) {
+                    failures.fail(
+                            batch,
+                            item,
+                            refused.errorClass(),
+                            "no-answer",
+                            refused.field(),
+                            String.valueOf(refused.getMessage()));
+                }
+            }
+        }
+    }
+
+    /** A surface that gives records its own ids hides what an unconfirmed create left behind from a read by id. */
+    private static boolean createdUnderAnotherId(Pass pass, Item item) {
+        Coupling coupling = item.coupling();
+        return coupling != null
+                && pendingIn(coupling.state(), pass.direction())
+                && !pass.runtime().records().acceptsChosenId(pass.target());
+    }
+
+    /** How a target is asked for: by id, or by business key where the surface knows no ids. */
+    static String targetKey(Pass pass, Item item) {
+        Coupling coupling = item.coupling();
+        @Nullable String number = coupling == null ? null : coupling.number();
+        boolean byKey = pass.target() == Side.BUSINESS_CENTRAL
+                && pass.runtime().records().byBusinessKey();
+        return byKey && number != null ? number : item.targetId().toString();
+    }
+}

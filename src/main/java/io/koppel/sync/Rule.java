@@ -1,0 +1,50 @@
+package io.koppel.sync;
+
+import io.koppel.mapping.Lookups;
+import io.koppel.mapping.Side;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a field row cannot say (table-mappings.md §8): a named piece of code a mapping refers to under {@code rules}. An
+ * integrator may leave one out or register an own one as a bean. No rule asks for the mapping's name: it works on the columns
+ * its documentation names, whatever table they belong to.
+ */
+public interface Rule {
+    /** The name in mapping files. */
+    String name();
+
+    /** Further columns it needs of records on a side. */
+    default Set<String> columns(Side side) {
+        return Set.of();
+    }
+
+    /** Why the record is not eligible, or null if it is. Such a record is left out silently and not counted. */
+    default @Nullable String ignores(Item item, Pass pass) {
+        return null;
+    }
+
+    /** Called once per batch before transfers, for what can be fetched for all its records at once. */
+    default void prepare(Batch batch, List<Item> items) {}
+
+    /** May answer lookups another way than couplings do. */
+    default Lookups lookups(Batch batch, Item item, Lookups inner) {
+        return inner;
+    }
+
+    /**
+     * Called after the field rows of a record were transferred: may add to the payload.
+     *
+     * @throws RecordRefused if the record must not be written
+     */
+    default void complete(Item item, Batch batch) {}
+
+    /** Kinds of follow-ups that a record which was just written needs, see {@link #followUp}. */
+    default boolean needsFollowUp(Item item, Batch batch) {
+        return false;
+    }
+
+    /** Does the follow-ups of this rule: called after the batch is confirmed, and again at the start of a later pass if the process died in between. Must be safe to repeat. */
+    default void followUp(FollowUpWork work) {}
+}

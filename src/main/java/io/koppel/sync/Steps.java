@@ -1,0 +1,58 @@
+package io.koppel.sync;
+
+import io.koppel.odata.Page;
+import java.util.Map;
+
+/** The steps of a batch, as the routes call them: changes, resolve, decide, transfer, open, (deliver), confirm. */
+public final class Steps {
+    private final ChangesQuery changes;
+    private final Matcher matcher;
+    private final BatchDelivery delivery;
+    private final ConfirmStep confirm;
+
+    public Steps(Engine engine) {
+        this.changes = new ChangesQuery(engine);
+        this.matcher = new Matcher(engine);
+        this.delivery = new BatchDelivery(engine, matcher, new Failures(engine));
+        this.confirm = new ConfirmStep(engine, delivery.resolver());
+    }
+
+    /** The query options of one read. */
+    public Map<String, String> query(Pass pass, Selection selection) {
+        return changes.options(pass, selection);
+    }
+
+    /** Makes a batch of a page and finds out what is known of its records. */
+    public Batch resolve(Pass pass, Page page) {
+        return delivery.resolver().resolve(pass, page);
+    }
+
+    /** One decision for each record. */
+    public DecideStep decide() {
+        return delivery.decideStep();
+    }
+
+    /** The mapping processor. */
+    public TransferStep transfer() {
+        return delivery.transferStep();
+    }
+
+    /** Commits what is about to be written. */
+    public IntentStep intents() {
+        return delivery.intentStep();
+    }
+
+    /** Confirms what was written. */
+    public ConfirmStep confirm() {
+        return confirm;
+    }
+
+    /** Gives the records of a batch back that could not be confirmed. */
+    public void abandon(Batch batch) {
+        delivery.resolver().release(batch);
+    }
+
+    Matcher matcher() {
+        return matcher;
+    }
+}

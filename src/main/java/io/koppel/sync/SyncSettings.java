@@ -1,0 +1,12 @@
+package io.koppel.sync;
+
+import java.time.Duration;
+
+/**
+ * @param overlap how far before the watermark a pass reads again, because long transactions become visible late
+ * @param attempts how often a record is sent when its target changed under it or an answer was lost
+ */
+public record SyncSettings(Duration overlap, int attempts) {
+    /** Five minutes of overlap, three attempts. */
+    public static final SyncSettings DEFAULTS = new SyncSettings(Duration.ofMinutes(5), 3);
+}

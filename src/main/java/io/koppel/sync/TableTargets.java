@@ -1,0 +1,119 @@
+package io.koppel.sync;
+
+import io.koppel.mapping.Side;
+import io.koppel.odata.ODataService;
+import io.koppel.odata.Row;
+import io.koppel.odata.ServiceKind;
+import io.koppel.odata.WriteOperation;
+import io.koppel.odata.WriteResult;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows of a table. Creates go to Dataverse by its bulk message with the ids that Koppel chose, everything else as a batch in
+ * which each part has an answer of its own and each update names the version it was decided on.
+ */
+final class TableTargets implements Targets {
+    private final Engine engine;
+
+    TableTargets(Engine engine) {
+        this.engine = engine;
+    }
+
+    @Override
+    public Map<String, Row> read(Pass pass, Collection<String> keys) {
+        Side side = pass.target();
+        Records records = pass.runtime().records();
+        Map<String, Row> found = new HashMap<>(keys.size() * 2);
+        List<Row> rows = engine.services()
+                .of(side)
+                .readByIds(
+                        records.path(side),
+                        records.keyColumn(side),
+                        keys,
+                        Map.of("$select", String.join(",", pass.runtime().targetColumns())))
+                .rows();
+        for (Row row : rows) {
+            found.put(String.valueOf(row.get(records.keyColumn(side))), row);
+        }
+        return found;
+    }
+
+    @Override
+    public List<WriteResult> write(Pass pass, List<Item> items, ODataService service) {
+        Side side = pass.target();
+        Records records = pass.runtime().records();
+        @Nullable WriteResult[] results = new @Nullable WriteResult[items.size()];
+        List<Integer> bulk = new ArrayList<>();
+        List<Integer> single = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            boolean create = items.get(i).decision() instanceof Decision.Insert;
+            (create && service.kind() == ServiceKind.DATAVERSE ? bulk : single).add(i);
+        }
+        if (!bulk.isEmpty()) {
+            List<Map<String, @Nullable Object>> rows = new ArrayList<>(bulk.size());
+            bulk.forEach(i -> rows.add(withKey(pass, items.get(i))));
+            List<WriteResult> answers = service.createMultiple(
+                    records.path(side), pass.mapping().dataverse().table(), rows);
+            place(answers, bulk, results);
+        }
+        if (!single.isEmpty()) {
+            List<WriteOperation> operations = new ArrayList<>(single.size());
+            single.forEach(i -> operations.add(operation(pass, items.get(i))));
+            place(service.batch(operations, false), single, results);
+        }
+        return Arrays.stream(results)
+                .<WriteResult>map(
+                        result -> result == null ? new WriteResult.Unknown("no answer for this part") : result)
+                .toList();
+    }
+
+    private static void place(List<WriteResult> answers, List<Integer> places, @Nullable WriteResult[] results) {
+        for (int i = 0; i < places.size(); i++) {
+            results[places.get(i)] = answers.get(i);
+        }
+    }
+
+    private static WriteOperation operation(Pass pass, Item item) {
+        Side side = pass.target();
+        Records records = pass.runtime().records();
+        if (item.decision() instanceof Decision.Insert) {
+            return WriteOperation.create(records.path(side), withKey(pass, item));
+        }
+        Row target = item.target();
+        String version = target == null || target.etag() == null ? "*" : target.etag();
+        String number = item.coupling() == null ? null : item.coupling().number();
+        return WriteOperation.update(records.path(side, item.targetId(), number), item.payload(), version);
+    }
+
+    private static Map<String, @Nullable Object> withKey(Pass pass, Item item) {
+        Records records = pass.runtime().records();
+        if (!records.acceptsChosenId(pass.target())) {
+            return item.payload();
+        }
+        Map<String, @Nullable Object> row = new LinkedHashMap<>(item.payload().size() + 2);
+        row.put(records.keyColumn(pass.target()), item.targetId().toString());
+        row.putAll(item.payload());
+        return row;
+    }
+
+    @Override
+    public void readBack(Pass pass, List<Item> items) {
+        Map<String, Item> open = new LinkedHashMap<>();
+        for (Item item : items) {
+            if (item.result() instanceof WriteResult.Written && item.written() == null) {
+                open.put(Resolver.targetKey(pass, item), item);
+            }
+        }
+        if (!open.isEmpty()) {
+            Map<String, Row> found = read(pass, open.keySet());
+            open.forEach((key, item) -> item.written(found.get(key)));
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package io.koppel.sync;
+
+import io.koppel.coupling.BaseSnapshot;
+import io.koppel.coupling.Coupling;
+import io.koppel.mapping.Direction;
+import io.koppel.mapping.Lookups;
+import io.koppel.mapping.Reference;
+import io.koppel.mapping.Transferred;
+import io.koppel.mapping.Transferred.Change;
+import io.koppel.odata.ErrorClass;
+import io.koppel.odata.Row;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The mapping processor: turns source values into what is written on the other side, and merges three ways. */
+public final class TransferStep {
+    private final Engine engine;
+    private final Failures failures;
+
+    TransferStep(Engine engine, Failures failures) {
+        this.engine = engine;
+        this.failures = failures;
+    }
+
+    /** Transfers the records that are to be inserted or modified; answers the same batch. */
+    public Batch transfer(Batch batch) {
+        transferAgain(
+                batch, batch.items().stream().filter(TransferStep::transfers).toList());
+        return batch;
+    }
+
+    private static boolean transfers(Item item) {
+        return item.decision() instanceof Decision.Insert || item.decision() instanceof Decision.Modify;
+    }
+
+    void transferAgain(Batch batch, List<Item> items) {
+        if (items.isEmpty()) {
+            return;
+        }
+        Pass pass = batch.pass();
+        Set<Reference> references = new HashSet<>();
+        for (Item item : items) {
+            references.addAll(pass.runtime().transfer().references(item.source().values()));
+        }
+        LookupLoader loader = new LookupLoader(engine);
+        batch.lookups(engine.database().read(connection -> loader.load(connection, references)));
+        for (Rule rule : pass.runtime().rules()) {
+            rule.prepare(batch, items);
+        }
+        for (Item item : items) {
+            try {
+                transferOne(batch, item);
+            } catch (RecordRefused refused) {
+                failures.fail(
+                        batch, item, refused.errorClass(), null, refused.field(), String.valueOf(refused.getMessage()));
+            }
+        }
+        if (pass.mapping().dataverse().isChoice()) {
+            engine.choices()
+                    .chooseValues(
+                            pass,
+                            items.stream()
+                                    .filter(item ->
+                                            item.decision() instanceof Decision.Insert && item.failure() == null)
+                                    .toList());
+        }
+    }
+
+    private void transferOne(Batch batch, Item item) {
+        Pass pass = batch.pass();
+        if (pass.mapping().dataverse().isChoice()) {
+            choice(item);
+            return;
+        }
+        boolean insert = item.decision() instanceof Decision.Insert;
+        Row target = insert ? null : item.target();
+        Lookups lookups = batch.lookups();
+        for (Rule rule : pass.runtime().rules()) {
+            lookups = rule.lookups(batch, item, lookups);
+        }
+        Transferred transferred = pass.runtime()
+                .transfer()
+                .transfer(item.source().values(), target == null ? null : target.values(), lookups);
+        if (transferred.failure() != null) {
+            failures.fail(batch, item, transferred.failure());
+            return;
+        }
+        item.payload(new LinkedHashMap<>(transferred.payload()));
+        item.changes(transferred.changes());
+        if (!insert && !merge(batch, item)) {
+            return;
+        }
+        for (Rule rule : pass.runtime().rules()) {
+            rule.complete(item, batch);
+        }
+    }
+
+    /** A choice has one value: its label is the code. */
+    private static void choice(Item item) {
+        Row target = item.target();
+        Map<String, @Nullable Object> payload = new LinkedHashMap<>();
+        String label = String.valueOf(item.label());
+        if (item.decision() instanceof Decision.Insert) {
+            payload.put(ChoiceTargets.LABEL, label);
+        } else if (target != null && !label.equals(target.get(ChoiceTargets.LABEL))) {
+            payload.put(ChoiceTargets.VALUE, target.get(ChoiceTargets.VALUE));
+            payload.put(ChoiceTargets.LABEL, label);
+        }
+        item.payload(payload);
+    }
+
+    /** Answers false if a conflict ended the record's way. */
+    private boolean merge(Batch batch, Item item) {
+        Pass pass = batch.pass();
+        boolean forced = item.decision() instanceof Decision.Modify modify && modify.forced();
+        if (item.adopted()) {
+            // What a create left behind is not written again: differences are the service's own or a person's, who may
+            // have
+            // been there first. The confirmation leaves them to the opposite pass.
+            item.payload(new LinkedHashMap<>());
+            item.heldBack(item.changes());
+            item.changes(List.of());
+            return true;
+        }
+        Merge merge = Merge.of(
+                item.changes(),
+                changed(pass, item, pass.direction(), true),
+                changed(pass, item, pass.direction(), false),
+                pass.mapping().direction() == Direction.BIDIRECTIONAL,
+                forced,
+                pass.mapping().conflicts().update(),
+                pass.direction() == Direction.TO_DATAVERSE);
+        if (!merge.conflicts().isEmpty()) {
+            failures.fail(
+                    batch, item, ErrorClass.CONFLICT, null, fields(merge.conflicts()), conflict(merge.conflicts()));
+            return false;
+        }
+        for (Change change : merge.heldBack()) {
+            item.payload().remove(change.property());
+        }
+        for (Change change : merge.lost()) {
+            item.payload().remove(change.property());
+        }
+        item.changes(merge.kept());
+        List<Change> heldBack = new ArrayList<>(merge.heldBack());
+        heldBack.addAll(merge.lost());
+        item.heldBack(heldBack);
+        if (merge.kept().isEmpty() && !merge.lost().isEmpty()) {
+            item.decide(new Decision.Skipped("the update conflict is resolved by the opposite pass"));
+        }
+        return true;
+    }
+
+    private static Predicate<Change> changed(Pass pass, Item item, Direction direction, boolean onSource) {
+        Coupling coupling = item.coupling();
+        BaseSnapshot base = coupling == null ? null : coupling.base();
+        Row row = onSource ? item.source() : item.target();
+        if (base == null || row == null) {
+            return change -> true;
+        }
+        io.koppel.mapping.Side side = onSource ? direction.source() : direction.target();
+        @Nullable Object[] then = base.values(side);
+        @Nullable Object[] now = pass.runtime().snapshot().values(side, row.values());
+        return change -> {
+            int place = pass.runtime().place(change.field());
+            return place < 0 || !pass.runtime().snapshot().sameValue(then[place], now[place]);
+        };
+    }
+
+    private static String fields(List<Change> conflicts) {
+        return String.join(
+                ", ",
+                conflicts.stream()
+                        .map(change -> change.field().businessCentral() + " / "
+                                + change.field().dataverse())
+                        .toList());
+    }
+
+    private static String conflict(List<Change> conflicts) {
+        Change first = conflicts.get(0);
+        return "both sides changed " + fields(conflicts) + " since they last agreed: here '" + first.after()
+                + "', there '" + first.before()
+                + "'; synchronize the record in the direction that shall win, or set conflicts.update";
+    }
+}

@@ -1,0 +1,59 @@
+package io.koppel.sync.rules;
+
+import io.koppel.mapping.Side;
+import io.koppel.odata.Pages;
+import io.koppel.odata.ReadRequest;
+import io.koppel.odata.Row;
+import io.koppel.sync.Batch;
+import io.koppel.sync.Engine;
+import io.koppel.sync.Item;
+import io.koppel.sync.Records;
+import io.koppel.sync.Rule;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * A new Business Central salesperson gets the code {@code SP NO. 00001}, or the next one that is free (table-mappings.md
+ * §3.1).
+ */
+public final class SalespersonCode implements Rule {
+    private static final String PREFIX = "SP NO. ";
+    private final Engine engine;
+    private final Set<String> used = new HashSet<>();
+    private int last;
+
+    public SalespersonCode(Engine engine) {
+        this.engine = engine;
+    }
+
+    @Override
+    public String name() {
+        return "salesperson-code";
+    }
+
+    @Override
+    public void complete(Item item, Batch batch) {
+        if (batch.pass().target() == Side.BUSINESS_CENTRAL && item.isNew()) {
+            item.payload().put("code", next(new Records(batch.pass().mapping()).path(Side.BUSINESS_CENTRAL)));
+        }
+    }
+
+    private synchronized String next(String path) {
+        Pages pages = engine.services()
+                .businessCentral()
+                .read(ReadRequest.of(path)
+                        .with("$select", "code")
+                        .with("$filter", "startswith(code,'" + PREFIX + "')"));
+        while (pages.hasNext()) {
+            for (Row row : pages.next().rows()) {
+                used.add(String.valueOf(row.get("code")));
+            }
+        }
+        String code;
+        do {
+            last++;
+            code = PREFIX + String.format(java.util.Locale.ROOT, "%05d", last);
+        } while (!used.add(code));
+        return code;
+    }
+}

@@ -1,0 +1,163 @@
+package io.koppel.sync.rules;
+
+import io.koppel.coupling.Coupling;
+import io.koppel.coupling.FollowUps.FollowUp;
+import io.koppel.coupling.Versions;
+import io.koppel.journal.History;
+import io.koppel.journal.HistoryRow.FieldChange;
+import io.koppel.mapping.Side;
+import io.koppel.mapping.TableMapping;
+import io.koppel.odata.Row;
+import io.koppel.odata.WriteOperation;
+import io.koppel.odata.WriteResult;
+import io.koppel.sync.Engine;
+import io.koppel.sync.FollowUpWork;
+import io.koppel.sync.Records;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Small writes to records that are coupled already, which must not look like a change made by a person: the coupling takes
+ * over the new version if, and only if, it knew the one before (engine scenarios ES-24 to ES-29). Safe to repeat: the record
+ * is read first and left alone when nothing is to be done.
+ */
+final class SideWrites {
+    private final FollowUpWork work;
+    private final Engine engine;
+
+    SideWrites(FollowUpWork work) {
+        this.work = work;
+        this.engine = work.engine();
+    }
+
+    /** Writes to the Dataverse rows of follow-ups of this mapping. */
+    void writeToDataverse(
+            Map<FollowUp, Map<String, @Nullable Object>> changes, String column, Predicate<Row> needed, String reason) {
+        Map<UUID, Map<String, @Nullable Object>> byId = new LinkedHashMap<>();
+        changes.forEach((followUp, change) -> byId.put(followUp.dataverseId(), change));
+        write(work.runtime().mapping(), Side.DATAVERSE, byId, column, needed, reason);
+    }
+
+    /**
+     * Writes to records of a mapping.
+     *
+     * @param changes payload by record id
+     * @param column the column the write is about, read beforehand
+     * @param needed whether a record as read still wants the write
+     */
+    void write(
+            TableMapping mapping,
+            Side side,
+            Map<UUID, Map<String, @Nullable Object>> changes,
+            String column,
+            Predicate<Row> needed,
+            String reason) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        Records records = new Records(mapping);
+        String stamp = records.stampColumn(side);
+        List<Row> rows = engine.services()
+                .of(side)
+                .readByIds(
+                        records.path(side),
+                        records.keyColumn(side),
+                        changes.keySet().stream().map(UUID::toString).toList(),
+                        Map.of("$select", records.keyColumn(side) + "," + column + (stamp == null ? "" : "," + stamp)))
+                .rows();
+        List<Row> open = rows.stream().filter(needed).toList();
+        if (open.isEmpty()) {
+            return;
+        }
+        List<WriteOperation> operations = new ArrayList<>();
+        for (Row row : open) {
+            UUID id = records.id(side, row);
+            operations.add(WriteOperation.update(
+                    records.path(side, id, null),
+                    changes.getOrDefault(id, Map.of()),
+                    row.etag() == null ? "*" : row.etag()));
+        }
+        List<WriteResult> results = engine.services().of(side).batch(operations, false);
+        remember(mapping, side, records, open, changes, results, column, reason);
+    }
+
+    private void remember(
+            TableMapping mapping,
+            Side side,
+            Records records,
+            List<Row> before,
+            Map<UUID, Map<String, @Nullable Object>> changes,
+            List<WriteResult> results,
+            String column,
+            String reason) {
+        int scope = engine.scope(mapping.id());
+        Map<UUID, Row> after = new LinkedHashMap<>();
+        Map<UUID, Row> old = new HashMap<>();
+        List<String> refused = new ArrayList<>();
+        for (int i = 0; i < before.size(); i++) {
+            UUID id = records.id(side, before.get(i));
+            if (results.get(i) instanceof WriteResult.Written written) {
+                after.put(id, written.row() == null ? new Row(written.etag(), Map.of()) : written.row());
+                old.put(id, before.get(i));
+            } else {
+                refused.add(id + ": " + results.get(i));
+            }
+        }
+        engine.database().inTransaction(connection -> {
+            Map<UUID, Coupling> couplings = engine.couplings().find(connection, scope, side, after.keySet());
+            List<Coupling> moved = new ArrayList<>();
+            List<History.Entry> history = new ArrayList<>();
+            after.forEach((id, row) -> {
+                Coupling coupling = couplings.get(id);
+                Row was = old.get(id);
+                if (coupling != null && was != null && knew(coupling.versions(), side, records, was)) {
+                    moved.add(coupling.inStep(moved(coupling.versions(), side, records, row), coupling.base()));
+                }
+                List<FieldChange> fields = new ArrayList<>();
+                changes.getOrDefault(id, Map.of())
+                        .forEach((property, value) ->
+                                fields.add(new FieldChange(property, was == null ? null : was.get(column), value)));
+                history.add(new History.Entry(
+                        side == Side.BUSINESS_CENTRAL ? id : coupling == null ? null : coupling.businessCentralId(),
+                        side == Side.DATAVERSE ? id : coupling == null ? null : coupling.dataverseId(),
+                        side,
+                        "update",
+                        reason,
+                        fields,
+                        null));
+            });
+            engine.couplings().update(connection, scope, moved);
+            engine.history()
+                    .record(
+                            connection,
+                            scope,
+                            work.run(),
+                            work.job(),
+                            engine.clock().millis(),
+                            history);
+            return true;
+        });
+        if (!refused.isEmpty()) {
+            throw new IllegalStateException(
+                    "the service did not take " + refused.size() + " write(s): " + refused.get(0));
+        }
+    }
+
+    private static boolean knew(Versions versions, Side side, Records records, Row was) {
+        return side == Side.BUSINESS_CENTRAL
+                ? versions.businessCentralStamp() != 0 && versions.businessCentralStamp() == records.stamp(side, was)
+                : versions.dataverseVersion() != 0 && versions.dataverseVersion() == Records.version(was.etag());
+    }
+
+    private static Versions moved(Versions versions, Side side, Records records, Row now) {
+        return side == Side.BUSINESS_CENTRAL
+                ? new Versions(records.stamp(side, now), versions.dataverseStamp(), versions.dataverseVersion())
+                : new Versions(versions.businessCentralStamp(), records.stamp(side, now), Records.version(now.etag()));
+    }
+}
