@@ -1,0 +1,207 @@
+package io.koppel.job;
+
+import io.koppel.journal.JobLogRow;
+import io.koppel.journal.JobStatus;
+import io.koppel.journal.Runs;
+import io.koppel.mapping.Direction;
+import io.koppel.mapping.Side;
+import io.koppel.mapping.TableMapping;
+import io.koppel.sync.Engine;
+import io.koppel.sync.Pass;
+import io.koppel.sync.PassMode;
+import io.koppel.sync.PassRunner;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** Starts runs: for a schedule, a person or a full synchronization. A run is one or two passes, to Dataverse first. */
+public final class Runner {
+    private final Engine engine;
+    private final PassRunner passes;
+    private final Executor executor;
+    private final MappingLocks locks = new MappingLocks();
+    private final RunningPasses running;
+    private final ConcurrentHashMap<Long, CompletableFuture<RunStatus>> inBackground = new ConcurrentHashMap<>();
+    private volatile ProgressListener listener = ProgressListener.NONE;
+
+    /** @param executor where runs that nobody waits for are carried out */
+    public Runner(Engine engine, PassRunner passes, Executor executor) {
+        this.engine = engine;
+        this.passes = passes;
+        this.executor = executor;
+        this.running = new RunningPasses(engine.clock());
+    }
+
+    /** Tells somebody how passes come along. */
+    public void listen(ProgressListener newListener) {
+        listener = newListener;
+    }
+
+    /** Reports the progress of all running passes; called by a timer. */
+    public void reportProgress() {
+        running.report(listener);
+    }
+
+    /** Ends every running pass after the batches in flight. */
+    public void stopAll() {
+        running.stopAll();
+    }
+
+    /**
+     * Starts a run in the background.
+     *
+     * @return its number
+     * @throws IllegalArgumentException if the mapping does not exist or does not go that way
+     */
+    public long start(SynchronizeRequest request) {
+        TableMapping mapping = mapping(request);
+        long run = open(mapping, request.startedBy(), "synchronization");
+        CompletableFuture<RunStatus> future = new CompletableFuture<>();
+        inBackground.put(run, future);
+        executor.execute(() -> {
+            try {
+                future.complete(work(run, mapping, request, null));
+            } catch (RuntimeException | Error e) {
+                future.completeExceptionally(e);
+                throw e;
+            } finally {
+                inBackground.remove(run);
+            }
+        });
+        return run;
+    }
+
+    /** Runs at once and returns when it is done. */
+    public RunStatus run(SynchronizeRequest request) {
+        TableMapping mapping = mapping(request);
+        return work(open(mapping, request.startedBy(), "synchronization"), mapping, request, null);
+    }
+
+    /** Runs a mapping in a given mode, as one line of a full synchronization. */
+    RunStatus run(TableMapping mapping, PassMode mode, String startedBy) {
+        SynchronizeRequest request = SynchronizeRequest.modified(mapping.id(), startedBy);
+        return work(open(mapping, startedBy, mode.kind()), mapping, request, mode);
+    }
+
+    /** How a run stands. */
+    public Optional<RunStatus> status(long run) {
+        return engine.runs()
+                .find(run)
+                .map(row -> new RunStatus(row, engine.jobLog().ofRun(run)));
+    }
+
+    /** Waits for a run; answers how it stands when it is done or the time is up. */
+    public RunStatus await(long run, Duration timeout) {
+        CompletableFuture<RunStatus> future = inBackground.get(run);
+        if (future != null) {
+            try {
+                future.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (ExecutionException | TimeoutException e) {
+                // The row of the run says how it stands; there is nothing to add here.
+                return status(run).orElseThrow();
+            }
+        }
+        return status(run).orElseThrow(() -> new IllegalArgumentException("there is no run " + run));
+    }
+
+    private TableMapping mapping(SynchronizeRequest request) {
+        TableMapping mapping = engine.mappings().apply(request.mapping());
+        if (mapping == null) {
+            throw new IllegalArgumentException("there is no mapping '" + request.mapping() + "'");
+        }
+        Direction direction = request.direction();
+        if (direction != null && !mapping.direction().includes(direction)) {
+            throw new IllegalArgumentException(
+                    "mapping " + mapping.id() + " goes " + mapping.direction().key() + " only, not " + direction.key());
+        }
+        return mapping;
+    }
+
+    private long open(TableMapping mapping, String startedBy, String kind) {
+        return engine.runs()
+                .open(
+                        engine.company().name(),
+                        mapping.id(),
+                        kind,
+                        startedBy,
+                        engine.clock().instant());
+    }
+
+    private RunStatus work(long run, TableMapping mapping, SynchronizeRequest request, @Nullable PassMode mode) {
+        ReentrantLock lock = locks.of(mapping.category());
+        JobStatus status = JobStatus.SUCCESS;
+        String message = null;
+        lock.lock();
+        try {
+            for (Direction direction : directions(mapping, request)) {
+                if (running.stopping()) {
+                    status = status.and(JobStatus.STOPPED);
+                    continue;
+                }
+                JobLogRow pass = pass(run, mapping, direction, request, mode);
+                status = status.and(pass.status());
+                message = message == null ? pass.message() : message;
+            }
+        } finally {
+            lock.unlock();
+            engine.runs().close(run, engine.clock().instant(), status, message);
+        }
+        Runs.Run row = engine.runs().find(run).orElseThrow();
+        return new RunStatus(row, engine.jobLog().ofRun(run));
+    }
+
+    private static List<Direction> directions(TableMapping mapping, SynchronizeRequest request) {
+        Direction chosen = request.direction();
+        List<Direction> directions = new ArrayList<>();
+        for (Direction direction : mapping.passes()) {
+            boolean wanted = chosen == null || chosen.includes(direction);
+            boolean named = !request.chosen()
+                    || !(direction.source() == Side.BUSINESS_CENTRAL
+                                    ? request.businessCentralIds()
+                                    : request.dataverseIds())
+                            .isEmpty();
+            if (wanted && named) {
+                directions.add(direction);
+            }
+        }
+        return directions;
+    }
+
+    private JobLogRow pass(
+            long run, TableMapping mapping, Direction direction, SynchronizeRequest request, @Nullable PassMode mode) {
+        boolean creates = request.creates() == null ? !mapping.onlyCoupled() : request.creates();
+        PassMode chosenMode = mode != null
+                ? mode
+                : request.chosen() || request.force()
+                        ? PassMode.chosenRecords(creates, request.force())
+                        : PassMode.scheduled(!creates);
+        List<String> ids =
+                direction.source() == Side.BUSINESS_CENTRAL ? request.businessCentralIds() : request.dataverseIds();
+        AtomicReference<@Nullable Pass> started = new AtomicReference<>();
+        try {
+            return passes.run(
+                    new PassRunner.Order(mapping, direction, chosenMode, ids, run, request.startedBy()), pass -> {
+                        started.set(pass);
+                        running.started(pass);
+                    });
+        } finally {
+            Pass pass = started.get();
+            if (pass != null) {
+                listener.progress(running.last(pass));
+                running.ended(pass);
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.koppel.job;
+
+import io.koppel.sync.Pass;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The passes that run now: to report their progress and to stop them. */
+final class RunningPasses {
+    private final Map<Pass, Long> running = new ConcurrentHashMap<>();
+    private final Clock clock;
+    private volatile boolean stopping;
+
+    RunningPasses(Clock clock) {
+        this.clock = clock;
+    }
+
+    void started(Pass pass) {
+        running.put(pass, clock.millis());
+        if (stopping) {
+            pass.stop();
+        }
+    }
+
+    void ended(Pass pass) {
+        running.remove(pass);
+    }
+
+    /** Ends every pass after the batches in flight, and those that start later before their first batch. */
+    void stopAll() {
+        stopping = true;
+        running.keySet().forEach(Pass::stop);
+    }
+
+    boolean stopping() {
+        return stopping;
+    }
+
+    void report(ProgressListener listener) {
+        running.forEach((pass, since) -> listener.progress(progress(pass, since, false)));
+    }
+
+    Progress last(Pass pass) {
+        Long since = running.get(pass);
+        return progress(pass, since == null ? clock.millis() : since, true);
+    }
+
+    private Progress progress(Pass pass, long since, boolean finished) {
+        long done = pass.counters().looked();
+        long expected = pass.counters().total();
+        @Nullable Long total = expected < 0 ? null : Long.valueOf(Math.max(expected, done));
+        double seconds = Math.max(0.001, (clock.millis() - since) / 1000.0);
+        double rate = done / seconds;
+        Duration left = total == null || rate == 0 ? null : Duration.ofMillis((long) ((total - done) / rate * 1000));
+        return new Progress(pass.mapping().id(), pass.direction(), done, total, rate, left, finished);
+    }
+}

@@ -1,0 +1,33 @@
+package io.koppel.job;
+
+import io.koppel.mapping.Direction;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A wish to synchronize.
+ *
+ * @param direction null for the directions of the mapping
+ * @param businessCentralIds SystemIds of chosen records; empty together with {@code dataverseIds} for what changed
+ * @param force whether the chosen direction overwrites the other side
+ * @param creates whether uncoupled records are created on the other side; null follows the mapping
+ */
+public record SynchronizeRequest(
+        String mapping,
+        @Nullable Direction direction,
+        List<String> businessCentralIds,
+        List<String> dataverseIds,
+        boolean force,
+        @Nullable Boolean creates,
+        String startedBy) {
+
+    /** What changed since the last time, as a job does it. */
+    public static SynchronizeRequest modified(String mapping, String startedBy) {
+        return new SynchronizeRequest(mapping, null, List.of(), List.of(), false, null, startedBy);
+    }
+
+    /** Whether records are named. */
+    public boolean chosen() {
+        return !businessCentralIds.isEmpty() || !dataverseIds.isEmpty();
+    }
+}
