@@ -1,0 +1,85 @@
+package io.koppel.setup;
+
+import io.koppel.mapping.Ownership;
+import io.koppel.store.DatabaseSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All settings of one process, checked.
+ *
+ * @param home folder that relative paths in the settings start from
+ * @param businessCentral null where no connection is set
+ * @param dataverse null where no connection is set
+ * @param company name of the company in Business Central
+ * @param jobsEvery time between two runs of every mapping; zero leaves it to each mapping's own schedule
+ * @param camel the {@code camel.*} and other settings that are passed on to Camel as they are
+ */
+public record Settings(
+        Path home,
+        String httpHost,
+        int httpPort,
+        Path data,
+        Path routes,
+        RoutesVariant routesVariant,
+        DatabaseSettings store,
+        @Nullable ServiceSettings businessCentral,
+        String company,
+        @Nullable ServiceSettings dataverse,
+        Ownership ownership,
+        Duration overlap,
+        Duration retention,
+        boolean jobs,
+        Duration jobsEvery,
+        Map<String, String> camel) {
+
+    /** The connection to Business Central. */
+    public ServiceSettings requireBusinessCentral() {
+        return require(businessCentral, "koppel.bc");
+    }
+
+    /** The connection to Dataverse. */
+    public ServiceSettings requireDataverse() {
+        return require(dataverse, "koppel.dataverse");
+    }
+
+    private static ServiceSettings require(@Nullable ServiceSettings service, String prefix) {
+        if (service == null) {
+            throw new SettingsException(List.of(prefix + ".url is not set; set it to the address of the service"));
+        }
+        return service;
+    }
+
+    /** The same with the schedule switched on or off. */
+    public Settings withJobs(boolean scheduled) {
+        return copy(store, scheduled);
+    }
+
+    /** The same with another database. */
+    public Settings withStore(DatabaseSettings other) {
+        return copy(other, jobs);
+    }
+
+    private Settings copy(DatabaseSettings newStore, boolean newJobs) {
+        return new Settings(
+                home,
+                httpHost,
+                httpPort,
+                data,
+                routes,
+                routesVariant,
+                newStore,
+                businessCentral,
+                company,
+                dataverse,
+                ownership,
+                overlap,
+                retention,
+                newJobs,
+                jobsEvery,
+                camel);
+    }
+}

@@ -1,0 +1,101 @@
+package io.koppel.setup;
+
+import io.koppel.mapping.Ownership;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Every setting there is. Whatever else starts with {@code koppel.} in a settings file is a mistake. */
+public final class SettingsCatalog {
+    public static final Setting<String> HTTP_HOST = new Setting<>(
+            "koppel.http.host",
+            "127.0.0.1",
+            "Address that console and REST listen on; 127.0.0.1 keeps them on this machine. Put a proxy with TLS in front"
+                    + " before opening it to others",
+            ValueType.text());
+    public static final Setting<Integer> HTTP_PORT = new Setting<>(
+            "koppel.http.port", "8080", "Port of console and REST; 0 takes any free one", ValueType.number(0, 65_535));
+    public static final Setting<Path> DATA = new Setting<>(
+            "koppel.data",
+            "data",
+            "Folder for the embedded database, the log file and what the command line needs to find this process",
+            ValueType.path());
+    public static final Setting<Path> ROUTES =
+            new Setting<>("koppel.routes.folder", "routes", "Folder with the mapping files", ValueType.path());
+    public static final Setting<RoutesVariant> ROUTES_VARIANT = new Setting<>(
+            "koppel.routes.variant",
+            "companion",
+            "companion: the shipped files on Koppel's companion extension for Business Central; standard: the files in"
+                    + " routes/standard for companies that install nothing",
+            ValueType.choice(RoutesVariant.class));
+    public static final Setting<String> STORE_URL = new Setting<>(
+            "koppel.store.url",
+            "",
+            "JDBC address of Koppel's own database; empty for an embedded H2 file in the data folder",
+            ValueType.text());
+    public static final Setting<String> STORE_USER =
+            new Setting<>("koppel.store.user", "koppel", "User of that database", ValueType.text());
+    public static final Setting<SecretReference> STORE_PASSWORD = new Setting<>(
+            "koppel.store.password",
+            "",
+            "Where its password lies: env:NAME or file:PATH; empty for none",
+            ValueType.secretReference());
+    public static final Setting<Integer> STORE_POOL_SIZE = new Setting<>(
+            "koppel.store.pool-size", "10", "Connections to the database at a time", ValueType.number(2, 200));
+    public static final ServiceSettingKeys BUSINESS_CENTRAL = ServiceSettingKeys.businessCentral();
+    public static final Setting<String> COMPANY = new Setting<>(
+            "koppel.bc.company", "", "Name of the company in Business Central that is synchronized", ValueType.text());
+    public static final ServiceSettingKeys DATAVERSE = ServiceSettingKeys.dataverse();
+    public static final Setting<Ownership> OWNERSHIP = new Setting<>(
+            "koppel.ownership",
+            "person",
+            "Who owns rows in Dataverse: person (the user coupled to the salesperson) or team (the company's team)",
+            ValueType.choice(Ownership.class));
+    public static final Setting<Duration> OVERLAP = new Setting<>(
+            "koppel.overlap",
+            "5m",
+            "How far each pass looks back behind its watermark, so that late changes are not missed",
+            ValueType.duration());
+    public static final Setting<Duration> RETENTION = new Setting<>(
+            "koppel.retention", "90d", "How long history, job log and error log are kept", ValueType.duration());
+    public static final Setting<Boolean> JOBS = new Setting<>(
+            "koppel.jobs.enabled",
+            "true",
+            "Whether mappings run by their schedule; false leaves everything to people and the command line",
+            ValueType.flag());
+    public static final Setting<Duration> JOBS_EVERY = new Setting<>(
+            "koppel.jobs.every",
+            "0s",
+            "Time between two runs of every mapping, for trying things out; 0s leaves it to each mapping's schedule",
+            ValueType.duration());
+
+    private static final Map<String, Setting<?>> BY_KEY = index();
+
+    private SettingsCatalog() {}
+
+    /** All settings in the order of the settings file. */
+    public static List<Setting<?>> all() {
+        return List.copyOf(BY_KEY.values());
+    }
+
+    static Map<String, Setting<?>> byKey() {
+        return BY_KEY;
+    }
+
+    private static Map<String, Setting<?>> index() {
+        Map<String, Setting<?>> byKey = new LinkedHashMap<>();
+        add(byKey, List.of(HTTP_HOST, HTTP_PORT, DATA, ROUTES, ROUTES_VARIANT));
+        add(byKey, List.of(STORE_URL, STORE_USER, STORE_PASSWORD, STORE_POOL_SIZE));
+        add(byKey, BUSINESS_CENTRAL.all());
+        add(byKey, List.of(COMPANY));
+        add(byKey, DATAVERSE.all());
+        add(byKey, List.of(OWNERSHIP, OVERLAP, RETENTION, JOBS, JOBS_EVERY));
+        return java.util.Collections.unmodifiableMap(byKey);
+    }
+
+    private static void add(Map<String, Setting<?>> byKey, List<Setting<?>> settings) {
+        settings.forEach(setting -> byKey.put(setting.key(), setting));
+    }
+}

@@ -1,0 +1,148 @@
+package io.koppel.setup;
+
+import io.koppel.mapping.Ownership;
+import io.koppel.odata.Secret;
+import io.koppel.store.DatabaseSettings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and checks all settings at once, so that a person corrects them in one go. */
+public final class SettingsReader {
+    private final SettingsSource source;
+    private final boolean connections;
+    private final List<String> mistakes = new ArrayList<>();
+
+    private SettingsReader(SettingsSource source, boolean connections) {
+        this.source = source;
+        this.connections = connections;
+    }
+
+    /**
+     * Settings with both connections.
+     *
+     * @throws SettingsException with every mistake
+     */
+    public static Settings withConnections(SettingsSource source) {
+        return new SettingsReader(source, true).read();
+    }
+
+    /** Settings for commands that ask no remote service: connections are not looked at, their secrets not needed. */
+    public static Settings withoutConnections(SettingsSource source) {
+        return new SettingsReader(source, false).read();
+    }
+
+    private Settings read() {
+        refuseUnknown(source.file(), "settings file");
+        refuseUnknown(source.commandLine(), "command line");
+        Path data = folder(SettingsCatalog.DATA);
+        Settings settings = new Settings(
+                source.home(),
+                value(SettingsCatalog.HTTP_HOST, "127.0.0.1"),
+                value(SettingsCatalog.HTTP_PORT, 0),
+                data,
+                folder(SettingsCatalog.ROUTES),
+                value(SettingsCatalog.ROUTES_VARIANT, RoutesVariant.COMPANION),
+                store(data),
+                connections ? service(SettingsCatalog.BUSINESS_CENTRAL) : null,
+                connections ? required(SettingsCatalog.COMPANY, "") : value(SettingsCatalog.COMPANY, ""),
+                connections ? service(SettingsCatalog.DATAVERSE) : null,
+                value(SettingsCatalog.OWNERSHIP, Ownership.PERSON),
+                value(SettingsCatalog.OVERLAP, java.time.Duration.ZERO),
+                value(SettingsCatalog.RETENTION, java.time.Duration.ZERO),
+                value(SettingsCatalog.JOBS, true),
+                value(SettingsCatalog.JOBS_EVERY, java.time.Duration.ZERO),
+                camel());
+        if (!mistakes.isEmpty()) {
+            throw new SettingsException(mistakes);
+        }
+        return settings;
+    }
+
+    private void refuseUnknown(Map<String, String> given, String origin) {
+        for (String key : new TreeSet<>(given.keySet())) {
+            boolean passedOn = origin.equals("settings file") && !key.startsWith("koppel.");
+            if (!passedOn && !SettingsCatalog.byKey().containsKey(key)) {
+                String nearest = NearestName.of(key, SettingsCatalog.byKey().keySet());
+                mistakes.add(key + " (" + origin + "): there is no such setting; did you mean " + nearest + "?");
+            }
+        }
+    }
+
+    private @Nullable ServiceSettings service(ServiceSettingKeys keys) {
+        int before = mistakes.size();
+        java.net.URI nowhere = java.net.URI.create("http://localhost");
+        ServiceSettings service = new ServiceSettings(
+                required(keys.url(), nowhere),
+                required(keys.tokenUrl(), nowhere),
+                required(keys.clientId(), ""),
+                secret(keys.clientSecret()),
+                required(keys.scope(), ""),
+                value(keys.pageSize(), 1),
+                value(keys.batchSize(), 1),
+                value(keys.concurrency(), 1),
+                value(keys.budgetShare(), 1.0),
+                value(keys.timeout(), java.time.Duration.ofSeconds(1)),
+                value(keys.readAttempts(), 1));
+        return mistakes.size() == before ? service : null;
+    }
+
+    private DatabaseSettings store(Path data) {
+        String url = value(SettingsCatalog.STORE_URL, "");
+        String user = value(SettingsCatalog.STORE_USER, "");
+        String password = secret(SettingsCatalog.STORE_PASSWORD).reveal();
+        int poolSize = value(SettingsCatalog.STORE_POOL_SIZE, 2);
+        String embedded = "jdbc:h2:file:" + data.resolve("koppel");
+        return new DatabaseSettings(url.isEmpty() ? embedded : url, user, password, poolSize);
+    }
+
+    private Path folder(Setting<Path> setting) {
+        return source.home().resolve(value(setting, Path.of("."))).normalize();
+    }
+
+    private <T> T required(Setting<T> setting, T otherwise) {
+        if (source.given(setting).text().isEmpty()) {
+            mistakes.add(
+                    setting.key() + " is not set; expected " + setting.type().expected()
+                            + ". Set it in application.properties or as " + setting.environmentName());
+            return otherwise;
+        }
+        return value(setting, otherwise);
+    }
+
+    private <T> T value(Setting<T> setting, T otherwise) {
+        SettingsSource.Given given = source.given(setting);
+        try {
+            return setting.type().reader().apply(given.text());
+        } catch (IllegalArgumentException e) {
+            String found = setting.secret() ? "" : ", found '" + given.text() + "'";
+            mistakes.add(setting.key() + " (" + given.origin() + "): expected "
+                    + setting.type().expected() + found);
+            return otherwise;
+        }
+    }
+
+    private Secret secret(Setting<SecretReference> setting) {
+        SecretReference reference = value(setting, new SecretReference.Empty());
+        try {
+            return reference.resolve(source.home(), source.environment());
+        } catch (IllegalArgumentException e) {
+            mistakes.add(setting.key() + ": " + e.getMessage());
+            return Secret.of("");
+        }
+    }
+
+    private Map<String, String> camel() {
+        Map<String, String> passedOn = new LinkedHashMap<>();
+        source.file().forEach((key, text) -> {
+            if (!key.startsWith("koppel.")) {
+                passedOn.put(key, text);
+            }
+        });
+        return passedOn;
+    }
+}
