@@ -1,0 +1,10 @@
+package io.koppel.operate;
+
+/** All verbs, as the faces get them. */
+public record Operations(
+        MappingOperations mappings,
+        SynchronizationOperations synchronization,
+        CouplingOperations couplings,
+        Journal journal,
+        FullSynchronizationOperations fullSynchronization,
+        ConnectionOperations connection) {}

@@ -1,0 +1,77 @@
+package io.koppel.operate;
+
+import io.koppel.mapping.Direction;
+import io.koppel.mapping.TableMapping;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Starting runs and looking at them. */
+public final class SynchronizationOperations {
+    /** Starts a run in the background and tells its number. */
+    @FunctionalInterface
+    public interface Starter {
+        /** @param direction null for the directions of the mapping */
+        long start(
+                String mapping,
+                @Nullable Direction direction,
+                List<String> businessCentralIds,
+                List<String> dataverseIds,
+                boolean force,
+                String startedBy);
+    }
+
+    private final Mappings mappings;
+    private final Starter starter;
+    private final Journal journal;
+
+    public SynchronizationOperations(Mappings mappings, Starter starter, Journal journal) {
+        this.mappings = mappings;
+        this.starter = starter;
+        this.journal = journal;
+    }
+
+    /**
+     * Starts synchronizing a mapping's modified records, or the records named.
+     *
+     * @return number of the run
+     * @throws OperationException if mapping or direction do not exist, or the mapping does not go that way
+     */
+    public long start(String mappingId, SynchronizeCommand command, String startedBy) {
+        TableMapping mapping = mappings.require(mappingId);
+        Direction direction = direction(mapping, command.direction());
+        return starter.start(
+                mapping.id(),
+                direction,
+                orEmpty(command.businessCentralIds()),
+                orEmpty(command.dataverseIds()),
+                Boolean.TRUE.equals(command.force()),
+                startedBy);
+    }
+
+    /** How a run stands. */
+    public RunView run(long id) {
+        return journal.run(id);
+    }
+
+    private static @Nullable Direction direction(TableMapping mapping, @Nullable String word) {
+        if (word == null) {
+            return null;
+        }
+        Direction direction;
+        try {
+            direction = Direction.of(word);
+        } catch (IllegalArgumentException e) {
+            throw OperationException.invalid(e.getMessage() == null ? "unknown direction" : e.getMessage());
+        }
+        if (direction != Direction.BIDIRECTIONAL && !mapping.direction().includes(direction)) {
+            throw OperationException.invalid(
+                    mapping.id() + " goes " + mapping.direction().key() + " only, not " + word
+                            + "; leave the direction out or change the mapping");
+        }
+        return direction == Direction.BIDIRECTIONAL ? null : direction;
+    }
+
+    private static List<String> orEmpty(@Nullable List<String> list) {
+        return list == null ? List.of() : list;
+    }
+}

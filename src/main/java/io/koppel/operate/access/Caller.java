@@ -1,0 +1,4 @@
+package io.koppel.operate.access;
+
+/** Who asks. */
+public record Caller(String name, Role role) {}

@@ -1,0 +1,44 @@
+package io.koppel.operate.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "log", description = "Job log: passes with their counters, newest first")
+public final class LogCommand extends ClientCommand {
+    @Parameters(arity = "0..1", paramLabel = "MAPPING", description = "Only of this mapping")
+    private @Nullable String mapping;
+
+    @Option(names = "--limit", description = "Rows (default: ${DEFAULT-VALUE})", defaultValue = "20")
+    private int limit;
+
+    @Option(names = "--after", description = "Continue behind this entry")
+    private @Nullable Long after;
+
+    @Override
+    JsonNode ask(RestClient client) {
+        return client.get(new Query("/api/job-log")
+                .with("mapping", mapping)
+                .with("limit", limit)
+                .with("after", after)
+                .toString());
+    }
+
+    @Override
+    void show(JsonNode answer, PrintWriter out) {
+        TextTable table = Counts.table("job", "started", "mapping", "direction", "status");
+        answer.path("value")
+                .forEach(row -> Counts.row(
+                        table,
+                        row.path("counters"),
+                        text(row, "id"),
+                        text(row, "started"),
+                        text(row, "mapping"),
+                        text(row, "direction"),
+                        text(row, "status")));
+        table.print(out);
+    }
+}

@@ -1,0 +1,52 @@
+package io.koppel.operate.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "mappings", description = "Table mappings: definition, direction, counts, last run")
+public final class MappingsCommand extends ClientCommand {
+    @Parameters(arity = "0..1", paramLabel = "MAPPING", description = "Only this one, with its fields")
+    private @Nullable String mapping;
+
+    @Override
+    JsonNode ask(RestClient client) {
+        return client.get(mapping == null ? "/api/mappings" : "/api/mappings/" + Query.encode(mapping));
+    }
+
+    @Override
+    void show(JsonNode answer, PrintWriter out) {
+        if (answer.has("value")) {
+            TextTable table =
+                    new TextTable("mapping", "direction", "Business Central", "Dataverse", "coupled", "last run");
+            answer.path("value").forEach(row -> line(table, row));
+            table.print(out);
+            return;
+        }
+        TextTable table = new TextTable("mapping", "direction", "Business Central", "Dataverse", "coupled", "last run");
+        line(table, answer.path("mapping"));
+        table.print(out);
+        out.println("defined at " + text(answer, "definedAt"));
+        TextTable fields = new TextTable("Business Central", "Dataverse", "direction", "conversion", "");
+        answer.path("fields")
+                .forEach(field -> fields.row(
+                        text(field, "businessCentral"),
+                        text(field, "dataverse"),
+                        text(field, "direction"),
+                        text(field, "conversion"),
+                        field.path("enabled").asBoolean() ? "" : "disabled"));
+        fields.print(out);
+    }
+
+    private static void line(TextTable table, JsonNode row) {
+        table.row(
+                text(row, "id"),
+                text(row, "direction"),
+                text(row, "businessCentral"),
+                text(row, "dataverse"),
+                text(row, "couplings"),
+                text(row, "lastRunStarted"));
+    }
+}

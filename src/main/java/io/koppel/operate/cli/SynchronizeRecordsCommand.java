@@ -1,0 +1,84 @@
+package io.koppel.operate.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "synchronize",
+        description = "Synchronizes modified records of a mapping, or these records now",
+        footer = "Exit status 1 when a record failed.")
+public final class SynchronizeRecordsCommand extends ClientCommand {
+    @Parameters(paramLabel = "MAPPING", description = "Id of the mapping, for example CUSTOMER")
+    private String mapping = "";
+
+    @Option(
+            names = "--record",
+            paramLabel = "RECORD",
+            description =
+                    "Only this record, by id, number or name; may be repeated. With --direction from-dataverse it names"
+                            + " a row of Dataverse, else a record of Business Central")
+    private List<String> records = new ArrayList<>();
+
+    @Option(names = "--direction", paramLabel = "DIRECTION", description = "to-dataverse or from-dataverse")
+    private @Nullable String direction;
+
+    @Option(names = "--force", description = "Write also where the target was changed since")
+    private boolean force;
+
+    @Option(names = "--no-wait", description = "Return at once and print the number of the run")
+    private boolean noWait;
+
+    @Override
+    JsonNode ask(RestClient client) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("force", force);
+        if (direction != null) {
+            body.put("direction", direction);
+        }
+        body.put("from-dataverse".equals(direction) ? "dataverseIds" : "businessCentralIds", records);
+        JsonNode started = client.post("/api/mappings/" + Query.encode(mapping) + "/synchronize", body);
+        return noWait ? started : finished(client, started.path("run").asLong());
+    }
+
+    private static JsonNode finished(RestClient client, long run) {
+        JsonNode standing = client.get("/api/runs/" + run + "?wait=PT30S");
+        while (standing.path("status").asText().equals("in process")) {
+            standing = client.get("/api/runs/" + run + "?wait=PT30S");
+        }
+        return standing;
+    }
+
+    @Override
+    void show(JsonNode answer, PrintWriter out) {
+        if (!answer.has("passes")) {
+            out.println("run " + answer.path("run").asText() + " started");
+            return;
+        }
+        TextTable table = Counts.table("mapping", "direction", "status");
+        answer.path("passes")
+                .forEach(pass -> Counts.row(
+                        table,
+                        pass.path("counters"),
+                        text(pass, "mapping"),
+                        text(pass, "direction"),
+                        text(pass, "status")));
+        table.print(out);
+        String message = text(answer, "message");
+        if (!message.isEmpty()) {
+            out.println(message);
+        }
+    }
+
+    @Override
+    int status(JsonNode answer) {
+        return noWait || answer.path("status").asText().equals("success") ? 0 : 1;
+    }
+}

@@ -1,0 +1,26 @@
+package io.koppel.operate.rest;
+
+import io.koppel.operate.OperationException;
+import io.koppel.operate.access.Accounts;
+import io.koppel.operate.access.Role;
+
+/** What an account is given. */
+record AccountCommand(String password, String role) {
+    private static final int SHORTEST = 12;
+
+    void apply(Accounts accounts, String name) {
+        if (password == null || password.length() < SHORTEST) {
+            throw OperationException.invalid("password: expected at least " + SHORTEST + " characters");
+        }
+        try {
+            accounts.put(name, password, Role.of(String.valueOf(role)));
+        } catch (IllegalArgumentException e) {
+            throw OperationException.invalid(String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "AccountCommand[password=********, role=" + role + "]";
+    }
+}

@@ -1,0 +1,297 @@
+package io.koppel.operate.rest;
+
+import io.koppel.journal.ErrorRow;
+import io.koppel.journal.HistoryRow;
+import io.koppel.journal.JobLogRow;
+import io.koppel.operate.ConnectionOperations;
+import io.koppel.operate.CoupleCommand;
+import io.koppel.operate.CouplingView;
+import io.koppel.operate.FullSynchronizationOperations.StartCommand;
+import io.koppel.operate.FullSynchronizationView;
+import io.koppel.operate.MappingDetail;
+import io.koppel.operate.MappingView;
+import io.koppel.operate.Operations;
+import io.koppel.operate.RunView;
+import io.koppel.operate.SynchronizeCommand;
+import io.koppel.operate.access.Accounts;
+import io.koppel.operate.access.Role;
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Every REST operation there is. */
+final class Endpoints {
+    private static final Parameter LIMIT = Parameter.number("limit", "Rows in the answer, 1 to 1000; 50 if left out");
+    private static final Parameter AFTER = Parameter.query("after", "Continues a list: the answer's next");
+    private static final Parameter MAPPING = Parameter.query("mapping", "Only of this mapping");
+    private static final Parameter WAIT =
+            Parameter.query("wait", "Answers once it is done, or after this time (PT60S) with how it stands");
+
+    private final Operations operations;
+    private final Accounts accounts;
+    private final List<Endpoint> all = new ArrayList<>();
+
+    private Endpoints(Operations operations, Accounts accounts) {
+        this.operations = operations;
+        this.accounts = accounts;
+    }
+
+    static List<Endpoint> of(Operations operations, Accounts accounts) {
+        Endpoints endpoints = new Endpoints(operations, accounts);
+        endpoints.mappings();
+        endpoints.couplings();
+        endpoints.journal();
+        endpoints.fullSynchronization();
+        endpoints.connection();
+        return List.copyOf(endpoints.all);
+    }
+
+    private void mappings() {
+        Parameter id = Parameter.path("mapping", "Id of a mapping, for example CUSTOMER");
+        get(
+                "/api/mappings",
+                "listMappings",
+                "All table mappings",
+                List.of(),
+                Types.listing(MappingView.class),
+                call -> Answer.ok(operations.mappings().list()));
+        get(
+                "/api/mappings/{mapping}",
+                "showMapping",
+                "One table mapping",
+                List.of(id),
+                MappingDetail.class,
+                call -> Answer.ok(operations.mappings().show(call.path("mapping"))));
+        all.add(new Endpoint(
+                "POST",
+                "/api/mappings/{mapping}/synchronize",
+                Role.OPERATOR,
+                "synchronize",
+                "Synchronizes modified records, or the records named",
+                List.of(id, WAIT),
+                SynchronizeCommand.class,
+                202,
+                RunView.class,
+                true,
+                this::synchronize));
+        all.add(new Endpoint(
+                "GET",
+                "/api/runs/{run}",
+                Role.VIEWER,
+                "showRun",
+                "One run with its passes and counters",
+                List.of(Parameter.path("run", "Number of a run"), WAIT),
+                null,
+                200,
+                RunView.class,
+                false,
+                this::showRun));
+    }
+
+    /** With patience, the answer comes when the run is finished or the patience ends, whichever is first. */
+    private Answer showRun(Call call) {
+        long run = runNumber(call.path("run"));
+        Answer.Now standing = new Answer.Now(200, operations.synchronization().run(run));
+        Duration patience = call.patience();
+        return patience.isZero()
+                ? standing
+                : new Answer.Later(
+                        () -> finished(run),
+                        patience,
+                        () -> new Answer.Now(200, operations.synchronization().run(run)));
+    }
+
+    private Answer synchronize(Call call) {
+        Duration patience = call.patience();
+        SynchronizeCommand command = call.body(SynchronizeCommand.class, SynchronizeCommand.MODIFIED);
+        long run = operations.synchronization().start(call.path("mapping"), command, call.callerName());
+        return new Answer.Later(() -> finished(run), patience, () -> new Answer.Now(202, new Accepted(run)));
+    }
+
+    private Answer.@Nullable Now finished(long run) {
+        RunView view = operations.synchronization().run(run);
+        return view.isFinished() ? new Answer.Now(200, view) : null;
+    }
+
+    private void couplings() {
+        get(
+                "/api/couplings",
+                "listCouplings",
+                "Couplings of a mapping",
+                List.of(
+                        Parameter.query("mapping", "Id of the mapping; required"),
+                        Parameter.query("search", "Only where number or name contains this"),
+                        LIMIT,
+                        AFTER),
+                Types.listing(CouplingView.class),
+                call -> Answer.ok(operations
+                        .couplings()
+                        .list(call.required("mapping"), call.query("search"), call.id("after"), call.limit())));
+        all.add(new Endpoint(
+                "POST",
+                "/api/couplings",
+                Role.OPERATOR,
+                "couple",
+                "Couples two records, or one with a new one on the other side",
+                List.of(),
+                CoupleCommand.class,
+                201,
+                CouplingView.class,
+                false,
+                call -> Answer.created(
+                        operations.couplings().couple(call.body(CoupleCommand.class), call.callerName()))));
+        all.add(new Endpoint(
+                "DELETE",
+                "/api/couplings/{coupling}",
+                Role.OPERATOR,
+                "uncouple",
+                "Dissolves a coupling; neither record is deleted",
+                List.of(Parameter.path("coupling", "Id of a coupling as listed")),
+                null,
+                204,
+                null,
+                false,
+                call -> {
+                    operations.couplings().uncouple(call.path("coupling"), call.callerName());
+                    return Answer.nothing();
+                }));
+    }
+
+    private void journal() {
+        get(
+                "/api/job-log",
+                "listJobLog",
+                "Passes, newest first",
+                List.of(MAPPING, LIMIT, AFTER),
+                Types.listing(JobLogRow.class),
+                call -> Answer.ok(operations.journal().jobLog(mapping(call), call.number("after"), call.limit())));
+        get(
+                "/api/errors",
+                "listErrors",
+                "Failed records, newest first",
+                List.of(MAPPING, Parameter.number("job", "Only of this entry of the job log"), LIMIT, AFTER),
+                Types.listing(ErrorRow.class),
+                call -> Answer.ok(operations
+                        .journal()
+                        .errors(mapping(call), call.number("job"), call.number("after"), call.limit())));
+        get(
+                "/api/history",
+                "listHistory",
+                "Every write to a remote service, newest first",
+                List.of(MAPPING, Parameter.query("record", "Only of this record: its id on either side"), LIMIT, AFTER),
+                Types.listing(HistoryRow.class),
+                call -> Answer.ok(operations
+                        .journal()
+                        .history(mapping(call), call.id("record"), call.number("after"), call.limit())));
+    }
+
+    private void fullSynchronization() {
+        get(
+                "/api/full-synchronization",
+                "showFullSynchronization",
+                "How the full synchronization stands",
+                List.of(),
+                FullSynchronizationView.class,
+                call -> Answer.ok(operations.fullSynchronization().status()));
+        all.add(new Endpoint(
+                "POST",
+                "/api/full-synchronization/start",
+                Role.OPERATOR,
+                "startFullSynchronization",
+                "Starts a full synchronization, or goes on with an unfinished one",
+                List.of(WAIT),
+                StartCommand.class,
+                202,
+                FullSynchronizationView.class,
+                true,
+                this::startFullSynchronization));
+    }
+
+    private Answer startFullSynchronization(Call call) {
+        Duration patience = call.patience();
+        StartCommand command = call.body(StartCommand.class, new StartCommand(null));
+        long run = operations.fullSynchronization().start(command, call.callerName());
+        return new Answer.Later(
+                () -> {
+                    FullSynchronizationView view =
+                            operations.fullSynchronization().status();
+                    return view.isOver() ? new Answer.Now(200, view) : null;
+                },
+                patience,
+                () -> new Answer.Now(202, new Accepted(run)));
+    }
+
+    private void connection() {
+        get(
+                "/api/connection",
+                "showConnection",
+                "Both connections, without their secrets",
+                List.of(),
+                Types.listing(ConnectionOperations.ConnectionView.class),
+                call -> Answer.ok(operations.connection().show()));
+        all.add(new Endpoint(
+                "POST",
+                "/api/connection/test",
+                Role.ADMINISTRATOR,
+                "testConnection",
+                "Tries both connections",
+                List.of(),
+                null,
+                200,
+                Types.listing(ConnectionOperations.TestResult.class),
+                false,
+                call -> Answer.ok(operations.connection().test())));
+        all.add(new Endpoint(
+                "POST",
+                "/api/tokens",
+                Role.ADMINISTRATOR,
+                "issueToken",
+                "Makes a token that signs in as an account; it is shown this once",
+                List.of(),
+                TokenCommand.class,
+                201,
+                TokenView.class,
+                false,
+                call -> {
+                    TokenCommand command = call.body(TokenCommand.class);
+                    return Answer.created(TokenView.issue(accounts, command));
+                }));
+        all.add(new Endpoint(
+                "PUT",
+                "/api/accounts/{account}",
+                Role.ADMINISTRATOR,
+                "putAccount",
+                "Makes an account, or gives it another password and role",
+                List.of(Parameter.path("account", "Name to sign in with")),
+                AccountCommand.class,
+                204,
+                null,
+                false,
+                call -> {
+                    call.body(AccountCommand.class).apply(accounts, call.path("account"));
+                    return Answer.nothing();
+                }));
+    }
+
+    private @Nullable String mapping(Call call) {
+        String mapping = call.query("mapping");
+        return mapping == null
+                ? null
+                : operations.mappings().show(mapping).mapping().id();
+    }
+
+    private static long runNumber(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw io.koppel.operate.OperationException.notFound("there is no run '" + text + "'; runs have numbers");
+        }
+    }
+
+    private void get(
+            String path, String id, String summary, List<Parameter> parameters, Type answer, Endpoint.Handler handler) {
+        all.add(new Endpoint("GET", path, Role.VIEWER, id, summary, parameters, null, 200, answer, false, handler));
+    }
+}

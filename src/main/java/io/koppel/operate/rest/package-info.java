@@ -1,0 +1,2 @@
+/** The verbs as REST: one list of endpoints gives routing, roles and the OpenAPI document. */
+package io.koppel.operate.rest;
