@@ -1,0 +1,250 @@
+package io.koppel.route;
+
+import io.koppel.job.FullSynchronization;
+import io.koppel.job.Jobs;
+import io.koppel.job.Runner;
+import io.koppel.journal.FailedRecord;
+import io.koppel.journal.Retention;
+import io.koppel.mapping.Direction;
+import io.koppel.mapping.TableMapping;
+import io.koppel.mapping.TableMappings;
+import io.koppel.odata.KoppelOlingo4Component;
+import io.koppel.store.Database;
+import io.koppel.sync.CompanyRow;
+import io.koppel.sync.Engine;
+import io.koppel.sync.InlinePassRoutes;
+import io.koppel.sync.Pass;
+import io.koppel.sync.PassMode;
+import io.koppel.sync.PassRunner;
+import io.koppel.sync.RelatedRecords;
+import io.koppel.sync.Rule;
+import io.koppel.sync.ServiceModels;
+import io.koppel.sync.Services;
+import io.koppel.sync.Steps;
+import io.koppel.sync.SyncSettings;
+import io.koppel.sync.rules.StandardRules;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutorService;
+import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+import org.jspecify.annotations.Nullable;
+
+/** The running engine: Camel Main with the two OData components, the mapping files, Quartz and the error log. */
+public final class KoppelContext implements AutoCloseable {
+    private final Main main;
+    private final Engine engine;
+    private final TableMappings mappings;
+    private Runner runner;
+    private FullSynchronization fullSynchronization;
+    private Jobs jobs;
+    private @Nullable ProducerTemplate template;
+
+    private KoppelContext(Main main, Engine engine, TableMappings mappings) {
+        this.main = main;
+        this.engine = engine;
+        this.mappings = mappings;
+        Steps steps = new Steps(engine);
+        PassRunner inline = new PassRunner(engine, new InlinePassRoutes(engine.services(), steps), steps);
+        engine.rules(StandardRules.of(engine, related(inline)));
+        engine.allMappings(mappings::inDependencyOrder);
+        CamelContext camel = main.getCamelContext();
+        ProducerTemplate producer = CamelPassRoutes.template(camel);
+        this.template = producer;
+        ExecutorService executor = camel.getExecutorServiceManager().newCachedThreadPool(this, "run");
+        this.runner = new Runner(engine, new PassRunner(engine, new CamelPassRoutes(producer), steps), executor);
+        this.fullSynchronization = new FullSynchronization(engine, runner, mappings::inDependencyOrder, executor);
+        FullSynchronization full = fullSynchronization;
+        this.jobs = new Jobs(runner, () -> full.status().state() == FullSynchronization.State.RUNNING);
+        RouteBeans.bind(camel.getRegistry(), steps, jobs);
+    }
+
+    /**
+     * What to start with.
+     *
+     * @param routePattern Camel's include pattern of route files, for example {@code file:routes/*.yaml}
+     * @param retention how long history, job log and error log are kept
+     * @param camel properties handed to Camel as they are
+     * @param scheduled whether jobs run by their schedule
+     */
+    public record Start(
+            Database database,
+            Services services,
+            CompanyRow company,
+            ServiceModels models,
+            SyncSettings settings,
+            Duration retention,
+            MappingSource mappingSource,
+            String routePattern,
+            Map<String, String> camel,
+            boolean scheduled) {}
+
+    /** How mapping files are read. */
+    public record MappingSource(TableMappings mappings, KoppelYamlLoader loader) {}
+
+    /**
+     * Starts everything.
+     *
+     * @throws Exception if a mapping file has mistakes or Camel cannot start; the message names file, line and column
+     */
+    public static KoppelContext start(Start start) throws Exception {
+        Main main = new Main();
+        TableMappings mappings = start.mappingSource().mappings();
+        Engine engine = new Engine(
+                start.database(),
+                start.services(),
+                start.company(),
+                start.settings(),
+                start.models(),
+                id -> mappings.find(id).orElse(null),
+                Clock.systemUTC());
+        engine.jobLog().closeAbandoned(engine.clock().instant());
+        Properties properties = new Properties();
+        properties.putAll(start.camel());
+        properties.setProperty("camel.main.routes-include-pattern", start.routePattern());
+        if (!start.scheduled()) {
+            properties.setProperty("camel.main.auto-startup-exclude-pattern", ".*\\.job");
+        }
+        main.setOverrideProperties(properties);
+        main.setDefaultPropertyPlaceholderLocation("false");
+        KoppelContext[] holder = new KoppelContext[1];
+        main.addMainListener(new MainListenerSupport() {
+            @Override
+            public void beforeInitialize(BaseMainSupport starting) {
+                CamelContext camel = starting.getCamelContext();
+                start.mappingSource().loader().bind(starting);
+                camel.getRegistry()
+                        .bind("bc", new KoppelOlingo4Component(start.services().businessCentral()));
+                camel.getRegistry()
+                        .bind(
+                                "dataverse",
+                                new KoppelOlingo4Component(start.services().dataverse()));
+                camel.getRegistry().bind("koppel", start.database().dataSource());
+                camel.getRegistry()
+                        .bind(
+                                "quartz",
+                                QuartzStore.component(
+                                        "koppel-" + System.identityHashCode(engine),
+                                        start.database().dataSource(),
+                                        start.database().clustered()));
+                holder[0] = new KoppelContext(main, engine, mappings);
+            }
+
+            @Override
+            public void afterConfigure(BaseMainSupport starting) {
+                addOwnRoutes(
+                        starting.getCamelContext(),
+                        holder[0].runner,
+                        new Retention(start.database(), start.retention(), engine.clock()));
+            }
+        });
+        try {
+            main.start();
+        } catch (Exception | Error e) {
+            main.stop();
+            throw e;
+        }
+        KoppelContext context = holder[0];
+        context.producer().start();
+        context.adoptRules();
+        context.repairErrorLog();
+        return context;
+    }
+
+    private static void addOwnRoutes(CamelContext camel, Runner runner, Retention retention) {
+        try {
+            camel.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("timer:koppel.progress?period=1000&synchronous=true")
+                            .routeId("koppel.progress")
+                            .bean(runner, "reportProgress");
+                    from("timer:koppel.retention?delay=60000&period=21600000")
+                            .routeId("koppel.retention")
+                            .bean(retention, "clean");
+                }
+            });
+        } catch (Exception e) {
+            throw new IllegalStateException("Koppel's own routes cannot be added: " + e.getMessage(), e);
+        }
+    }
+
+    /** Rules that integrators bring along as beans stand beside, or replace, the standard ones. */
+    private void adoptRules() {
+        main.getCamelContext()
+                .getRegistry()
+                .findByType(Rule.class)
+                .forEach(rule -> engine.rules(Map.of(rule.name(), rule)));
+    }
+
+    /** Attempts that failed in a process which died before its error route wrote them down. */
+    private void repairErrorLog() {
+        for (FailedRecord missing : engine.errors().missing()) {
+            producer().sendBody("direct:failed-record", missing);
+        }
+    }
+
+    private RelatedRecords related(PassRunner inline) {
+        return (TableMapping mapping, Direction direction, List<String> ids, Pass cause) -> inline.run(
+                new PassRunner.Order(
+                        mapping,
+                        direction,
+                        PassMode.chosenRecords(!mapping.onlyCoupled(), false),
+                        ids,
+                        cause.run(),
+                        cause.startedBy()),
+                pass -> {});
+    }
+
+    private ProducerTemplate producer() {
+        ProducerTemplate producer = template;
+        if (producer == null) {
+            throw new IllegalStateException("the context is closed");
+        }
+        return producer;
+    }
+
+    /** Everything a pass works with. */
+    public Engine engine() {
+        return engine;
+    }
+
+    /** Starts runs. */
+    public Runner runner() {
+        return runner;
+    }
+
+    /** Plans and runs full synchronizations. */
+    public FullSynchronization fullSynchronization() {
+        return fullSynchronization;
+    }
+
+    /** The mappings as they are loaded right now. */
+    public TableMappings mappings() {
+        return mappings;
+    }
+
+    /** The Camel context, for faces that add to it. */
+    public CamelContext camel() {
+        return main.getCamelContext();
+    }
+
+    /** Ends running passes after the batches in flight, then stops Camel. */
+    @Override
+    public void close() {
+        runner.stopAll();
+        ProducerTemplate producer = template;
+        template = null;
+        main.stop();
+        if (producer != null) {
+            producer.stop();
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.koppel.route;
+
+import io.koppel.job.SynchronizeRequest;
+import io.koppel.mapping.Direction;
+import io.koppel.mapping.Side;
+import io.koppel.mapping.TableMapping;
+import io.koppel.operate.ConnectionOperations;
+import io.koppel.operate.ConnectionOperations.ConnectionView;
+import io.koppel.operate.ConnectionOperations.TestResult;
+import io.koppel.operate.CouplingOperations;
+import io.koppel.operate.FullSynchronizationOperations;
+import io.koppel.operate.HandCoupler;
+import io.koppel.operate.Journal;
+import io.koppel.operate.MappingOperations;
+import io.koppel.operate.Mappings;
+import io.koppel.operate.Operations;
+import io.koppel.operate.RecordFinder;
+import io.koppel.operate.SynchronizationOperations;
+import io.koppel.setup.ConnectionTest;
+import io.koppel.setup.ServiceSettings;
+import io.koppel.setup.Settings;
+import io.koppel.store.Database;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
+
+/** Ties the verbs to a running engine. */
+final class OperationsOf {
+    private OperationsOf() {}
+
+    static Operations context(Settings settings, Database database, KoppelContext context) {
+        String company = settings.company();
+        Mappings mappings = context.mappings()::inDependencyOrder;
+        Journal journal = new Journal(database, company);
+        ExecutorService executor =
+                context.camel().getExecutorServiceManager().newCachedThreadPool(context, "full-synchronization");
+        return new Operations(
+                new MappingOperations(database, company, mappings, journal),
+                new SynchronizationOperations(mappings, starter(context, mappings), journal),
+                new CouplingOperations(
+                        database, company, mappings, new HandCoupler(context.engine(), context.runner())),
+                journal,
+                new FullSynchronizationOperations(
+                        context.fullSynchronization(), database, company, executor, Clock.systemUTC()),
+                new ConnectionOperations(views(settings), () -> test(settings)));
+    }
+
+    private static SynchronizationOperations.Starter starter(KoppelContext context, Mappings mappings) {
+        RecordFinder finder = new RecordFinder(context.engine().services());
+        return (String id,
+                @Nullable Direction direction,
+                List<String> businessCentralIds,
+                List<String> dataverseIds,
+                boolean force,
+                String startedBy) -> {
+            TableMapping mapping = mappings.require(id);
+            return context.runner()
+                    .start(new SynchronizeRequest(
+                            id,
+                            direction,
+                            ids(finder, mapping, Side.BUSINESS_CENTRAL, businessCentralIds),
+                            ids(finder, mapping, Side.DATAVERSE, dataverseIds),
+                            force,
+                            null,
+                            startedBy));
+        };
+    }
+
+    /** People name records by number or name; runs take ids. */
+    private static List<String> ids(RecordFinder finder, TableMapping mapping, Side side, List<String> texts) {
+        return texts.stream()
+                .map(text -> finder.find(mapping, side, text).id().toString())
+                .toList();
+    }
+
+    private static List<ConnectionView> views(Settings settings) {
+        return List.of(
+                view("Business Central", settings.requireBusinessCentral(), settings.company()),
+                view("Dataverse", settings.requireDataverse(), null));
+    }
+
+    private static ConnectionView view(String name, ServiceSettings service, @Nullable String company) {
+        return new ConnectionView(
+                name, service.url(), service.tokenUrl(), service.clientId(), service.scope(), company);
+    }
+
+    private static List<TestResult> test(Settings settings) {
+        return ConnectionTest.run(settings).stream()
+                .map(finding -> new TestResult(finding.subject(), finding.well(), finding.message()))
+                .toList();
+    }
+}

@@ -1,0 +1,94 @@
+package io.koppel.route;
+
+import io.koppel.odata.Page;
+import io.koppel.odata.StoppableQuery;
+import io.koppel.sync.Batch;
+import io.koppel.sync.Pass;
+import io.koppel.sync.Selection;
+import io.koppel.sync.Steps;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
+import org.apache.camel.Handler;
+
+/** The two steps of a mapping route that stand between Camel's exchange and the engine's plain values. */
+public final class PassSteps {
+    /** Exchange property with the {@link Pass} a route works for. */
+    public static final String PASS = "koppelPass";
+
+    private static final String QUERY = "CamelOlingo4.queryParams";
+
+    private PassSteps() {}
+
+    /** Bean {@code changes}: from the selection in the body to the query options of the read that follows. */
+    public static final class Changes {
+        private final Steps steps;
+
+        Changes(Steps steps) {
+            this.steps = steps;
+        }
+
+        /** Puts the query into the header where the OData endpoint looks for it. */
+        @Handler
+        public void query(Exchange exchange) {
+            Pass pass = pass(exchange);
+            Selection selection = exchange.getMessage().getBody(Selection.class);
+            exchange.getMessage().setHeader(QUERY, new StoppableQuery(steps.query(pass, selection), pass::stopping));
+            exchange.getMessage().setBody(null);
+        }
+    }
+
+    /** Bean {@code couplings}: from a page of rows to a batch of records with what is known of them. */
+    public static final class Couplings {
+        private final Steps steps;
+
+        Couplings(Steps steps) {
+            this.steps = steps;
+        }
+
+        /** Resolves a page. */
+        public Batch resolve(@Body Page page, @ExchangeProperty(PASS) Pass pass) {
+            return steps.resolve(pass, page);
+        }
+    }
+
+    /**
+     * A step from batch to batch. Camel looks at every method of a bean when it chooses one to call, so each step it calls
+     * is a bean with one method.
+     */
+    public static final class OnBatch {
+        private final UnaryOperator<Batch> step;
+
+        OnBatch(UnaryOperator<Batch> step) {
+            this.step = step;
+        }
+
+        /** Carries out the step. */
+        @Handler
+        public Batch apply(@Body Batch batch) {
+            return step.apply(batch);
+        }
+    }
+
+    /** Bean {@code intents}. */
+    public static final class Intents {
+        private final Steps steps;
+
+        Intents(Steps steps) {
+            this.steps = steps;
+        }
+
+        /** Commits what the batch is about to write. */
+        public Batch open(@Body Batch batch) {
+            return steps.intents().open(batch);
+        }
+    }
+
+    static Pass pass(Exchange exchange) {
+        return Objects.requireNonNull(
+                exchange.getProperty(PASS, Pass.class),
+                "this route is a step of a synchronization; start it by its job or with koppel synchronize");
+    }
+}

@@ -1,0 +1,23 @@
+package io.koppel.route;
+
+import io.koppel.job.Jobs;
+import io.koppel.sync.Steps;
+import org.apache.camel.spi.Registry;
+
+/** The beans that mapping files refer to. */
+final class RouteBeans {
+    private RouteBeans() {}
+
+    static void bind(Registry registry, Steps steps, Jobs jobs) {
+        registry.bind("changes", new PassSteps.Changes(steps));
+        registry.bind("couplings", new PassSteps.Couplings(steps));
+        registry.bind("decide", new PassSteps.OnBatch(steps.decide()::decide));
+        registry.bind("transfer", new PassSteps.OnBatch(steps.transfer()::transfer));
+        registry.bind("intents", new PassSteps.Intents(steps));
+        registry.bind("confirm", new PassSteps.OnBatch(steps.confirm()::confirm));
+        registry.bind("fail", new FailureSteps.Fail());
+        registry.bind("failures", new FailureSteps.Failures(steps));
+        registry.bind("jobs", jobs);
+        registry.bind(EachRecord.NAME, new EachRecord.Together());
+    }
+}
