@@ -1,0 +1,29 @@
+package io.koppel.sandbox;
+
+import java.time.InstantSource;
+
+/**
+ * How a sandbox starts.
+ *
+ * @param port on 127.0.0.1; 0 for a free one
+ * @param demo whether it begins with the demonstration company's records; else with the set-up alone
+ * @param clock what the services' clocks run by
+ */
+public record SandboxOptions(int port, boolean demo, InstantSource clock) {
+    /** The port that the documentation speaks of. */
+    public static final int DEFAULT_PORT = 8090;
+
+    /** A free port and no records, for tests. */
+    public static SandboxOptions empty() {
+        return new SandboxOptions(0, false, InstantSource.system());
+    }
+
+    /** The demonstration company on a port. */
+    public static SandboxOptions demo(int port) {
+        return new SandboxOptions(port, true, InstantSource.system());
+    }
+
+    public SandboxOptions withDemo(boolean loaded) {
+        return new SandboxOptions(port, loaded, clock);
+    }
+}

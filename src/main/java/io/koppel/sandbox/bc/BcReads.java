@@ -1,0 +1,96 @@
+package io.koppel.sandbox.bc;
+
+import io.koppel.sandbox.core.JsonOut;
+import io.koppel.sandbox.core.Row;
+import io.koppel.sandbox.filter.PageScan;
+import io.koppel.sandbox.filter.SkipToken;
+import io.koppel.sandbox.http.Exchange;
+import io.koppel.sandbox.http.SandboxRequest;
+import io.koppel.sandbox.http.SandboxResponse;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** GET: pages of a set, one row, a count (business-central-api.md §5). */
+final class BcReads {
+    private final BcData data;
+
+    BcReads(BcData data) {
+        this.data = data;
+    }
+
+    SandboxResponse page(Exchange exchange, EntitySet set) {
+        SandboxRequest request = exchange.request();
+        QueryOptions options = new QueryOptions(data, set, request.options());
+        PageScan scan = new PageScan(
+                set.table().rows(), options.dialect(), options.dialect(), options.filter(), options.order());
+        int size = options.pageSize(request);
+        int top = options.top();
+        int limit = top >= 0 ? Math.min(size, top) : size;
+        PageScan.Page page = scan.page(options.after(), options.skip(), limit);
+        JsonOut out = new JsonOut(Math.max(1024, page.rows().size() * 512));
+        out.beginObject().name("@odata.context").string(context(exchange, set));
+        if (options.count()) {
+            out.name("@odata.count").number(scan.count(Long.MAX_VALUE));
+        }
+        RowWriter writer = options.writer();
+        out.name("value").beginArray();
+        for (Row row : page.rows()) {
+            writer.write(row, out);
+        }
+        out.endArray();
+        boolean ended = top >= 0 && page.rows().size() >= top;
+        if (page.next() != null && !ended) {
+            out.name("@odata.nextLink")
+                    .string(next(exchange, page.next(), top - page.rows().size()));
+        }
+        return SandboxResponse.json(200, out.endObject())
+                .withHeader("OData-Version", "4.0")
+                .withRecords(page.rows().size());
+    }
+
+    SandboxResponse count(Exchange exchange, EntitySet set) {
+        QueryOptions options = new QueryOptions(data, set, exchange.request().options());
+        PageScan scan = new PageScan(
+                set.table().rows(), options.dialect(), options.dialect(), options.filter(), options.order());
+        return SandboxResponse.text(200, Long.toString(scan.count(Long.MAX_VALUE)));
+    }
+
+    /** One row at the top of an answer, with its ETag as a header, too. */
+    SandboxResponse row(Exchange exchange, EntitySet set, Row row, int status) {
+        JsonOut out = new JsonOut(1024);
+        out.beginObject().name("@odata.context").string(context(exchange, set) + "/$entity");
+        Map<String, String> options = new LinkedHashMap<>(exchange.request().options());
+        options.keySet().retainAll(java.util.Set.of("$select", "$expand", "$schemaversion"));
+        new QueryOptions(data, set, options).writer().members(row, out);
+        return SandboxResponse.json(status, out.endObject())
+                .withHeader("ETag", ETags.of(row))
+                .withHeader("OData-Version", "4.0")
+                .withRecords(1);
+    }
+
+    private static String context(Exchange exchange, EntitySet set) {
+        return exchange.baseUrl() + set.surface().base() + "/$metadata#" + set.name();
+    }
+
+    /** The same address with a skip token; it is absolute and opaque. */
+    private static String next(Exchange exchange, SkipToken token, int restOfTop) {
+        Map<String, String> options = new LinkedHashMap<>(exchange.request().options());
+        options.remove("$skip");
+        options.put("$skiptoken", token.encode());
+        if (options.containsKey("$top")) {
+            options.put("$top", Integer.toString(restOfTop));
+        }
+        StringBuilder link =
+                new StringBuilder(exchange.baseUrl()).append(exchange.request().path());
+        char separator = '?';
+        for (Map.Entry<String, String> option : options.entrySet()) {
+            link.append(separator).append(option.getKey()).append('=');
+            link.append(
+                    URLEncoder.encode(option.getValue(), StandardCharsets.UTF_8).replace("+", "%20"));
+            separator = '&';
+        }
+        return link.toString();
+    }
+}

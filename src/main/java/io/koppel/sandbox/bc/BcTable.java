@@ -1,0 +1,100 @@
+package io.koppel.sandbox.bc;
+
+import io.koppel.sandbox.core.Column;
+import io.koppel.sandbox.core.ColumnType;
+import io.koppel.sandbox.core.Row;
+import io.koppel.sandbox.core.Schema;
+import io.koppel.sandbox.core.Table;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** A table of the application: its fields, its rows, and what every row has besides. */
+final class BcTable {
+    private final String name;
+    private final Map<String, Field> fields = new LinkedHashMap<>();
+    private final Table rows;
+    private final Column createdAt;
+    private final Column createdBy;
+    private final Column modifiedBy;
+
+    /** The fields of a table before it is made. */
+    record FieldSpec(String name, FieldKind kind, String options, int length) {}
+
+    BcTable(String name, Iterable<FieldSpec> specs, Iterable<String> indexed) {
+        this.name = name;
+        Schema.Builder builder = Schema.named(name);
+        // Indexed fields come first in packed rows: every comparison of an index looks for them.
+        Set<String> first = new LinkedHashSet<>();
+        indexed.forEach(first::add);
+        for (String wanted : first) {
+            specs.forEach(spec -> {
+                if (spec.name().equals(wanted)) {
+                    builder.add(spec.name(), spec.kind().column(), spec.length());
+                }
+            });
+        }
+        specs.forEach(spec -> {
+            if (!first.contains(spec.name())) {
+                builder.add(spec.name(), spec.kind().column(), spec.length());
+            }
+        });
+        builder.add("$systemCreatedAt", ColumnType.DATE_TIME);
+        builder.add("$systemCreatedBy", ColumnType.GUID);
+        builder.add("$systemModifiedBy", ColumnType.GUID);
+        Schema schema = builder.build();
+        specs.forEach(spec -> fields.put(
+                spec.name(), new Field(spec.name(), spec.kind(), spec.options(), schema.column(spec.name()))));
+        rows = new Table(schema);
+        indexed.forEach(column -> rows.indexed(column, false));
+        createdAt = schema.column("$systemCreatedAt");
+        createdBy = schema.column("$systemCreatedBy");
+        modifiedBy = schema.column("$systemModifiedBy");
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** A field by its name in the application; an unknown one is a programming error. */
+    Field field(String field) {
+        Field found = fields.get(field);
+        if (found == null) {
+            throw new IllegalArgumentException("Table " + name + " has no field '" + field + "'");
+        }
+        return found;
+    }
+
+    boolean has(String field) {
+        return fields.containsKey(field);
+    }
+
+    Column column(String field) {
+        return field(field).column();
+    }
+
+    Iterable<Field> fields() {
+        return fields.values();
+    }
+
+    Table rows() {
+        return rows;
+    }
+
+    Column createdAt() {
+        return createdAt;
+    }
+
+    Column createdBy() {
+        return createdBy;
+    }
+
+    Column modifiedBy() {
+        return modifiedBy;
+    }
+
+    String text(Row row, String field) {
+        return row.text(column(field));
+    }
+}

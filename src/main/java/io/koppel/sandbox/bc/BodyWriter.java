@@ -1,0 +1,170 @@
+package io.koppel.sandbox.bc;
+
+import io.koppel.sandbox.core.Row;
+import io.koppel.sandbox.core.RowDraft;
+import io.koppel.sandbox.core.Values;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the members of a request's body into a row, one after the other, each validated before the next
+ * (business-central-api.md §6: fields are validated in turn).
+ */
+final class BodyWriter {
+    private final BcSession session;
+    private final EntitySet set;
+    private final RowDraft draft;
+    private final boolean create;
+    private final WireValues values;
+    /** What each id or code of a pair has set its field to: both given must agree. */
+    private final Map<String, String> codes = new HashMap<>();
+
+    BodyWriter(BcSession session, EntitySet set, RowDraft draft, boolean create) {
+        this.session = session;
+        this.set = set;
+        this.draft = draft;
+        this.create = create;
+        this.values = new WireValues(session.data().model().enums());
+    }
+
+    void apply(Map<String, @Nullable Object> body) {
+        body.forEach((name, json) -> {
+            if (!name.startsWith("@odata.")) {
+                apply(name, json);
+            }
+        });
+        if (create || body.keySet().stream().anyMatch(name -> isRequired(set.find(name)))) {
+            set.properties().stream().filter(BodyWriter::isRequired).forEach(this::refuseBlank);
+        }
+    }
+
+    private static boolean isRequired(@Nullable Property property) {
+        return property != null && !property.mayBeBlank();
+    }
+
+    private void refuseBlank(Property property) {
+        Field field = property.field();
+        if (field != null && draft.text(field.name()).isEmpty()) {
+            throw BcException.dialog("The " + property.name() + " must not be blank.");
+        }
+    }
+
+    private void apply(String name, @Nullable Object json) {
+        Property property = set.find(name);
+        if (property == null) {
+            throw BcException.badRequest("The property '" + name + "' does not exist on type '"
+                    + set.surface().namespace() + "." + set.type()
+                    + "'. Make sure to only use property names that are defined by the type.");
+        }
+        if (property.computed().equals("id")) {
+            sameId(property, json);
+            return;
+        }
+        if (property.access() == Property.Access.READ_ONLY) {
+            throw new BcException(
+                    400, "BadRequest_InvalidOperation", "The property '" + name + "' is read-only; leave it out.");
+        }
+        Object value = values.read(set, property, json);
+        Field field = property.field();
+        if (field != null) {
+            if (property.access() == Property.Access.CREATE_ONLY && !create) {
+                refuseChange(property, field, value);
+            }
+            store(property.name(), field, value);
+        } else {
+            computed(property, value);
+        }
+    }
+
+    private void refuseChange(Property property, Field field, @Nullable Object value) {
+        Object old = draft.get(field.column());
+        if (!java.util.Objects.equals(old, value)) {
+            throw new BcException(
+                    400, "BadRequest_InvalidOperation", property.name() + " can only be set when the row is created.");
+        }
+    }
+
+    private void sameId(Property property, @Nullable Object json) {
+        if (!create && !draft.id().toString().equals(json)) {
+            throw BcException.dialog("The " + property.name() + " cannot be changed.");
+        }
+    }
+
+    private void store(String property, Field field, @Nullable Object value) {
+        if (value instanceof String || value == null) {
+            String text = value == null ? "" : (String) value;
+            String agreed = codes.putIfAbsent(field.name(), text);
+            if (agreed != null && !agreed.equals(text)) {
+                throw BcException.dialog("The values given for " + field.name() + " do not agree: '" + agreed
+                        + "' and '" + text + "' (" + property + ").");
+            }
+            FieldRelations.check(session.data(), field.name(), text);
+        }
+        draft.set(field.column(), value);
+        TableRules.of(set.table()).validate(session, draft, field.name());
+    }
+
+    private void computed(Property property, @Nullable Object value) {
+        String[] parts = property.computed().split(":");
+        switch (parts[0]) {
+            case "reference" -> store(property.name(), set.table().field(parts[2]), codeOf(property, parts[1], value));
+            case "localCode" -> localCode(property, set.table().field(parts[1]), value);
+            case "unserved" -> {
+                if (value != null) {
+                    throw BcException.dialog("The " + parts[1] + " with id " + value + " does not exist.");
+                }
+            }
+            case "customerOfCompany" -> {
+                BcTable customers = session.data().table("Customer");
+                Row customer = value == null ? null : customer(property, (UUID) value);
+                String company = customer == null ? null : customers.text(customer, "Company Contact No.");
+                store(property.name(), set.table().field("Company No."), company);
+            }
+            default -> relink(property, value);
+        }
+    }
+
+    private @Nullable String codeOf(Property property, String table, @Nullable Object id) {
+        if (id == null || id.equals(Values.ZERO_ID)) {
+            return null;
+        }
+        String code = session.data().keyOf(table, (UUID) id);
+        if (code == null) {
+            throw BcException.dialog("The " + property.name() + " does not match a " + table + ": " + id + ".");
+        }
+        return code;
+    }
+
+    /** API v2.0 shows the local currency's code where the row has none, and takes it for none. */
+    private void localCode(Property property, Field field, @Nullable Object value) {
+        String code = value == null ? "" : (String) value;
+        String stored = code.equals(session.data().localCurrency()) ? "" : code;
+        if (!stored.isEmpty() && session.data().byKey("Currency", stored) == null) {
+            throw BcException.dialog("The " + property.name() + " does not match a Currency: " + code + ".");
+        }
+        store(property.name(), field, stored.isEmpty() ? null : stored);
+    }
+
+    private Row customer(Property property, UUID id) {
+        Row customer = session.data().table("Customer").rows().findForWrite(id);
+        if (customer == null) {
+            throw BcException.dialog("The " + property.name() + " does not match a Customer: " + id + ".");
+        }
+        return customer;
+    }
+
+    /** On customerContacts the customer's id re-links the whole company (business-central-api.md §12.3). */
+    private void relink(Property property, @Nullable Object value) {
+        BcTable contacts = session.data().table("Contact");
+        Row company = session.data().byKey("Contact", draft.text("Company No."));
+        if (company == null) {
+            throw BcException.dialog("The contact has no company that could be linked to a customer.");
+        }
+        String number =
+                value == null ? "" : session.data().table("Customer").text(customer(property, (UUID) value), "No.");
+        RowDraft linked = company.edit(contacts.rows().schema()).set("Customer Number", number);
+        session.modify(contacts, company, linked, false);
+    }
+}

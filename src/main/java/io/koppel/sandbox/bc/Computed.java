@@ -1,0 +1,92 @@
+package io.koppel.sandbox.bc;
+
+import io.koppel.sandbox.core.Row;
+import io.koppel.sandbox.core.Values;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Properties that are no field: who and when, ids of what codes name, relations of contacts, what is always empty here. */
+final class Computed {
+    private static final Set<String> WRITABLE =
+            Set.of("reference", "localCode", "unserved", "customerOfContact", "customerOfCompany");
+
+    private Computed() {}
+
+    private static String first(String computed) {
+        int colon = computed.indexOf(':');
+        return colon < 0 ? computed : computed.substring(0, colon);
+    }
+
+    static FieldKind kind(String computed) {
+        return switch (first(computed)) {
+            case "version" -> FieldKind.LONG;
+            case "createdAt", "modifiedAt" -> FieldKind.DATETIME;
+            case "modifiedDate" -> FieldKind.DATE;
+            case "blank" -> FieldKind.ofEdm(computed.substring("blank:".length()));
+            case "modifiedText", "text", "relation", "customerNumber", "customerName" -> FieldKind.TEXT;
+            case "localCode" -> FieldKind.CODE;
+            default -> FieldKind.GUID;
+        };
+    }
+
+    static Property.Access access(String computed, Property.Access given) {
+        return first(computed).equals("id") || WRITABLE.contains(first(computed)) ? given : Property.Access.READ_ONLY;
+    }
+
+    /** The value a row shows; never null. */
+    static Object value(BcData data, EntitySet set, Property property, Row row) {
+        BcTable table = set.table();
+        return switch (property.computedName()) {
+            case "id" -> row.id();
+            case "version" -> row.version();
+            case "modifiedAt" -> row.modifiedAt();
+            case "modifiedDate" -> row.modifiedAt().atZone(ZoneOffset.UTC).toLocalDate();
+            case "modifiedText" -> row.modifiedAt().toString();
+            case "createdAt" -> orEmpty(row.get(table.createdAt()), FieldKind.DATETIME);
+            case "createdBy" -> orEmpty(row.get(table.createdBy()), FieldKind.GUID);
+            case "modifiedBy" -> orEmpty(row.get(table.modifiedBy()), FieldKind.GUID);
+            case "text" -> property.words().get(1);
+            case "reference" -> {
+                List<String> words = property.words();
+                yield data.idOf(words.get(1), table.text(row, words.get(2)));
+            }
+            case "localCode" -> {
+                String code = table.text(row, property.words().get(1));
+                yield code.isEmpty() ? data.localCurrency() : code;
+            }
+            case "relation" -> data.customerNumberOf(row).isEmpty() ? "None" : "Customer";
+            case "customerNumber" -> data.customerNumberOf(row);
+            case "customerOfContact", "customerOfCompany" -> data.idOf("Customer", data.customerNumberOf(row));
+            case "customerName" -> {
+                Row customer = data.byKey("Customer", data.customerNumberOf(row));
+                yield customer == null ? "" : data.model().table("Customer").text(customer, "Name");
+            }
+            case "unserved", "vendorOfCompany" -> Values.ZERO_ID;
+            default -> property.kind().empty();
+        };
+    }
+
+    private static Object orEmpty(@Nullable Object value, FieldKind kind) {
+        return value == null ? kind.empty() : value;
+    }
+
+    /** An enum member as API pages write it: {@code _x0020_} for blank, and so for every character that is no letter or digit. */
+    static String encoded(String member) {
+        if (member.isEmpty()) {
+            return "_x0020_";
+        }
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < member.length(); i++) {
+            char c = member.charAt(i);
+            if (Character.isLetterOrDigit(c)) {
+                out.append(c);
+            } else {
+                out.append(String.format(Locale.ROOT, "_x%04X_", (int) c));
+            }
+        }
+        return out.toString();
+    }
+}

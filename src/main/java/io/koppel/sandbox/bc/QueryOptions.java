@@ -1,0 +1,173 @@
+package io.koppel.sandbox.bc;
+
+import io.koppel.sandbox.filter.Expression;
+import io.koppel.sandbox.filter.FilterParser;
+import io.koppel.sandbox.filter.OrderBy;
+import io.koppel.sandbox.filter.RowMember;
+import io.koppel.sandbox.filter.SkipToken;
+import io.koppel.sandbox.http.SandboxRequest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a reading request asks for (business-central-api.md §5). */
+final class QueryOptions {
+    /** More than a page ever holds. */
+    static final int MAX_PAGE = 20_000;
+
+    private static final Set<String> KNOWN = Set.of(
+            "$select",
+            "$filter",
+            "$expand",
+            "$orderby",
+            "$top",
+            "$skip",
+            "$count",
+            "$schemaversion",
+            "$skiptoken",
+            "$format",
+            "company",
+            "tenant",
+            "aid",
+            "pages-skipped");
+
+    private final BcData data;
+    private final EntitySet set;
+    private final Map<String, String> options;
+    private final BcDialect dialect;
+
+    QueryOptions(BcData data, EntitySet set, Map<String, String> options) {
+        this.data = data;
+        this.set = set;
+        this.options = options;
+        this.dialect = new BcDialect(data, set);
+        for (String name : options.keySet()) {
+            if (name.startsWith("$") && !KNOWN.contains(name)) {
+                throw BcException.notImplemented("The query option '" + name + "' is not supported.");
+            }
+        }
+    }
+
+    BcDialect dialect() {
+        return dialect;
+    }
+
+    @Nullable
+    Expression filter() {
+        String filter = options.get("$filter");
+        boolean extended = "2.1".equals(options.get("$schemaversion"));
+        return filter == null ? null : dialect.accepted(FilterParser.parse(filter), extended);
+    }
+
+    /** The order asked for, else that of the table's key. */
+    OrderBy order() {
+        String order = options.get("$orderby");
+        if (order != null) {
+            return OrderBy.parse(order, dialect, dialect);
+        }
+        Field key = set.table().field(BcData.keyField(set.table()));
+        return OrderBy.of(RowMember.column(key.name(), key.column(), key.kind().empty()));
+    }
+
+    int pageSize(SandboxRequest request) {
+        String wanted = request.preference("odata.maxpagesize");
+        return wanted == null ? MAX_PAGE : Math.max(1, Math.min(number("odata.maxpagesize", wanted), MAX_PAGE));
+    }
+
+    /** How many rows at most over all pages; -1 for all. */
+    int top() {
+        String top = options.get("$top");
+        return top == null ? -1 : number("$top", top);
+    }
+
+    int skip() {
+        String skip = options.get("$skip");
+        return skip == null ? 0 : number("$skip", skip);
+    }
+
+    boolean count() {
+        return "true".equals(options.get("$count"));
+    }
+
+    @Nullable
+    SkipToken after() {
+        String token = options.get("$skiptoken");
+        return token == null ? null : SkipToken.decode(token);
+    }
+
+    /** Writes rows with the properties and expansions asked for. */
+    RowWriter writer() {
+        return new RowWriter(data, set, selected(options.get("$select")), expansions());
+    }
+
+    private List<Property> selected(@Nullable String select) {
+        if (select == null || select.strip().equals("*") || select.isBlank()) {
+            return set.properties();
+        }
+        List<Property> properties = new ArrayList<>();
+        for (String name : select.split(",")) {
+            Property property = set.find(name.strip());
+            if (property == null) {
+                throw dialect.unknownMember(name.strip());
+            }
+            properties.add(property);
+        }
+        for (String key : set.keys()) {
+            Property property = set.find(key);
+            if (property != null && !properties.contains(property)) {
+                properties.add(0, property);
+            }
+        }
+        return properties;
+    }
+
+    private List<RowWriter.Expansion> expansions() {
+        List<RowWriter.Expansion> expansions = new ArrayList<>();
+        String expand = options.get("$expand");
+        if (expand == null) {
+            return expansions;
+        }
+        for (String part : expand.split(",(?![^(]*\\))")) {
+            int open = part.indexOf('(');
+            String name = (open < 0 ? part : part.substring(0, open)).strip();
+            String[] target = navigation(name);
+            EntitySet to = java.util.Objects.requireNonNull(data.model().set(Surface.V2_0, target[1]));
+            Map<String, String> inner = new LinkedHashMap<>();
+            if (open >= 0) {
+                for (String option :
+                        part.substring(open + 1, part.lastIndexOf(')')).split(";")) {
+                    int equals = option.indexOf('=');
+                    inner.put(option.substring(0, Math.max(equals, 0)).strip(), option.substring(equals + 1));
+                }
+            }
+            RowWriter writer = new QueryOptions(data, to, inner).writer();
+            expansions.add(new RowWriter.Expansion(name, target[0], to.table().name(), writer));
+        }
+        return expansions;
+    }
+
+    private String[] navigation(String name) {
+        String[] target = set.surface() == Surface.V2_0
+                ? RowWriter.NAVIGATION.getOrDefault(set.name(), Map.of()).get(name)
+                : null;
+        if (target == null) {
+            throw dialect.unknownMember(name);
+        }
+        return target;
+    }
+
+    private static int number(String name, String text) {
+        try {
+            int number = Integer.parseInt(text.strip());
+            if (number >= 0) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // refused below, like a negative one
+        }
+        throw BcException.badRequest("Invalid value '" + text + "' for " + name + ": expected a whole number.");
+    }
+}

@@ -1,0 +1,76 @@
+package io.koppel.sandbox.bc;
+
+import io.koppel.sandbox.core.Row;
+import io.koppel.sandbox.filter.Literals;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the row that an address names by its key. */
+final class RowKeys {
+    private RowKeys() {}
+
+    /**
+     * The row, or null when there is none.
+     *
+     * @param forWrite whether changes count that readers do not see yet
+     * @throws BcException when the key has not the form of the set's key
+     */
+    static @Nullable Row find(EntitySet set, String key, boolean forWrite) {
+        BcTable table = set.table();
+        if (set.surface().isApi()) {
+            String id = BcPath.unquoted(key.startsWith("id=") ? key.substring(3) : key);
+            if (!Literals.isGuid(id)) {
+                throw BcException.badRequest("'" + key + "' is not a key of " + set.name() + ", expected a GUID.");
+            }
+            UUID guid = UUID.fromString(id);
+            return forWrite ? table.rows().findForWrite(guid) : table.rows().find(guid);
+        }
+        Map<String, String> values = values(set, key);
+        Property first = java.util.Objects.requireNonNull(set.find(set.keys().get(0)));
+        Field field = java.util.Objects.requireNonNull(first.field());
+        String code = values.getOrDefault(first.name(), "");
+        Iterable<Row> rows = code.isEmpty() ? table.rows().rows() : table.rows().rowsWith(field.column(), code);
+        for (Row row : rows) {
+            if (matches(set, values, row)) {
+                return forWrite ? table.rows().findForWrite(row.id()) : row;
+            }
+        }
+        return null;
+    }
+
+    private static boolean matches(EntitySet set, Map<String, String> values, Row row) {
+        for (String key : set.keys()) {
+            Field field = java.util.Objects.requireNonNull(
+                    java.util.Objects.requireNonNull(set.find(key)).field());
+            Object value = row.get(field.column());
+            String shown = value == null ? String.valueOf(field.kind().empty()) : value.toString();
+            if (!shown.equals(values.get(key))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Map<String, String> values(EntitySet set, String key) {
+        Map<String, String> values = new LinkedHashMap<>();
+        List<String> parts = key.contains("=") ? List.of(key.split(",(?=[A-Za-z_]+=)")) : List.of(key);
+        if (!key.contains("=")) {
+            values.put(set.keys().get(0), BcPath.unquoted(key));
+        } else {
+            for (String part : parts) {
+                int equals = part.indexOf('=');
+                values.put(
+                        part.substring(0, equals).strip(),
+                        BcPath.unquoted(part.substring(equals + 1).strip()));
+            }
+        }
+        if (!values.keySet().equals(java.util.Set.copyOf(set.keys()))) {
+            throw BcException.badRequest(
+                    "'" + key + "' is not a key of " + set.name() + ", expected " + set.keys() + ".");
+        }
+        return values;
+    }
+}

@@ -1,0 +1,83 @@
+package io.koppel.sandbox.core;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** The tables of one service, with what all of them share: one writer at a time, one version counter, one clock. */
+public final class Database {
+    private final Side side;
+    private final SandboxClock clock;
+    private final Journal journal;
+    private final List<Table> tables = new ArrayList<>();
+    private final ReentrantLock writer = new ReentrantLock();
+    private long version = 1_000_000;
+
+    public Database(Side side, SandboxClock clock, Journal journal) {
+        this.side = side;
+        this.clock = clock;
+        this.journal = journal;
+    }
+
+    public Table add(Table table) {
+        tables.add(table);
+        return table;
+    }
+
+    public Side side() {
+        return side;
+    }
+
+    public Instant now() {
+        return clock.now(side);
+    }
+
+    /** Begins a transaction and waits until no other is open; it must be closed. */
+    public Transaction begin(Author author) {
+        writer.lock();
+        publishLateRows();
+        return new Transaction(this, author);
+    }
+
+    /** Makes late writes visible whose time has come; before every read. */
+    public void publishLateRows() {
+        for (Table table : tables) {
+            if (table.late().any()) {
+                writer.lock();
+                try {
+                    table.late().publish(table, now());
+                } finally {
+                    writer.unlock();
+                }
+            }
+        }
+    }
+
+    /** Empties all tables. */
+    public void clear() {
+        writer.lock();
+        try {
+            tables.forEach(Table::clear);
+        } finally {
+            writer.unlock();
+        }
+    }
+
+    /** The newest version given to a row. */
+    public long version() {
+        return version;
+    }
+
+    long nextVersion() {
+        return ++version;
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    void end() {
+        writer.unlock();
+    }
+}

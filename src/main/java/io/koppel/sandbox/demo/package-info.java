@@ -1,0 +1,2 @@
+/** The demonstration company, as plain values for both sides. */
+package io.koppel.sandbox.demo;
