@@ -1,0 +1,67 @@
+/// <summary>Which company contact belongs to which customer or vendor.</summary>
+codeunit 50101 "Koppel Company Contacts"
+{
+    Access = Internal;
+
+    var
+        NoSuchCustomerErr: Label 'There is no customer with id %1.', Comment = '%1 = id';
+        NoCompanyContactErr: Label 'Customer %1 has no company contact. Create one from the customer card.', Comment = '%1 = customer number';
+
+    /// <summary>The number of a customer's company contact; blank if it has none.</summary>
+    procedure OfCustomer(CustomerNo: Code[20]): Code[20]
+    var
+        Relation: Record "Contact Business Relation";
+    begin
+        if CustomerNo = '' then
+            exit('');
+        Relation.SetRange("Link to Table", Relation."Link to Table"::Customer);
+        Relation.SetRange("No.", CustomerNo);
+        if Relation.FindFirst() then
+            exit(Relation."Contact No.");
+    end;
+
+    /// <summary>The number of the company contact of the customer with this id; blank for the zero id.</summary>
+    procedure OfCustomerId(CustomerId: Guid) ContactNo: Code[20]
+    var
+        Customer: Record Customer;
+    begin
+        if IsNullGuid(CustomerId) then
+            exit('');
+        if not Customer.GetBySystemId(CustomerId) then
+            Error(NoSuchCustomerErr, CustomerId);
+        ContactNo := OfCustomer(Customer."No.");
+        if ContactNo = '' then
+            Error(NoCompanyContactErr, Customer."No.");
+    end;
+
+    /// <summary>The id of the customer related to a company contact; the zero id if there is none.</summary>
+    procedure CustomerIdOf(CompanyNo: Code[20]): Guid
+    var
+        Customer: Record Customer;
+        Relation: Record "Contact Business Relation";
+    begin
+        if Find(Relation, CompanyNo, Relation."Link to Table"::Customer) then
+            if Customer.Get(Relation."No.") then
+                exit(Customer.SystemId);
+    end;
+
+    /// <summary>The id of the vendor related to a company contact; the zero id if there is none.</summary>
+    procedure VendorIdOf(CompanyNo: Code[20]): Guid
+    var
+        Relation: Record "Contact Business Relation";
+        Vendor: Record Vendor;
+    begin
+        if Find(Relation, CompanyNo, Relation."Link to Table"::Vendor) then
+            if Vendor.Get(Relation."No.") then
+                exit(Vendor.SystemId);
+    end;
+
+    local procedure Find(var Relation: Record "Contact Business Relation"; CompanyNo: Code[20]; LinkToTable: Enum "Contact Business Relation Link To Table"): Boolean
+    begin
+        if CompanyNo = '' then
+            exit(false);
+        Relation.SetRange("Contact No.", CompanyNo);
+        Relation.SetRange("Link to Table", LinkToTable);
+        exit(Relation.FindFirst());
+    end;
+}

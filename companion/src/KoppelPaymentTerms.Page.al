@@ -1,0 +1,64 @@
+/// <summary>Payment terms, options of a choice column in Dataverse.</summary>
+page 50106 "Koppel Payment Terms"
+{
+    PageType = API;
+    Caption = 'Koppel Payment Terms';
+    APIPublisher = 'koppel';
+    APIGroup = 'sync';
+    APIVersion = 'v1.0';
+    EntityName = 'paymentTerm';
+    EntitySetName = 'paymentTerms';
+    SourceTable = "Payment Terms";
+    ODataKeyFields = SystemId;
+    DelayedInsert = true;
+    Extensible = false;
+
+    layout
+    {
+        area(Content)
+        {
+            repeater(records)
+            {
+                field(systemId; Rec.SystemId)
+                {
+                    Caption = 'System Id';
+                }
+                field(code; Rec.Code)
+                {
+                    Caption = 'Code';
+                }
+                field(displayName; Rec.Description)
+                {
+                    Caption = 'Display Name';
+                }
+                field(systemCreatedAt; Rec.SystemCreatedAt)
+                {
+                    Caption = 'System Created At';
+                    Editable = false;
+                }
+                field(systemCreatedBy; Rec.SystemCreatedBy)
+                {
+                    Caption = 'System Created By';
+                    Editable = false;
+                }
+                field(systemModifiedAt; Rec.SystemModifiedAt)
+                {
+                    Caption = 'System Modified At';
+                    Editable = false;
+                }
+                field(systemModifiedBy; Rec.SystemModifiedBy)
+                {
+                    Caption = 'System Modified By';
+                    Editable = false;
+                }
+            }
+        }
+    }
+
+    trigger OnInsertRecord(BelowxRec: Boolean): Boolean
+    begin
+        // A chosen id is kept, so that a caller who lost the answer finds its record again.
+        Rec.Insert(true, not IsNullGuid(Rec.SystemId));
+        exit(false);
+    end;
+}
