@@ -1,0 +1,166 @@
+package io.koppel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.koppel.sandbox.Sandbox;
+import io.koppel.sandbox.SandboxOptions;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** What goes wrong at the start is told in one clear sentence each, with the documented exit status. */
+class CommandLineTest {
+    private static final Path HOME =
+            Path.of(System.getProperty("koppel.basedir", ".")).toAbsolutePath();
+    private static Sandbox sandbox;
+
+    @TempDir
+    Path folder;
+
+    private final StringWriter error = new StringWriter();
+
+    @BeforeAll
+    static void start() {
+        sandbox = Sandbox.start(SandboxOptions.empty());
+    }
+
+    @AfterAll
+    static void stop() {
+        sandbox.close();
+    }
+
+    @Test
+    void a_command_line_that_is_not_understood_ends_with_2() {
+        assertThat(execute("synchronise")).isEqualTo(2);
+        assertThat(execute()).isEqualTo(2);
+        assertThat(execute("run", "--prot", "8080")).isEqualTo(2);
+    }
+
+    @Test
+    void a_client_command_without_a_process_says_how_to_start_one() {
+        assertThat(execute("mappings", "--data", folder.toString())).isEqualTo(1);
+        assertThat(error.toString())
+                .startsWith("koppel: no Koppel runs on the data folder " + folder)
+                .contains("./koppel run")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void every_mistake_in_the_settings_is_told_at_once() throws IOException {
+        Path settings = Files.writeString(
+                folder.resolve("application.properties"), "koppel.http.prot=1\nkoppel.ownership=nobody\n");
+
+        assertThat(execute("run", "--settings", settings.toString())).isEqualTo(1);
+        assertThat(error.toString())
+                .contains("koppel.http.prot (settings file): there is no such setting; did you mean koppel.http.port?")
+                .contains("koppel.ownership (settings file): expected person or team, found 'nobody'")
+                .contains("koppel.bc.url is not set");
+    }
+
+    @Test
+    void a_wrong_secret_is_told_with_the_settings_to_check() throws IOException {
+        Path secret = Files.writeString(folder.resolve("secret"), "canary-77d1");
+
+        assertThat(run("--set", "koppel.dataverse.client-secret=file:" + secret))
+                .isEqualTo(1);
+        assertThat(error.toString())
+                .startsWith("koppel: Dataverse refused the credential of client 'koppel'")
+                .contains("check koppel.dataverse.client-id, koppel.dataverse.client-secret")
+                .doesNotContain("canary")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void a_service_that_does_not_answer_is_named() throws IOException {
+        int closed = freePort();
+
+        assertThat(run("--set", "koppel.bc.token-url=http://127.0.0.1:" + closed + "/token"))
+                .isEqualTo(1);
+        assertThat(error.toString())
+                .startsWith("koppel: Business Central cannot be reached: its token endpoint http://127.0.0.1:" + closed)
+                .hasLineCount(1);
+    }
+
+    @Test
+    void an_unknown_company_is_told_with_those_there_are() {
+        assertThat(run("--set", "koppel.bc.company=CONTOSO")).isEqualTo(1);
+        assertThat(error.toString())
+                .isEqualToIgnoringNewLines(
+                        "koppel: Business Central has no company 'CONTOSO'; set koppel.bc.company to one"
+                                + " of CRONUS");
+    }
+
+    @Test
+    void a_busy_port_stops_the_start() throws IOException {
+        try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(run("--port", Integer.toString(busy.getLocalPort()))).isEqualTo(1);
+            assertThat(error.toString())
+                    .startsWith("koppel: cannot listen on 127.0.0.1:" + busy.getLocalPort())
+                    .contains("--port")
+                    .hasLineCount(1);
+        }
+    }
+
+    @Test
+    void mistakes_in_mapping_files_stop_the_start_with_file_and_line() throws IOException {
+        Files.writeString(folder.resolve("broken.yaml"), "- tableMapping:\n    idd: CUSTOMER\n");
+
+        assertThat(run("--set", "koppel.routes.folder=" + folder)).isEqualTo(1);
+        assertThat(error.toString()).contains("broken.yaml:2:5: ").contains("unknown option 'idd'");
+        assertThat(Files.exists(folder.resolve("data"))).isFalse();
+    }
+
+    @Test
+    void the_shipped_mapping_files_are_valid_in_both_variants() {
+        for (String variant : List.of("companion", "standard")) {
+            assertThat(execute("validate", "--settings", settings(), "--set", "koppel.routes.variant=" + variant))
+                    .isZero();
+        }
+    }
+
+    @Test
+    void the_shipped_mapping_files_fit_the_services() {
+        assertThat(execute("validate", "--settings", settings(), "--sandbox", sandbox.baseUrl()))
+                .isZero();
+        assertThat(execute("doctor", "--settings", settings(), "--sandbox", sandbox.baseUrl()))
+                .isZero();
+    }
+
+    private int run(String... more) {
+        List<String> arguments =
+                new ArrayList<>(List.of("run", "--settings", settings(), "--sandbox", sandbox.baseUrl()));
+        arguments.addAll(List.of("--data", folder.resolve("data").toString()));
+        if (!List.of(more).contains("--port")) {
+            arguments.addAll(List.of("--port", "0"));
+        }
+        arguments.addAll(List.of(more));
+        return execute(arguments.toArray(String[]::new));
+    }
+
+    private int execute(String... arguments) {
+        CommandLine line = Koppel.commandLine();
+        line.setErr(new PrintWriter(error, true));
+        return line.execute(arguments);
+    }
+
+    private static String settings() {
+        return HOME.resolve("application.properties").toString();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package io.koppel.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Runs the benchmarks: {@code mvn verify -Pbench}. The subjects take turns, so that what else happens on the machine meets
+ * all of them.
+ */
+public final class Benchmarks {
+    private final BenchSettings settings;
+    private final SandboxProcess sandbox;
+    private final Results results = new Results();
+
+    private Benchmarks(BenchSettings settings, SandboxProcess sandbox) {
+        this.settings = settings;
+        this.sandbox = sandbox;
+    }
+
+    public static void main(String[] args) throws Exception {
+        BenchSettings settings = BenchSettings.ofSystemProperties();
+        List<BenchCase> cases = cases(settings);
+        delete(settings.folder().resolve("runs"));
+        try (SandboxProcess sandbox = SandboxProcess.start(settings.folder())) {
+            Benchmarks benchmarks = new Benchmarks(settings, sandbox);
+            for (BenchCase each : cases) {
+                benchmarks.run(each);
+                benchmarks.results.write(settings.folder().resolve("results.json"));
+            }
+            benchmarks.results.print(System.out);
+        }
+    }
+
+    private static List<BenchCase> cases(BenchSettings settings) {
+        List<BenchCase> chosen = BenchCase.ALL.stream()
+                .filter(each -> settings.cases().isEmpty()
+                        ? each.standard()
+                        : settings.cases().contains(each.name()))
+                .map(each -> each.with(settings))
+                .toList();
+        if (chosen.isEmpty()) {
+            throw new IllegalArgumentException("bench.case: " + settings.cases() + " is unknown, expected some of "
+                    + BenchCase.ALL.stream().map(BenchCase::name).toList());
+        }
+        return chosen;
+    }
+
+    private void run(BenchCase each) throws Exception {
+        for (int round = 1; round <= each.rounds(); round++) {
+            for (String subject : each.subjects()) {
+                run(each, subject, round);
+            }
+        }
+    }
+
+    private void run(BenchCase each, String subject, int round) throws Exception {
+        Path folder = settings.folder().resolve("runs/" + each.name() + "-" + subject + "-" + round);
+        try (BenchProcess process = BenchProcess.start(
+                each.heap(),
+                folder.resolve("stderr.log"),
+                SubjectMain.class.getName(),
+                subject,
+                sandbox.base(),
+                settings.home().toString())) {
+            warmUp(each, process, folder.resolve("warm-up"));
+            sandbox.fill(each.records());
+            sandbox.limits(each.latency(), each.perRecord());
+            Path data = folder.resolve("data");
+            add(
+                    each,
+                    each.name(),
+                    subject,
+                    each.records(),
+                    process.ask("first " + data + " " + each.records()),
+                    process,
+                    data);
+            if (each.changed() > 0) {
+                modified(each, subject, round, process, data);
+            }
+        }
+        delete(folder.resolve("data"));
+        delete(folder.resolve("warm-up"));
+    }
+
+    private void warmUp(BenchCase each, BenchProcess process, Path folder) throws IOException {
+        if (settings.warmUp() == 0) {
+            return;
+        }
+        int records = Math.min(settings.warmUp(), each.records());
+        sandbox.fill(records);
+        process.ask("first " + folder + " " + records);
+        if (each.changed() > 0) {
+            sandbox.advance();
+            sandbox.change(Math.min(500, records), records, 0);
+            process.ask("modified");
+        }
+    }
+
+    /** Nothing changed, then some changed; each past the overlap of what was before. */
+    private void modified(BenchCase each, String subject, int round, BenchProcess process, Path data)
+            throws IOException {
+        // The first pass after it still sees what the first synchronization wrote within the overlap.
+        sandbox.advance();
+        process.ask("modified");
+        sandbox.advance();
+        Measured nothing = process.ask("modified");
+        expect(nothing, 0);
+        add(each, "unchanged", subject, each.records(), nothing, process, data);
+        sandbox.change(each.changed(), each.records(), round);
+        Measured some = process.ask("modified");
+        expect(some, each.changed());
+        add(each, "changed", subject, each.changed(), some, process, data);
+    }
+
+    private static void expect(Measured measured, long records) {
+        if (measured.records() != records) {
+            throw new IllegalStateException("expected " + records + " records written, found " + measured);
+        }
+    }
+
+    private void add(
+            BenchCase each,
+            String name,
+            String subject,
+            int records,
+            Measured measured,
+            BenchProcess process,
+            Path data)
+            throws IOException {
+        results.of(name, subject, each, records).add(new Result.Run(measured, process.peakMegabytes(), size(data)));
+        System.out.printf(
+                "%-14s %-3s %,9d records %8.2f s %,9.0f records/s %6d requests %6.1f CPU s %5d MB%n",
+                name,
+                subject,
+                records,
+                measured.seconds(),
+                records / measured.seconds(),
+                measured.requests(),
+                measured.cpuSeconds(),
+                process.peakMegabytes());
+    }
+
+    private static long size(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return 0;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> {
+                try {
+                    Files.delete(file);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
+    }
+}

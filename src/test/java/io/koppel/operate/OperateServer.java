@@ -1,0 +1,235 @@
+package io.koppel.operate;
+
+import io.koppel.coupling.Coupling;
+import io.koppel.coupling.CouplingRepository;
+import io.koppel.job.FullSynchronization;
+import io.koppel.journal.Counters;
+import io.koppel.journal.JobLog;
+import io.koppel.journal.JobStatus;
+import io.koppel.journal.Runs;
+import io.koppel.mapping.BusinessCentralEnd;
+import io.koppel.mapping.ChangeDetection;
+import io.koppel.mapping.Conflicts;
+import io.koppel.mapping.DataverseEnd;
+import io.koppel.mapping.Direction;
+import io.koppel.mapping.FieldMapping;
+import io.koppel.mapping.Schedule;
+import io.koppel.mapping.SourceLocation;
+import io.koppel.mapping.TableMapping;
+import io.koppel.operate.access.Accounts;
+import io.koppel.operate.access.Authenticator;
+import io.koppel.operate.access.FirstAdministrator;
+import io.koppel.operate.access.Role;
+import io.koppel.operate.console.ConsoleFace;
+import io.koppel.operate.rest.Gate;
+import io.koppel.operate.rest.RestFace;
+import io.koppel.route.HttpEdge;
+import io.koppel.store.Database;
+import io.koppel.store.DatabaseSettings;
+import io.koppel.store.Scopes;
+import io.koppel.sync.CompanyRow;
+import io.koppel.sync.Engine;
+import io.koppel.sync.ServiceModels;
+import io.koppel.sync.Services;
+import io.koppel.sync.SyncSettings;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The faces on a real port over a real store. What would move records is played by the test: a run is opened when it is
+ * asked for and closed when the test says so.
+ */
+public final class OperateServer implements AutoCloseable {
+    public static final String COMPANY = "CRONUS";
+    public static final String PASSWORD = "a password of the test";
+    public static final String LOCAL_TOKEN = "the local token of the test";
+
+    private final Database database =
+            Database.open(new DatabaseSettings("jdbc:h2:mem:" + UUID.randomUUID(), "koppel", "", 5));
+    private final CamelContext context = new DefaultCamelContext();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpEdge edge;
+    private final Map<Long, Long> passes = new ConcurrentHashMap<>();
+
+    public OperateServer() {
+        Accounts accounts = new Accounts(database, Clock.systemUTC());
+        FirstAdministrator.ensure(accounts, PASSWORD);
+        for (Role role : Role.values()) {
+            accounts.put(role.word(), PASSWORD, role);
+        }
+        Gate gate = new Gate(new Authenticator(accounts, LOCAL_TOKEN));
+        Operations operations = operations();
+        context.start();
+        edge = HttpEdge.open(context, "127.0.0.1", 0, router -> {
+            RestFace.mountCommon(router);
+            new ConsoleFace(operations, gate).mount(router);
+            new RestFace(operations, accounts, gate, () -> true, "test").mount(router);
+        });
+    }
+
+    private Operations operations() {
+        Mappings mappings = () -> List.of(
+                mapping("CUSTOMER", "customers", "accounts", Direction.BIDIRECTIONAL),
+                mapping("CURRENCY", "currencies", "transactioncurrencies", Direction.TO_DATAVERSE));
+        Journal journal = new Journal(database, COMPANY);
+        return new Operations(
+                new MappingOperations(database, COMPANY, mappings, journal),
+                new SynchronizationOperations(mappings, this::open, journal),
+                new CouplingOperations(database, COMPANY, mappings, new StoreCoupler()),
+                journal,
+                noPlan(mappings),
+                new ConnectionOperations(
+                        List.of(new ConnectionOperations.ConnectionView(
+                                "Dataverse", URI.create("http://d"), URI.create("http://t"), "id", "scope", null)),
+                        () -> List.of(new ConnectionOperations.TestResult("Dataverse", true, "answers"))));
+    }
+
+    private long open(
+            String mapping,
+            @Nullable Direction direction,
+            List<String> businessCentralIds,
+            List<String> dataverseIds,
+            boolean force,
+            String startedBy) {
+        long run = new Runs(database).open(COMPANY, mapping, "synchronization", startedBy, Instant.now());
+        int scope = new Scopes(database).of(COMPANY, mapping);
+        String way = direction == null ? "to-dataverse" : direction.key();
+        passes.put(
+                run,
+                new JobLog(database)
+                        .open(scope, COMPANY, mapping, way, "synchronization", startedBy, run, Instant.now()));
+        return run;
+    }
+
+    /** Lets a run that was asked for end, with these counters. */
+    public void finish(long run, Counters counters) {
+        JobLog log = new JobLog(database);
+        long job = passes.get(run);
+        database.inTransaction(connection -> {
+            log.count(connection, job, counters);
+            return job;
+        });
+        log.close(job, Instant.now(), JobStatus.SUCCESS, null);
+        new Runs(database).close(run, Instant.now(), JobStatus.SUCCESS, null);
+    }
+
+    public URI address() {
+        return edge.address();
+    }
+
+    /** Sends a request with an {@code Authorization} header, or without when it is null. */
+    public HttpResponse<String> send(
+            String method, String path, @Nullable String body, @Nullable String authorization, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(edge.address().resolve(path))
+                .timeout(Duration.ofSeconds(30))
+                .method(
+                        method,
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+        if (authorization != null) {
+            request.header("Authorization", authorization);
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (java.io.IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public static String as(Role role) {
+        return basic(role.word(), PASSWORD);
+    }
+
+    public static String basic(String name, String password) {
+        return "Basic " + Base64.getEncoder().encodeToString((name + ":" + password).getBytes());
+    }
+
+    @Override
+    public void close() {
+        edge.close();
+        context.stop();
+        database.close();
+    }
+
+    private static TableMapping mapping(String id, String set, String table, Direction direction) {
+        SourceLocation here = new SourceLocation("routes/" + id + ".yaml", 1, 1);
+        return new TableMapping(
+                id,
+                id,
+                true,
+                new BusinessCentralEnd(
+                        BusinessCentralEnd.Api.COMPANION, set, null, "systemId", "number", "systemModifiedAt", null),
+                new DataverseEnd(table, table, null, "id", "name", "modifiedon", null, List.of(), true),
+                direction,
+                false,
+                List.of(),
+                new Schedule(Duration.ofMinutes(30), null),
+                new Conflicts(Conflicts.Update.values()[0], Conflicts.Deletion.values()[0]),
+                ChangeDetection.values()[0],
+                List.of(),
+                List.of(FieldMapping.plain("displayName", "name", here)),
+                List.of(),
+                List.of(),
+                true,
+                List.of(),
+                "",
+                here);
+    }
+
+    /** A full synchronization over an engine without services: it can be looked at, and has no mappings to run. */
+    private FullSynchronizationOperations noPlan(Mappings mappings) {
+        Engine engine = new Engine(
+                database,
+                new Services(null, null),
+                new CompanyRow(COMPANY, "id", null, null, "EUR", null, null),
+                SyncSettings.DEFAULTS,
+                ServiceModels.UNKNOWN,
+                id -> null,
+                Clock.systemUTC());
+        FullSynchronization plan = new FullSynchronization(engine, null, List::of, Runnable::run);
+        return new FullSynchronizationOperations(plan, database, COMPANY, Runnable::run, Clock.systemUTC());
+    }
+
+    /** Couples in the store without asking the services whether the records exist. */
+    private final class StoreCoupler implements CouplingOperations.Coupler {
+        private final CouplingRepository couplings = new CouplingRepository(database);
+        private final Scopes scopes = new Scopes(database);
+
+        @Override
+        public UUID couple(TableMapping mapping, CoupleCommand command, String startedBy) {
+            UUID id = UUID.fromString(command.businessCentralId());
+            UUID other = UUID.fromString(command.dataverseId());
+            database.inTransaction(connection -> {
+                couplings.insert(
+                        connection,
+                        scopes.of(COMPANY, mapping.id()),
+                        List.of(Coupling.fresh(id, other, "10000", "Adatum <script>")));
+                return id;
+            });
+            return id;
+        }
+
+        @Override
+        public void uncouple(TableMapping mapping, UUID businessCentralId, String startedBy) {
+            database.inTransaction(connection -> {
+                couplings.delete(connection, scopes.of(COMPANY, mapping.id()), List.of(businessCentralId));
+                return businessCentralId;
+            });
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package io.koppel.operate.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.koppel.operate.OperateServer;
+import io.koppel.operate.access.Role;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Nobody gets in who may not (promises.md P13): every endpoint with every role, and with none. */
+class AccessTest {
+    private static OperateServer server;
+
+    @BeforeAll
+    static void start() {
+        server = new OperateServer();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    /** Endpoints as they are published, with the role each must ask for; a new endpoint fails until it is added here. */
+    static Stream<Arguments> matrix() {
+        List<Arguments> rows = new ArrayList<>();
+        for (String line : List.of(
+                "VIEWER GET /api/mappings",
+                "VIEWER GET /api/mappings/{mapping}",
+                "OPERATOR POST /api/mappings/{mapping}/synchronize",
+                "VIEWER GET /api/runs/{run}",
+                "VIEWER GET /api/couplings",
+                "OPERATOR POST /api/couplings",
+                "OPERATOR DELETE /api/couplings/{coupling}",
+                "VIEWER GET /api/job-log",
+                "VIEWER GET /api/errors",
+                "VIEWER GET /api/history",
+                "VIEWER GET /api/full-synchronization",
+                "OPERATOR POST /api/full-synchronization/start",
+                "VIEWER GET /api/connection",
+                "ADMINISTRATOR POST /api/connection/test",
+                "ADMINISTRATOR POST /api/tokens",
+                "ADMINISTRATOR PUT /api/accounts/{account}",
+                "VIEWER GET /openapi.json",
+                "VIEWER GET /",
+                "VIEWER GET /console/mappings",
+                "OPERATOR POST /console/mappings/{mapping}/synchronize")) {
+            String[] parts = line.split(" ");
+            rows.add(Arguments.of(Role.valueOf(parts[0]), parts[1], parts[2]));
+        }
+        return rows.stream();
+    }
+
+    @ParameterizedTest(name = "{1} {2} needs {0}")
+    @MethodSource("matrix")
+    void each_endpoint_lets_in_its_role_and_those_above_only(Role needed, String method, String template) {
+        String path = template.replaceAll("\\{\\w+}", "nothing");
+        assertThat(server.send(method, path, null, null).statusCode()).isEqualTo(401);
+        assertThat(server.send(method, path, null, OperateServer.basic("admin", "wrong"))
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(server.send(method, path, null, "Bearer wrong").statusCode()).isEqualTo(401);
+        for (Role role : Role.values()) {
+            int status = server.send(method, path, null, OperateServer.as(role)).statusCode();
+            if (role.includes(needed)) {
+                assertThat(status).as(role.word()).isNotIn(401, 403);
+            } else {
+                assertThat(status).as(role.word()).isEqualTo(403);
+            }
+        }
+    }
+
+    @Test
+    void the_matrix_names_every_published_endpoint() throws Exception {
+        String document = server.send("GET", "/openapi.json", null, OperateServer.as(Role.VIEWER))
+                .body();
+        List<String> published = new ArrayList<>();
+        new ObjectMapper().readTree(document).path("paths").fields().forEachRemaining(path -> path.getValue()
+                .fieldNames()
+                .forEachRemaining(method -> published.add(method.toUpperCase() + " " + path.getKey())));
+
+        assertThat(matrix().map(row -> row.get()[1] + " " + row.get()[2])).containsAll(published);
+        assertThat(published).hasSizeGreaterThan(10);
+    }
+
+    @Test
+    void a_token_signs_in_as_its_account_and_the_local_token_as_administrator() throws Exception {
+        String answer = server.send(
+                        "POST", "/api/tokens", "{\"account\":\"viewer\"}", "Bearer " + OperateServer.LOCAL_TOKEN)
+                .body();
+        String token = new ObjectMapper().readTree(answer).path("token").asText();
+
+        assertThat(server.send("GET", "/api/mappings", null, "Bearer " + token).statusCode())
+                .isEqualTo(200);
+        assertThat(server.send("POST", "/api/tokens", "{}", "Bearer " + token).statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void a_changed_password_is_asked_for_at_once() {
+        String admin = OperateServer.as(Role.ADMINISTRATOR);
+        String first = "{\"password\":\"first password\",\"role\":\"viewer\"}";
+        String second = "{\"password\":\"second password\",\"role\":\"viewer\"}";
+        assertThat(server.send("PUT", "/api/accounts/eva", first, admin).statusCode())
+                .isEqualTo(204);
+        assertThat(server.send("GET", "/api/mappings", null, OperateServer.basic("eva", "first password"))
+                        .statusCode())
+                .isEqualTo(200);
+
+        server.send("PUT", "/api/accounts/eva", second, admin);
+
+        assertThat(server.send("GET", "/api/mappings", null, OperateServer.basic("eva", "first password"))
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void a_large_body_is_refused_and_a_stranger_is_turned_away_before_it_is_read() {
+        String large = "x".repeat(2 << 20);
+
+        assertThat(server.send("POST", "/api/couplings", large, OperateServer.as(Role.OPERATOR))
+                        .statusCode())
+                .isEqualTo(413);
+        assertThat(server.send("POST", "/api/couplings", "{}", null).statusCode())
+                .isEqualTo(401);
+    }
+}

@@ -1,0 +1,197 @@
+package io.koppel.testing;
+
+import io.koppel.job.RunStatus;
+import io.koppel.job.SynchronizeRequest;
+import io.koppel.journal.JobLogRow;
+import io.koppel.mapping.Direction;
+import io.koppel.mapping.Ownership;
+import io.koppel.mapping.TableMappings;
+import io.koppel.metadata.ServiceModel;
+import io.koppel.odata.ConnectionSettings;
+import io.koppel.odata.Limits;
+import io.koppel.odata.ODataService;
+import io.koppel.odata.ODataServices;
+import io.koppel.odata.ReadRequest;
+import io.koppel.odata.Row;
+import io.koppel.odata.Secret;
+import io.koppel.route.KoppelContext;
+import io.koppel.route.KoppelYamlLoader;
+import io.koppel.sandbox.Sandbox;
+import io.koppel.sandbox.SandboxOptions;
+import io.koppel.store.Database;
+import io.koppel.store.DatabaseSettings;
+import io.koppel.sync.CompanyRow;
+import io.koppel.sync.ServiceModels;
+import io.koppel.sync.Services;
+import io.koppel.sync.SyncSettings;
+import io.koppel.sync.rules.StandardRules;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Koppel in this JVM against the sandbox of this JVM: one sandbox for all tests, one context per test class. */
+public final class Rig implements AutoCloseable {
+    private static final Sandbox SANDBOX = Sandbox.start(SandboxOptions.empty());
+
+    private final KoppelContext koppel;
+    private final Database database;
+    private final Services services;
+    private final CompanyRow company;
+    private final SandboxClient person = new SandboxClient(SANDBOX.baseUrl(), "person");
+
+    private Rig(KoppelContext koppel, Database database, Services services, CompanyRow company) {
+        this.koppel = koppel;
+        this.database = database;
+        this.services = services;
+        this.company = company;
+    }
+
+    /** Starts on an empty sandbox with the shipped mapping files. */
+    public static Rig start() {
+        return start(Ownership.PERSON);
+    }
+
+    public static Rig start(Ownership ownership) {
+        return start(ownership, Basedir.path().resolve("routes"));
+    }
+
+    public static Rig start(Ownership ownership, Path routes) {
+        try {
+            new SandboxClient(SANDBOX.baseUrl(), "person").admin("POST", "reset", null);
+            Services services = openServices();
+            CompanyRow company = company(services);
+            Database database = Database.open(
+                    new DatabaseSettings("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "koppel", "", 10));
+            TableMappings mappings = new TableMappings();
+            Map<String, String> camel = new HashMap<>();
+            camel.put("camel.threadpool.config[deliver].id", "deliver");
+            camel.put("camel.threadpool.config[deliver].pool-size", "2");
+            camel.put("camel.threadpool.config[deliver].max-pool-size", "2");
+            camel.put("camel.threadpool.config[deliver].max-queue-size", "2");
+            camel.put("camel.threadpool.config[deliver].rejected-policy", "CallerRuns");
+            KoppelContext koppel = KoppelContext.start(new KoppelContext.Start(
+                    database,
+                    services,
+                    company,
+                    models(services),
+                    SyncSettings.DEFAULTS,
+                    java.time.Duration.ofDays(90),
+                    new KoppelContext.MappingSource(
+                            mappings, new KoppelYamlLoader(mappings, ownership, StandardRules.NAMES)),
+                    "file:" + routes.toAbsolutePath() + "/*.yaml",
+                    camel,
+                    false));
+            return new Rig(koppel, database, services, company);
+        } catch (Exception e) {
+            throw new AssertionError("the rig does not start: " + e.getMessage(), e);
+        }
+    }
+
+    private static Services openServices() {
+        URI base = URI.create(SANDBOX.baseUrl());
+        URI token = base.resolve("/oauth2/v2.0/token");
+        String scope = SANDBOX.baseUrl() + "/.default";
+        String companyId = new SandboxClient(SANDBOX.baseUrl(), "person").companyId();
+        ConnectionSettings bc = ConnectionSettings.businessCentral(
+                        base.resolve("/v2.0/sandbox"),
+                        companyId,
+                        "CRONUS",
+                        token,
+                        "koppel",
+                        Secret.of("sandbox"),
+                        scope)
+                .withLimits(Limits.businessCentral().withoutWindow())
+                .withSizes(5, 100, 500);
+        ConnectionSettings dataverse = ConnectionSettings.dataverse(
+                        base.resolve("/api/data/v9.2/"), token, "koppel", Secret.of("sandbox"), scope)
+                .withLimits(Limits.dataverse().withoutWindow())
+                .withSizes(8, 500, 500);
+        return new Services(ODataServices.open(bc), ODataServices.open(dataverse));
+    }
+
+    private static CompanyRow company(Services services) {
+        String id = new SandboxClient(SANDBOX.baseUrl(), "person").companyId();
+        Row row = first(services.dataverse(), "bcbi_companies");
+        Row setup = first(services.businessCentral(), "generalLedgerSetup");
+        Row me = services.dataverse().readOne("WhoAmI", Map.of()).orElseThrow();
+        return new CompanyRow(
+                "CRONUS",
+                id,
+                row.text("bcbi_companyid"),
+                row.text("_bcbi_defaultowningteam_value"),
+                String.valueOf(setup.text("localCurrencyCode")),
+                null,
+                me.text("UserId"));
+    }
+
+    private static Row first(ODataService service, String set) {
+        return service.readPage(ReadRequest.of(set)).rows().get(0);
+    }
+
+    private static ServiceModels models(Services services) throws IOException {
+        try (InputStream bc = services.businessCentral().metadata();
+                InputStream dataverse = services.dataverse().metadata()) {
+            return new ServiceModels(Map.of("companion", ServiceModel.parse(bc)), ServiceModel.parse(dataverse));
+        }
+    }
+
+    public KoppelContext koppel() {
+        return koppel;
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    public CompanyRow company() {
+        return company;
+    }
+
+    public Services services() {
+        return services;
+    }
+
+    /** An ordinary user of both systems. */
+    public SandboxClient person() {
+        return person;
+    }
+
+    /** The user Koppel works as, for what an ordinary user may not do. */
+    public SandboxClient integrationUser() {
+        return new SandboxClient(SANDBOX.baseUrl(), "koppel");
+    }
+
+    /** Runs a mapping's modified records, as its job does. */
+    public RunStatus run(String mapping) {
+        return koppel.runner().run(SynchronizeRequest.modified(mapping, "test"));
+    }
+
+    /** Runs named records in one direction. */
+    public RunStatus run(String mapping, Direction direction, List<String> ids, boolean force, Boolean creates) {
+        boolean to = direction == Direction.TO_DATAVERSE;
+        return koppel.runner()
+                .run(new SynchronizeRequest(
+                        mapping, direction, to ? ids : List.of(), to ? List.of() : ids, force, creates, "test"));
+    }
+
+    /** The pass of a run in a direction. */
+    public static JobLogRow pass(RunStatus run, Direction direction) {
+        return run.passes().stream()
+                .filter(pass -> pass.direction().equals(direction.key()))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no pass " + direction.key() + " in " + run));
+    }
+
+    @Override
+    public void close() {
+        koppel.close();
+        services.businessCentral().close();
+        services.dataverse().close();
+        database.close();
+    }
+}
