@@ -42,7 +42,8 @@ final class BatchSender {
         }
         WriteResult[] ordered = new WriteResult[all.size()];
         bySurface.forEach((surface, positions) -> {
-            for (List<Integer> block : Blocks.of(positions, allOrNothing ? maximum : settings.batchSize())) {
+            for (List<Integer> block : Blocks.of(
+                    positions, allOrNothing ? maximum : settings.throughput().batchSize())) {
                 sendUntilTaken(surface, all, block, allOrNothing, extra, ordered);
             }
         });

@@ -47,7 +47,8 @@ final class BulkSender {
                     settings.name() + ": Business Central has no bulk messages; send a batch instead");
         }
         List<WriteResult> results = new ArrayList<>(rows.size());
-        for (List<Map<String, @Nullable Object>> block : Blocks.of(rows, settings.batchSize())) {
+        for (List<Map<String, @Nullable Object>> block :
+                Blocks.of(rows, settings.throughput().batchSize())) {
             results.addAll(Bisection.run(block, some -> once(message, entitySet, typeName, some, extra)));
         }
         return results;

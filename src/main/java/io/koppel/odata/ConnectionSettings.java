@@ -9,51 +9,32 @@ import java.util.List;
  *
  * @param name name in routes, logs and errors: {@code bc} or {@code dataverse}
  * @param surfaces its base addresses, the default one first
- * @param tokenUri OAuth 2 token endpoint (client credentials)
- * @param scope scope asked of the token endpoint
- * @param limits what the service allows this user
- * @param concurrency requests that Koppel keeps in flight at most; never more than {@code limits} allow
- * @param batchSize operations in one {@code $batch} or rows in one bulk message, at most what the service takes
- * @param pageSize rows asked for in one page of a read
- * @param budgetShare share of the limits that Koppel may use, 0 to 1; the rest is left for other integrations
- * @param timeout how long one answer may take before it counts as lost
- * @param readAttempts how often one read is tried before its error is reported
  */
 public record ConnectionSettings(
-        String name,
-        ServiceKind kind,
-        List<Surface> surfaces,
-        URI tokenUri,
-        String clientId,
-        Secret clientSecret,
-        String scope,
-        Limits limits,
-        int concurrency,
-        int batchSize,
-        int pageSize,
-        double budgetShare,
-        Duration timeout,
-        int readAttempts) {
+        String name, ServiceKind kind, List<Surface> surfaces, Credentials credentials, Throughput throughput) {
     /** Refuses values that no service accepts; each message names the setting, what was expected and what was found. */
     public ConnectionSettings {
         surfaces = List.copyOf(surfaces);
         require(!surfaces.isEmpty(), name, "surfaces", "at least one base address", surfaces);
-        require(concurrency >= 1, name, "concurrency", "1 or more", concurrency);
+        Throughput use = throughput;
+        require(use.concurrency() >= 1, name, "concurrency", "1 or more", use.concurrency());
         require(
-                batchSize >= 1 && batchSize <= maximumBatch(kind),
+                use.batchSize() >= 1 && use.batchSize() <= maximumBatch(kind),
                 name,
                 "batchSize",
                 "1 to " + maximumBatch(kind),
-                batchSize);
+                use.batchSize());
         require(
-                pageSize >= 1 && pageSize <= maximumPage(kind),
+                use.pageSize() >= 1 && use.pageSize() <= maximumPage(kind),
                 name,
                 "pageSize",
                 "1 to " + maximumPage(kind),
-                pageSize);
-        require(budgetShare > 0 && budgetShare <= 1, name, "budgetShare", "more than 0, at most 1", budgetShare);
-        require(!timeout.isNegative() && !timeout.isZero(), name, "timeout", "a positive duration", timeout);
-        require(readAttempts >= 1, name, "readAttempts", "1 or more", readAttempts);
+                use.pageSize());
+        double share = use.budgetShare();
+        require(share > 0 && share <= 1, name, "budgetShare", "more than 0, at most 1", share);
+        boolean patient = !use.timeout().isNegative() && !use.timeout().isZero();
+        require(patient, name, "timeout", "a positive duration", use.timeout());
+        require(use.readAttempts() >= 1, name, "readAttempts", "1 or more", use.readAttempts());
     }
 
     /** Operations in one batch: 100 (business-central-api.md §9) or 1,000 (dataverse-web-api.md §8.1). */
@@ -85,17 +66,8 @@ public record ConnectionSettings(
                 "bc",
                 ServiceKind.BUSINESS_CENTRAL,
                 BusinessCentralAddresses.surfaces(root, companyId, companyName),
-                tokenUri,
-                clientId,
-                secret,
-                scope,
-                Limits.businessCentral(),
-                5,
-                100,
-                5000,
-                0.9,
-                Duration.ofMinutes(8),
-                5);
+                new Credentials(tokenUri, clientId, secret, scope),
+                Throughput.of(ServiceKind.BUSINESS_CENTRAL));
     }
 
     /** Settings of one organisation; {@code base} ends in {@code /api/data/v9.2/}. */
@@ -104,112 +76,37 @@ public record ConnectionSettings(
                 "dataverse",
                 ServiceKind.DATAVERSE,
                 List.of(new Surface("", base, base)),
-                tokenUri,
-                clientId,
-                secret,
-                scope,
-                Limits.dataverse(),
-                8,
-                100,
-                5000,
-                0.9,
-                Duration.ofMinutes(4),
-                5);
+                new Credentials(tokenUri, clientId, secret, scope),
+                Throughput.of(ServiceKind.DATAVERSE));
     }
 
     /** The same with other limits. */
     public ConnectionSettings withLimits(Limits other) {
-        return new ConnectionSettings(
-                name,
-                kind,
-                surfaces,
-                tokenUri,
-                clientId,
-                clientSecret,
-                scope,
-                other,
-                concurrency,
-                batchSize,
-                pageSize,
-                budgetShare,
-                timeout,
-                readAttempts);
+        return with(throughput.withLimits(other));
     }
 
     /** The same with other base addresses. */
     public ConnectionSettings withSurfaces(List<Surface> others) {
-        return new ConnectionSettings(
-                name,
-                kind,
-                others,
-                tokenUri,
-                clientId,
-                clientSecret,
-                scope,
-                limits,
-                concurrency,
-                batchSize,
-                pageSize,
-                budgetShare,
-                timeout,
-                readAttempts);
+        return new ConnectionSettings(name, kind, others, credentials, throughput);
     }
 
     /** The same with other sizes. */
-    public ConnectionSettings withSizes(int newConcurrency, int newBatchSize, int newPageSize) {
-        return new ConnectionSettings(
-                name,
-                kind,
-                surfaces,
-                tokenUri,
-                clientId,
-                clientSecret,
-                scope,
-                limits,
-                newConcurrency,
-                newBatchSize,
-                newPageSize,
-                budgetShare,
-                timeout,
-                readAttempts);
+    public ConnectionSettings withSizes(int concurrency, int batchSize, int pageSize) {
+        return with(throughput.withSizes(concurrency, batchSize, pageSize));
     }
 
     /** The same with another share of the limits. */
-    public ConnectionSettings withBudgetShare(double newShare) {
-        return new ConnectionSettings(
-                name,
-                kind,
-                surfaces,
-                tokenUri,
-                clientId,
-                clientSecret,
-                scope,
-                limits,
-                concurrency,
-                batchSize,
-                pageSize,
-                newShare,
-                timeout,
-                readAttempts);
+    public ConnectionSettings withBudgetShare(double share) {
+        return with(throughput.withBudgetShare(share));
     }
 
     /** The same with another patience. */
-    public ConnectionSettings withPatience(Duration newTimeout, int newReadAttempts) {
-        return new ConnectionSettings(
-                name,
-                kind,
-                surfaces,
-                tokenUri,
-                clientId,
-                clientSecret,
-                scope,
-                limits,
-                concurrency,
-                batchSize,
-                pageSize,
-                budgetShare,
-                newTimeout,
-                newReadAttempts);
+    public ConnectionSettings withPatience(Duration timeout, int readAttempts) {
+        return with(throughput.withPatience(timeout, readAttempts));
+    }
+
+    private ConnectionSettings with(Throughput other) {
+        return new ConnectionSettings(name, kind, surfaces, credentials, other);
     }
 
     private static void require(boolean holds, String name, String setting, String expected, Object found) {

@@ -49,7 +49,9 @@ final class PageReader {
         StringBuilder prefer = new StringBuilder();
         // Dataverse ignores $top when a page size is sent (dataverse-web-api.md §5.1).
         if (!(dataverse && request.query().containsKey("$top"))) {
-            int size = request.pageSize() > 0 ? request.pageSize() : settings.pageSize();
+            int size = request.pageSize() > 0
+                    ? request.pageSize()
+                    : settings.throughput().pageSize();
             prefer.append("odata.maxpagesize=").append(Math.min(size, ConnectionSettings.maximumPage(settings.kind())));
         }
         if (request.trackChanges()) {

@@ -37,7 +37,11 @@ final class ServiceChannel {
         this.chance = chance;
         tokens = new TokenSource(settings, transport, clock);
         gate = new BudgetGate(
-                new RequestBudget(settings.limits(), settings.concurrency(), settings.budgetShare()), clock);
+                new RequestBudget(
+                        settings.throughput().limits(),
+                        settings.throughput().concurrency(),
+                        settings.throughput().budgetShare()),
+                clock);
         errors = new ErrorReader(settings.kind());
         standingHeaders = StandingHeaders.of(settings);
     }
@@ -107,7 +111,8 @@ final class ServiceChannel {
             } else {
                 error = ErrorReader.own(ErrorClass.TRANSIENT, ((Sent.Lost) sent).reason());
             }
-            if (error.kind() != ErrorClass.TRANSIENT || attempt >= settings.readAttempts()) {
+            if (error.kind() != ErrorClass.TRANSIENT
+                    || attempt >= settings.throughput().readAttempts()) {
                 throw new ServiceException(settings.name(), request.toString(), error);
             }
             pause(RetryDelay.afterAttempt(attempt++, chance));
@@ -136,7 +141,7 @@ final class ServiceChannel {
             }
             boolean again = sent instanceof Sent.NotSent notSent
                     && notSent.error().kind() == ErrorClass.TRANSIENT
-                    && attempt < settings.readAttempts();
+                    && attempt < settings.throughput().readAttempts();
             if (!again) {
                 return sent;
             }
@@ -172,7 +177,7 @@ final class ServiceChannel {
                     request.uri(),
                     headers(request, extra, token),
                     request.body(),
-                    settings.timeout()));
+                    settings.throughput().timeout()));
             meter.answer(response.body().length);
             observe(response, entered);
             return new Sent.Answered(response);

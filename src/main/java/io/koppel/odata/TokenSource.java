@@ -94,7 +94,7 @@ final class TokenSource {
         try {
             response = transport.send(new HttpRequestValue(
                     "POST",
-                    settings.tokenUri(),
+                    settings.credentials().tokenUri(),
                     Map.of("Content-Type", "application/x-www-form-urlencoded", "Accept", "application/json"),
                     form(),
                     Duration.ofSeconds(60)));
@@ -116,8 +116,10 @@ final class TokenSource {
     }
 
     private byte[] form() {
-        String form = "grant_type=client_credentials&client_id=" + encode(settings.clientId()) + "&client_secret="
-                + encode(settings.clientSecret().reveal()) + "&scope=" + encode(settings.scope());
+        String form = "grant_type=client_credentials&client_id="
+                + encode(settings.credentials().clientId()) + "&client_secret="
+                + encode(settings.credentials().clientSecret().reveal()) + "&scope="
+                + encode(settings.credentials().scope());
         return form.getBytes(StandardCharsets.US_ASCII);
     }
 
@@ -147,7 +149,7 @@ final class TokenSource {
                 passes ? ErrorClass.TRANSIENT : ErrorClass.CONFIGURATION,
                 status,
                 code,
-                "client '" + settings.clientId() + "' was refused; check client id, secret and scope");
+                "client '" + settings.credentials().clientId() + "' was refused; check client id, secret and scope");
     }
 
     private ServiceException failure(ErrorClass kind, int status, String code, String message) {
@@ -156,6 +158,11 @@ final class TokenSource {
                 "sign-in",
                 // In the error itself, because whoever asked for data gets the error without the request it belongs to.
                 new ServiceError(
-                        kind, status, code, ServiceError.NO_TOKEN + settings.tokenUri() + ": " + message, null, null));
+                        kind,
+                        status,
+                        code,
+                        ServiceError.NO_TOKEN + settings.credentials().tokenUri() + ": " + message,
+                        null,
+                        null));
     }
 }

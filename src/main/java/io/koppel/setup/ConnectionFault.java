@@ -20,21 +20,23 @@ final class ConnectionFault {
         boolean token = error.fromTokenEndpoint();
         if (error.status() == 0) {
             return token
-                    ? service + " cannot be reached: its token endpoint " + connection.tokenUri() + " does not answer ("
-                            + error.message() + "); check " + prefix + ".token-url and the network"
+                    ? service + " cannot be reached: its token endpoint "
+                            + connection.credentials().tokenUri() + " does not answer (" + error.message() + "); check "
+                            + prefix + ".token-url and the network"
                     : service + " cannot be reached at "
                             + connection.surfaces().get(0).batchUri() + " (" + error.message() + "); check " + prefix
                             + ".url and the network";
         }
         if (token) {
-            return service + " refused the credential of client '" + connection.clientId() + "' (" + error.status()
+            return service + " refused the credential of client '"
+                    + connection.credentials().clientId() + "' (" + error.status()
                     + (error.code().isEmpty() ? "" : " " + error.code()) + "); check " + prefix + ".client-id, "
                     + prefix
                     + ".client-secret and " + prefix + ".scope";
         }
         return switch (error.status()) {
             case 401, 403 ->
-                service + " does not let client '" + connection.clientId() + "' in (" + error.describe()
+                service + " does not let client '" + connection.credentials().clientId() + "' in (" + error.describe()
                         + "); give its user the integration role";
             case 404 ->
                 service + " knows nothing at " + connection.surfaces().get(0).batchUri() + "; check " + prefix + ".url";

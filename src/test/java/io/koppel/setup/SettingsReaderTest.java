@@ -93,6 +93,7 @@ class SettingsReaderTest {
         assertThat(settings.requireDataverse().url()).hasToString("http://127.0.0.1:9999/api/data/v9.2/");
         assertThat(settings.requireBusinessCentral()
                         .businessCentral("id", "CRONUS")
+                        .credentials()
                         .tokenUri())
                 .hasToString("http://127.0.0.1:9999/oauth2/v2.0/token");
     }
