@@ -32,10 +32,12 @@ import java.util.concurrent.ExecutorService;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.quartz.QuartzComponent;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.jspecify.annotations.Nullable;
+import org.quartz.SchedulerException;
 
 /** The running engine: Camel Main with the two OData components, the mapping files, Quartz and the error log. */
 public final class KoppelContext implements AutoCloseable {
@@ -239,12 +241,24 @@ public final class KoppelContext implements AutoCloseable {
     /** Ends running passes after the batches in flight, then stops Camel. */
     @Override
     public void close() {
+        standBy();
         runner.stopAll();
         ProducerTemplate producer = template;
         template = null;
         main.stop();
         if (producer != null) {
             producer.stop();
+        }
+    }
+
+    /** Nothing fires while the routes stop: Quartz would look for jobs that Camel is just taking out of its store. */
+    private void standBy() {
+        if (camel().hasComponent("quartz") instanceof QuartzComponent quartz && quartz.getScheduler() != null) {
+            try {
+                quartz.getScheduler().standby();
+            } catch (SchedulerException e) {
+                throw new IllegalStateException("the scheduler cannot be paused: " + e.getMessage(), e);
+            }
         }
     }
 }
