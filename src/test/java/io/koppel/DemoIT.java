@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -112,6 +114,67 @@ class DemoIT {
                 .get(0);
         assertThat(newest.path("changes").findValuesAsText("field")).contains("address1_city");
         assertThat(newest.path("changes").findValuesAsText("after")).contains("Lüneburg");
+    }
+
+    @Test
+    void machines_watch_records_by_metrics_and_beans_and_may_not_stop_a_route() throws Exception {
+        assertThat(observe("GET", "/observe/metrics", null, false).statusCode()).isEqualTo(401);
+        assertThat(observe("GET", "/observe/jolokia", null, false).statusCode()).isEqualTo(401);
+        assertThat(observe("GET", "/observe/health/ready", null, false).body()).isEqualTo("{\"status\":\"UP\"}");
+        assertThat(observe("GET", "/observe/metrics", null, true).body())
+                .containsPattern("koppel_records_total\\{direction=\"to-dataverse\",mapping=\"CUSTOMER\","
+                        + "outcome=\"inserted\"} [1-9]")
+                .containsPattern("koppel_lag_seconds\\{direction=\"from-dataverse\",mapping=\"CONTACT\"} \\d")
+                .containsPattern("koppel_budget_units\\{service=\"dataverse\"} \\d");
+
+        String metrics = observe("GET", "/observe/metrics", null, true).body();
+        for (String file : List.of("grafana-dashboard.json", "prometheus-alerts.yaml")) {
+            assertThat(Pattern.compile("koppel_[a-z_]+")
+                            .matcher(Files.readString(HOME.resolve("docs/monitoring/" + file)))
+                            .results()
+                            .map(MatchResult::group))
+                    .as(file)
+                    .isNotEmpty()
+                    .allMatch(name -> metrics.contains("\n" + name + "{"));
+        }
+
+        JsonNode records = jolokia("read", "mappings", "CUSTOMER.to-dataverse", null);
+        assertThat(records.at("/value/Inserted").asLong()).isPositive();
+        assertThat(records.at("/value/Failed").asLong(-1)).isZero();
+        JsonNode route = jolokia("read", "routes", "CUSTOMER.to-dataverse", null);
+        assertThat(route.at("/value/ExchangesTotal").asLong()).isPositive();
+        JsonNode started = jolokia("exec", "mappings", "CUSTOMER.to-dataverse", "synchronize");
+        assertThat(started.path("value").asLong()).isPositive();
+        assertThat(jolokia("exec", "routes", "CUSTOMER.to-dataverse", "stop()")
+                        .path("status")
+                        .asInt())
+                .isEqualTo(403);
+    }
+
+    private static JsonNode jolokia(String type, String kind, String name, String operation) throws Exception {
+        var request = JSON.createObjectNode()
+                .put("type", type)
+                .put("mbean", "org.apache.camel:context=koppel,type=" + kind + ",name=\"" + name + "\"");
+        if (operation != null) {
+            request.put("operation", operation);
+        }
+        return JSON.readTree(
+                observe("POST", "/observe/jolokia", request.toString(), true).body());
+    }
+
+    private static HttpResponse<String> observe(String method, String path, String body, boolean signedIn)
+            throws Exception {
+        URI console = URI.create(Files.readString(data.resolve("koppel.port")).trim());
+        HttpRequest.Builder request = HttpRequest.newBuilder(console.resolve(path))
+                .method(
+                        method,
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+        if (signedIn) {
+            request.header(
+                    "Authorization",
+                    "Bearer " + Files.readString(data.resolve("cli-token")).trim());
+        }
+        return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     @Test

@@ -53,4 +53,9 @@ final class BudgetGate {
     synchronized void remainingExecution(Duration remaining) {
         budget.remainingExecution(remaining, clock.now());
     }
+
+    /** What is spent at the moment. */
+    synchronized BudgetUse use() {
+        return budget.use(clock.now());
+    }
 }

@@ -56,6 +56,11 @@ final class HttpODataService implements ODataService {
     }
 
     @Override
+    public BudgetUse budget() {
+        return channel.budget();
+    }
+
+    @Override
     public ODataService withHeaders(Map<String, String> headers) {
         Map<String, String> more = new LinkedHashMap<>(extra);
         headers.forEach((name, value) -> {

@@ -22,6 +22,9 @@ public interface ODataService extends AutoCloseable {
     /** The settings it was opened with. */
     ConnectionSettings settings();
 
+    /** How much of the service's allowance is spent at the moment. */
+    BudgetUse budget();
+
     /** The same service, whose requests all carry that {@code X-Request-Id}; otherwise each request has one of its own. */
     default ODataService withRequestId(String requestId) {
         return withHeaders(Map.of("X-Request-Id", requestId));

@@ -35,6 +35,7 @@ final class RequestBudget {
     private Instant lastGrown = Instant.MIN;
     private Instant remainingSeen = Instant.MIN;
     private Duration remainingExecution = Duration.ZERO;
+    private long throttled;
 
     /**
      * @param concurrency requests in flight that the settings allow
@@ -93,6 +94,7 @@ final class RequestBudget {
         if (sent.isAfter(lastThrottled)) {
             factor = Math.max(SMALLEST, factor * SHRINK);
         }
+        throttled++;
         lastThrottled = now;
         lastGrown = blockedUntil;
     }
@@ -104,6 +106,13 @@ final class RequestBudget {
     void remainingExecution(Duration remaining, Instant now) {
         remainingSeen = now;
         remainingExecution = remaining;
+    }
+
+    /** What is spent in the window that ends now. */
+    BudgetUse use(Instant now) {
+        forget(now);
+        grow(now);
+        return new BudgetUse(used(), limits.requests() > 0 ? capacity() : 0, inFlight, allowedConcurrency(), throttled);
     }
 
     /** How many requests may be in flight at the moment. */

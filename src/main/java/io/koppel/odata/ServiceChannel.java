@@ -55,6 +55,10 @@ final class ServiceChannel {
         return meter.counts();
     }
 
+    BudgetUse budget() {
+        return gate.use();
+    }
+
     ErrorReader errors() {
         return errors;
     }

@@ -94,11 +94,13 @@ public final class KoppelProcess implements AutoCloseable {
         Accounts accounts = new Accounts(database, Clock.systemUTC());
         String password = FirstAdministrator.ensure(accounts, environment.get("KOPPEL_ADMIN_PASSWORD"))
                 .orElse(null);
+        Observation observation = parts.add(new Observation(context, database, settings.company(), operations));
         String localToken = Tokens.random();
         Gate gate = new Gate(new Authenticator(accounts, localToken));
         HttpEdge edge = parts.add(HttpEdge.open(context.camel(), settings.httpHost(), settings.httpPort(), router -> {
             RestFace.mountCommon(router);
             new ConsoleFace(operations, gate).mount(router);
+            observation.mount(router, gate);
             new RestFace(operations, accounts, gate, () -> healthy(database, context), version).mount(router);
         }));
         LocalAccess.publish(settings.data(), edge.address(), localToken);

@@ -10,6 +10,7 @@ import io.koppel.coupling.Watermarks;
 import io.koppel.journal.ErrorLog;
 import io.koppel.journal.History;
 import io.koppel.journal.JobLog;
+import io.koppel.journal.JobLogRow;
 import io.koppel.journal.Runs;
 import io.koppel.mapping.Direction;
 import io.koppel.mapping.FieldTransfer;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,7 @@ public final class Engine {
     private final Map<String, Rule> rules = new ConcurrentHashMap<>();
     private final Clock clock;
     private volatile Supplier<List<TableMapping>> everyMapping = List::of;
+    private volatile Consumer<JobLogRow> passWatcher = row -> {};
     private final Scopes scopes;
     private final CouplingRepository couplings;
     private final BaseLayouts layouts;
@@ -96,6 +99,15 @@ public final class Engine {
         this.choices = new ChoiceTargets(this);
         this.progress = new PassProgress(this);
         this.followUpRunner = new FollowUpRunner(this);
+    }
+
+    /** Tells somebody of every pass that has ended, with its row in the job log; called on the pass's own thread. */
+    public void watchPasses(Consumer<JobLogRow> watcher) {
+        passWatcher = watcher;
+    }
+
+    void passEnded(JobLogRow row) {
+        passWatcher.accept(row);
     }
 
     /** Tells where all mappings are found; asked anew each time, as mappings may be edited while Koppel runs. */

@@ -77,7 +77,9 @@ public final class PassRunner {
             message = e.getMessage() == null ? e.toString() : e.getMessage();
         }
         engine.jobLog().close(job, engine.clock().instant(), status, message);
-        return engine.jobLog().find(job).orElseThrow();
+        JobLogRow row = engine.jobLog().find(job).orElseThrow();
+        engine.passEnded(row);
+        return row;
     }
 
     private Pass pass(Order order, int scope, long job) {
