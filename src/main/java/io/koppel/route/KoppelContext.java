@@ -1,5 +1,6 @@
 package io.koppel.route;
 
+import io.koppel.coupling.IdempotentKeys;
 import io.koppel.job.FullSynchronization;
 import io.koppel.job.Jobs;
 import io.koppel.job.Runner;
@@ -65,7 +66,11 @@ public final class KoppelContext implements AutoCloseable {
         this.fullSynchronization = new FullSynchronization(engine, runner, mappings::inDependencyOrder, executor);
         FullSynchronization full = fullSynchronization;
         this.jobs = new Jobs(runner, () -> full.status().state() == FullSynchronization.State.RUNNING);
-        RouteBeans.bind(camel.getRegistry(), steps, jobs);
+        RouteBeans.bind(
+                camel.getRegistry(),
+                steps,
+                jobs,
+                new IdempotentKeys(engine.database(), engine.company().name(), "sent-once", engine.clock()));
     }
 
     /**

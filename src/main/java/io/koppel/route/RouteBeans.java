@@ -1,5 +1,6 @@
 package io.koppel.route;
 
+import io.koppel.coupling.IdempotentKeys;
 import io.koppel.job.Jobs;
 import io.koppel.sync.Steps;
 import org.apache.camel.spi.Registry;
@@ -8,7 +9,7 @@ import org.apache.camel.spi.Registry;
 final class RouteBeans {
     private RouteBeans() {}
 
-    static void bind(Registry registry, Steps steps, Jobs jobs) {
+    static void bind(Registry registry, Steps steps, Jobs jobs, IdempotentKeys sent) {
         registry.bind("changes", new PassSteps.Changes(steps));
         registry.bind("couplings", new PassSteps.Couplings(steps));
         registry.bind("decide", new PassSteps.OnBatch(steps.decide()::decide));
@@ -18,6 +19,7 @@ final class RouteBeans {
         registry.bind("fail", new FailureSteps.Fail());
         registry.bind("failures", new FailureSteps.Failures(steps));
         registry.bind("jobs", jobs);
+        registry.bind("sentOnce", new SentOnce(sent));
         registry.bind(EachRecord.NAME, new EachRecord.Together());
     }
 }
