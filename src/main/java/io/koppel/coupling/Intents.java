@@ -60,10 +60,8 @@ public final class Intents {
             throws SQLException {
         ValueWriter content = new ValueWriter();
         for (Intent intent : intents) {
-            content.number(intent.businessCentralId().getMostSignificantBits())
-                    .number(intent.businessCentralId().getLeastSignificantBits())
-                    .number(intent.dataverseId().getMostSignificantBits())
-                    .number(intent.dataverseId().getLeastSignificantBits())
+            content.id(intent.businessCentralId())
+                    .id(intent.dataverseId())
                     .number(intent.operation().ordinal())
                     .number(intent.payloadHash())
                     .value(intent.expectedVersion());
@@ -104,8 +102,8 @@ public final class Intents {
         ValueReader in = new ValueReader(content);
         List<Intent> intents = new ArrayList<>();
         while (!in.atEnd()) {
-            UUID businessCentralId = new UUID(in.number(), in.number());
-            UUID dataverseId = new UUID(in.number(), in.number());
+            UUID businessCentralId = in.id();
+            UUID dataverseId = in.id();
             Operation operation = Operation.values()[(int) in.number()];
             long payloadHash = in.number();
             intents.add(new Intent(businessCentralId, dataverseId, operation, payloadHash, (String) in.value()));

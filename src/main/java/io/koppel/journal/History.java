@@ -3,21 +3,30 @@ package io.koppel.journal;
 import io.koppel.journal.HistoryRow.FieldChange;
 import io.koppel.mapping.Side;
 import io.koppel.store.Database;
-import io.koppel.store.ValueReader;
-import io.koppel.store.ValueWriter;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** The table {@code history}: changed fields before and after of every remote write, written with the state change. */
+/**
+ * The tables {@code history} and {@code history_content}: changed fields before and after of every remote write, written with
+ * the state change. A row holds the writes of a batch; who asks for one record pays with a look at four bytes of every id
+ * written in its mapping, so that a write costs next to nothing.
+ */
 public final class History {
-    private static final Side[] SIDES = Side.values();
+    /** Writes in a row: as many as the number of a write in its row has bits for. */
+    private static final int ROW_BITS = 12;
+
+    private static final int MOST_IN_ROW = 1 << ROW_BITS;
+    private static final int ROWS_AT_A_TIME = 200;
+
     private final Database database;
 
     public History(Database database) {
@@ -34,83 +43,117 @@ public final class History {
             List<FieldChange> changes,
             @Nullable String requestId) {}
 
-    /** Records writes in the transaction that confirms them. */
-    public void record(Connection connection, int scope, long run, long job, long at, Collection<Entry> entries)
+    /** Records writes, in the order in which they were made, in the transaction that confirms them. */
+    public void record(Connection connection, int scope, long run, long job, long at, List<Entry> entries)
             throws SQLException {
-        if (entries.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement statement = connection.prepareStatement(
-                "INSERT INTO history (scope, business_central_id, dataverse_id, side, operation, reason, changes, run, job,"
-                        + " request_id, at) VALUES (?,?,?,?,?,?,?,?,?,?,?)")) {
-            for (Entry entry : entries) {
-                statement.setInt(1, scope);
-                statement.setObject(2, entry.businessCentralId());
-                statement.setObject(3, entry.dataverseId());
-                statement.setInt(4, entry.side().ordinal());
-                statement.setString(5, entry.operation());
-                statement.setString(6, entry.reason());
-                statement.setBytes(7, write(entry.changes()));
-                statement.setLong(8, run);
-                statement.setLong(9, job);
-                statement.setString(10, entry.requestId());
-                statement.setLong(11, at);
-                statement.addBatch();
+        for (int start = 0; start < entries.size(); start += MOST_IN_ROW) {
+            List<Entry> part = entries.subList(start, Math.min(entries.size(), start + MOST_IN_ROW));
+            long id = insert(connection, scope, run, job, at, HistoryMarks.of(part));
+            try (PreparedStatement statement =
+                    connection.prepareStatement("INSERT INTO history_content (history, content) VALUES (?, ?)")) {
+                statement.setLong(1, id);
+                statement.setBytes(2, HistoryContent.write(part));
+                statement.executeUpdate();
             }
-            statement.executeBatch();
         }
     }
 
-    /** The newest rows first, of one record when {@code record} (an id of either side) is given; {@code beforeId} pages. */
+    private static long insert(Connection connection, int scope, long run, long job, long at, byte[] marks)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "INSERT INTO history (scope, run, job, at, marks) VALUES (?, ?, ?, ?, ?)",
+                Statement.RETURN_GENERATED_KEYS)) {
+            statement.setInt(1, scope);
+            statement.setLong(2, run);
+            statement.setLong(3, job);
+            statement.setLong(4, at);
+            statement.setBytes(5, marks);
+            statement.executeUpdate();
+            try (ResultSet key = statement.getGeneratedKeys()) {
+                key.next();
+                return key.getLong("id");
+            }
+        }
+    }
+
+    /** The newest writes first, of one record when {@code record} (an id of either side) is given; {@code beforeId} pages. */
     public List<HistoryRow> list(
             String company, @Nullable String mapping, @Nullable UUID record, @Nullable Long beforeId, int limit) {
-        String sql = "SELECT h.id, s.mapping, h.business_central_id, h.dataverse_id, h.side, h.operation, h.reason,"
-                + " h.changes, h.run, h.job, h.request_id, h.at FROM history h JOIN scope s ON s.id = h.scope"
-                + " WHERE s.company = :company" + (mapping == null ? "" : " AND s.mapping = :mapping")
-                + (record == null ? "" : " AND (h.business_central_id = :record OR h.dataverse_id = :record)")
-                + (beforeId == null ? "" : " AND h.id < :before") + " ORDER BY h.id DESC LIMIT :limit";
         return database.jdbi().withHandle(handle -> {
-            var query = handle.createQuery(sql).bind("company", company).bind("limit", limit);
-            if (mapping != null) {
-                query.bind("mapping", mapping);
+            List<HistoryRow> found = new ArrayList<>();
+            long before = beforeId == null ? Long.MAX_VALUE : beforeId;
+            long next = before >> ROW_BITS;
+            while (found.size() < limit) {
+                List<Head> heads = heads(handle, company, mapping, next);
+                for (Head head : heads) {
+                    if (found.size() < limit && (record == null || HistoryMarks.mayHold(head.marks(), record))) {
+                        add(found, head, content(handle, head.id()), record, before, limit);
+                    }
+                }
+                if (heads.size() < ROWS_AT_A_TIME) {
+                    break;
+                }
+                next = heads.get(heads.size() - 1).id() - 1;
             }
-            if (record != null) {
-                query.bind("record", record);
-            }
-            if (beforeId != null) {
-                query.bind("before", beforeId);
-            }
-            return query.map((rows, context) -> new HistoryRow(
-                            rows.getLong("id"),
-                            rows.getString("mapping"),
-                            rows.getObject("business_central_id", UUID.class),
-                            rows.getObject("dataverse_id", UUID.class),
-                            SIDES[rows.getInt("side")],
-                            rows.getString("operation"),
-                            rows.getString("reason"),
-                            read(rows.getBytes("changes")),
-                            rows.getLong("run"),
-                            rows.getLong("job"),
-                            rows.getString("request_id"),
-                            Instant.ofEpochMilli(rows.getLong("at"))))
-                    .list();
+            return found;
         });
     }
 
-    private static byte[] write(List<FieldChange> changes) {
-        ValueWriter out = new ValueWriter();
-        for (FieldChange change : changes) {
-            out.value(change.field()).value(change.before()).value(change.after());
+    @SuppressWarnings("ArrayRecordComponent") // read once and let go; nothing compares them
+    private record Head(long id, String mapping, long run, long job, Instant at, byte[] marks) {}
+
+    private static List<Head> heads(Handle handle, String company, @Nullable String mapping, long upTo) {
+        var query = handle.createQuery("SELECT h.id, s.mapping, h.run, h.job, h.at, h.marks FROM history h"
+                        + " JOIN scope s ON s.id = h.scope WHERE s.company = :company"
+                        + (mapping == null ? "" : " AND s.mapping = :mapping")
+                        + " AND h.id <= :upTo ORDER BY h.id DESC LIMIT " + ROWS_AT_A_TIME)
+                .bind("company", company)
+                .bind("upTo", upTo);
+        if (mapping != null) {
+            query.bind("mapping", mapping);
         }
-        return out.toBytes();
+        return query.map((rows, context) -> new Head(
+                        rows.getLong("id"),
+                        rows.getString("mapping"),
+                        rows.getLong("run"),
+                        rows.getLong("job"),
+                        Instant.ofEpochMilli(rows.getLong("at")),
+                        rows.getBytes("marks")))
+                .list();
     }
 
-    private static List<FieldChange> read(byte[] stored) {
-        ValueReader in = new ValueReader(stored);
-        List<FieldChange> changes = new ArrayList<>();
-        while (!in.atEnd()) {
-            changes.add(new FieldChange(String.valueOf(in.value()), in.value(), in.value()));
+    private static List<Entry> content(Handle handle, long id) {
+        return HistoryContent.read(handle.select("SELECT content FROM history_content WHERE history = ?", id)
+                .map((rows, context) -> rows.getBytes(1))
+                .one());
+    }
+
+    private static void add(
+            List<HistoryRow> found, Head head, List<Entry> entries, @Nullable UUID record, long before, int limit) {
+        for (int at = entries.size() - 1; at >= 0 && found.size() < limit; at--) {
+            Entry entry = entries.get(at);
+            long id = (head.id() << ROW_BITS) | at;
+            boolean wanted =
+                    record == null || record.equals(entry.businessCentralId()) || record.equals(entry.dataverseId());
+            if (wanted && id < before) {
+                found.add(row(id, head, entry));
+            }
         }
-        return changes;
+    }
+
+    private static HistoryRow row(long id, Head head, Entry entry) {
+        return new HistoryRow(
+                id,
+                head.mapping(),
+                entry.businessCentralId(),
+                entry.dataverseId(),
+                entry.side(),
+                entry.operation(),
+                entry.reason(),
+                entry.changes(),
+                head.run(),
+                head.job(),
+                entry.requestId(),
+                head.at());
     }
 }

@@ -24,7 +24,10 @@ public final class Retention {
     public int clean() {
         long before = clock.instant().minus(keep).toEpochMilli();
         return database.jdbi()
-                .inTransaction(handle -> handle.execute("DELETE FROM history WHERE at < ?", before)
+                .inTransaction(handle -> handle.execute(
+                                "DELETE FROM history_content WHERE history IN (SELECT id FROM history WHERE at < ?)",
+                                before)
+                        + handle.execute("DELETE FROM history WHERE at < ?", before)
                         + handle.execute(
                                 "DELETE FROM failed_attempt WHERE attempt IN (SELECT attempt FROM error_log WHERE at < ?)",
                                 before)

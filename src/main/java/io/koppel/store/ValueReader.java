@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.UUID;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +18,9 @@ public final class ValueReader {
 
     /** @throws IllegalArgumentException if the bytes are not what a writer wrote */
     public ValueReader(byte[] stored) {
-        byte[] rest = Arrays.copyOfRange(stored, 1, stored.length);
-        this.content = stored[0] == ValueWriter.DEFLATED ? inflate(rest) : rest;
+        boolean deflated = stored[0] == ValueWriter.DEFLATED;
+        this.content = deflated ? inflate(stored) : stored;
+        this.position = deflated ? 0 : 1;
     }
 
     /** Whether everything was read. */
@@ -31,7 +33,7 @@ public final class ValueReader {
         int tag = content[position++];
         last = switch (tag) {
             case ValueWriter.NULL -> null;
-            case ValueWriter.TEXT -> new String(bytes(), StandardCharsets.UTF_8);
+            case ValueWriter.TEXT -> text();
             case ValueWriter.LONG -> number();
             case ValueWriter.DECIMAL -> decimal();
             case ValueWriter.TRUE -> true;
@@ -55,9 +57,29 @@ public final class ValueReader {
         return (zigzag >>> 1) ^ -(zigzag & 1);
     }
 
+    /** The next id. */
+    public UUID id() {
+        return new UUID(bits(), bits());
+    }
+
+    private long bits() {
+        long bits = 0;
+        for (int i = 0; i < Long.BYTES; i++) {
+            bits = (bits << Byte.SIZE) | (content[position++] & 0xFF);
+        }
+        return bits;
+    }
+
     private BigDecimal decimal() {
         int scale = (int) number();
         return new BigDecimal(new BigInteger(bytes()), scale);
+    }
+
+    private String text() {
+        int length = (int) number();
+        String text = new String(content, position, length, StandardCharsets.UTF_8);
+        position += length;
+        return text;
     }
 
     private byte[] bytes() {
@@ -67,11 +89,11 @@ public final class ValueReader {
         return result;
     }
 
-    private static byte[] inflate(byte[] packed) {
+    private static byte[] inflate(byte[] stored) {
         Inflater inflater = new Inflater(true);
         try {
-            inflater.setInput(packed);
-            ByteArrayOutputStream out = new ByteArrayOutputStream(packed.length * 4);
+            inflater.setInput(stored, 1, stored.length - 1);
+            ByteArrayOutputStream out = new ByteArrayOutputStream(stored.length * 4);
             byte[] buffer = new byte[4096];
             while (!inflater.finished()) {
                 int length = inflater.inflate(buffer);

@@ -1,9 +1,10 @@
 package io.koppel.store;
 
-import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.UUID;
 import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
 
@@ -23,27 +24,29 @@ public final class ValueWriter {
     static final int DEFLATED = 1;
     private static final int WORTH_DEFLATING = 1024;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream(512);
+    private byte[] content = new byte[512];
+    // The first byte is for the form.
+    private int length = 1;
 
     /** Appends a value; other types than those above are kept as their text. */
     public ValueWriter value(@Nullable Object value) {
         if (value == null) {
-            out.write(NULL);
+            put(NULL);
         } else if (value instanceof Boolean flag) {
-            out.write(flag ? TRUE : FALSE);
+            put(flag ? TRUE : FALSE);
         } else if (value instanceof Long || value instanceof Integer || value instanceof Short) {
-            out.write(LONG);
+            put(LONG);
             number(((Number) value).longValue());
         } else if (value instanceof BigDecimal decimal) {
-            out.write(DECIMAL);
+            put(DECIMAL);
             number(decimal.scale());
             bytes(decimal.unscaledValue().toByteArray());
         } else if (value instanceof BigInteger integer) {
-            out.write(DECIMAL);
+            put(DECIMAL);
             number(0);
             bytes(integer.toByteArray());
         } else {
-            out.write(TEXT);
+            put(TEXT);
             bytes(value.toString().getBytes(StandardCharsets.UTF_8));
         }
         return this;
@@ -51,7 +54,7 @@ public final class ValueWriter {
 
     /** Appends a mark that stands for the value before, which saves writing an equal one again. */
     public ValueWriter same() {
-        out.write(SAME);
+        put(SAME);
         return this;
     }
 
@@ -59,40 +62,60 @@ public final class ValueWriter {
     public ValueWriter number(long number) {
         long zigzag = (number << 1) ^ (number >> 63);
         while ((zigzag & ~0x7FL) != 0) {
-            out.write((int) ((zigzag & 0x7F) | 0x80));
+            put((int) ((zigzag & 0x7F) | 0x80));
             zigzag >>>= 7;
         }
-        out.write((int) zigzag);
+        put((int) zigzag);
+        return this;
+    }
+
+    /** Appends an id: sixteen bytes. */
+    public ValueWriter id(UUID id) {
+        bits(id.getMostSignificantBits());
+        bits(id.getLeastSignificantBits());
         return this;
     }
 
     /** Everything written so far, ready to be stored. */
     public byte[] toBytes() {
-        byte[] plain = out.toByteArray();
-        if (plain.length < WORTH_DEFLATING) {
-            return framed(PLAIN, plain, plain.length);
-        }
+        byte[] packed = length > WORTH_DEFLATING ? deflated() : null;
+        return packed == null ? Arrays.copyOf(content, length) : packed;
+    }
+
+    /** Answers null if deflating makes it no smaller. */
+    private byte @Nullable [] deflated() {
         Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
         try {
-            deflater.setInput(plain);
+            deflater.setInput(content, 1, length - 1);
             deflater.finish();
-            byte[] packed = new byte[plain.length];
-            int length = deflater.deflate(packed);
-            return deflater.finished() ? framed(DEFLATED, packed, length) : framed(PLAIN, plain, plain.length);
+            byte[] packed = new byte[length];
+            packed[0] = DEFLATED;
+            int end = deflater.deflate(packed, 1, length - 1) + 1;
+            return deflater.finished() ? Arrays.copyOf(packed, end) : null;
         } finally {
             deflater.end();
         }
     }
 
-    private void bytes(byte[] bytes) {
-        number(bytes.length);
-        out.write(bytes, 0, bytes.length);
+    private void bits(long bits) {
+        for (int shift = Long.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+            put((int) (bits >>> shift));
+        }
     }
 
-    private static byte[] framed(int form, byte[] content, int length) {
-        byte[] framed = new byte[length + 1];
-        framed[0] = (byte) form;
-        System.arraycopy(content, 0, framed, 1, length);
-        return framed;
+    private void bytes(byte[] bytes) {
+        number(bytes.length);
+        if (length + bytes.length > content.length) {
+            content = Arrays.copyOf(content, Math.max(content.length * 2, length + bytes.length));
+        }
+        System.arraycopy(bytes, 0, content, length, bytes.length);
+        length += bytes.length;
+    }
+
+    private void put(int part) {
+        if (length == content.length) {
+            content = Arrays.copyOf(content, content.length * 2);
+        }
+        content[length++] = (byte) part;
     }
 }
