@@ -26,23 +26,54 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Looks for partners of uncoupled records by the mapping's match groups (sync-semantics.md §10). The other side is read once
- * and indexed in the store, so that a million records need neither a request each nor memory.
+ * and indexed in the store, so that a million records need neither a request each nor memory. It is read when the first
+ * uncoupled record turns up: before anything is created, and not at all where all are coupled already, as on the way back
+ * of a first synchronization.
  */
 final class Matcher {
     private final Engine engine;
-    private final Map<Long, Set<UUID>> taken = new ConcurrentHashMap<>();
+    private final Map<Long, Candidates> passes = new ConcurrentHashMap<>();
 
     Matcher(Engine engine) {
         this.engine = engine;
     }
 
-    /** Reads the other side's records into the index of candidates. */
-    void index(Pass pass) {
+    /** What is known of the candidates of one pass. */
+    private static final class Candidates {
+        final Set<UUID> taken = ConcurrentHashMap.newKeySet();
+        boolean indexed;
+        boolean none;
+    }
+
+    private Candidates of(Pass pass) {
+        return passes.computeIfAbsent(pass.job(), job -> new Candidates());
+    }
+
+    /** The index was made before the process died in the middle of this pass, and is still there. */
+    void alreadyIndexed(Pass pass) {
+        of(pass).indexed = true;
+    }
+
+    /** Answers whether there are any. Threads that come second wait for the first one's index. */
+    private boolean any(Pass pass) {
+        Candidates candidates = of(pass);
+        synchronized (candidates) {
+            if (!candidates.indexed && pass.mode().everything() && pass.tracked()) {
+                candidates.none = index(pass) == 0;
+                engine.progress().indexed(pass.runtime().scope(), pass.direction());
+                candidates.indexed = true;
+            }
+            return !candidates.none;
+        }
+    }
+
+    /** Reads the other side's records into the index of candidates; answers how many there are. */
+    private long index(Pass pass) {
         int scope = pass.runtime().scope();
         clear(scope);
         List<MatchGroup> groups = pass.mapping().match();
-        if (groups.isEmpty() || pass.mapping().dataverse().isChoice()) {
-            return;
+        if (groups.isEmpty()) {
+            return 0;
         }
         Side side = pass.target();
         Records records = pass.runtime().records();
@@ -54,14 +85,14 @@ final class Matcher {
         if (filter != null) {
             request = request.with("$filter", filter);
         }
+        long indexed = 0;
         Pages pages = engine.services().of(side).read(request);
         while (pages.hasNext()) {
             List<Row> rows = pages.next().rows();
-            engine.database().inTransaction(connection -> {
-                insert(connection, scope, groups, records, side, rows);
-                return true;
-            });
+            indexed += engine.database()
+                    .inTransaction(connection -> insert(connection, scope, groups, records, side, rows));
         }
+        return indexed;
     }
 
     /** Forgets the candidates of a mapping. */
@@ -72,14 +103,15 @@ final class Matcher {
     }
 
     void end(Pass pass) {
-        taken.remove(pass.job());
+        passes.remove(pass.job());
     }
 
-    private static void insert(
+    private static int insert(
             Connection connection, int scope, List<MatchGroup> groups, Records records, Side side, List<Row> rows)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
                 "INSERT INTO match_candidate (scope, match_group, match_key, record_id) VALUES (?, ?, ?, ?)")) {
+            int count = 0;
             for (Row row : rows) {
                 for (int group = 0; group < groups.size(); group++) {
                     UUID key = MatchKey.of(groups.get(group), side, row);
@@ -89,10 +121,14 @@ final class Matcher {
                         statement.setObject(3, key);
                         statement.setObject(4, records.id(side, row));
                         statement.addBatch();
+                        count++;
                     }
                 }
             }
-            statement.executeBatch();
+            if (count > 0) {
+                statement.executeBatch();
+            }
+            return count;
         }
     }
 
@@ -109,7 +145,7 @@ final class Matcher {
         }
         if (pass.mapping().dataverse().isChoice()) {
             matchChoices(pass, open);
-        } else {
+        } else if (any(pass)) {
             List<MatchGroup> groups = pass.mapping().match();
             for (int group = 0; group < groups.size(); group++) {
                 matchGroup(pass, groups.get(group), group, open);
@@ -169,8 +205,7 @@ final class Matcher {
     }
 
     private boolean take(Pass pass, UUID candidate) {
-        return taken.computeIfAbsent(pass.job(), job -> ConcurrentHashMap.newKeySet())
-                .add(candidate);
+        return of(pass).taken.add(candidate);
     }
 
     private static void couple(Pass pass, Item item, UUID partner) {

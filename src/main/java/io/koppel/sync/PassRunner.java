@@ -180,9 +180,8 @@ public final class PassRunner {
         }
         PassProgress.Unfinished place =
                 progress.unfinished(scope, pass.direction()).orElseThrow();
-        if (pass.mode().matches() && !place.matched()) {
-            steps.matcher().index(pass);
-            progress.indexed(scope, pass.direction());
+        if (place.matched()) {
+            steps.matcher().alreadyIndexed(pass);
         }
         sendTracked(pass, place.stamp());
         if (!pass.stopping()) {
