@@ -7,6 +7,7 @@ import io.koppel.operate.cli.CouplingsCommand;
 import io.koppel.operate.cli.ErrorsCommand;
 import io.koppel.operate.cli.FullSyncCommand;
 import io.koppel.operate.cli.HistoryCommand;
+import io.koppel.operate.cli.JobsCommand;
 import io.koppel.operate.cli.LogCommand;
 import io.koppel.operate.cli.MappingsCommand;
 import io.koppel.operate.cli.StatusCommand;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Spec;
             CoupleRecordsCommand.class,
             UncoupleCommand.class,
             CouplingsCommand.class,
+            JobsCommand.class,
             LogCommand.class,
             ErrorsCommand.class,
             HistoryCommand.class,

@@ -46,7 +46,7 @@ final class Session {
             close(process);
             return status;
         }
-        if (fullSynchronization && settings.jobs()) {
+        if (fullSynchronization && settings.jobs().enabled()) {
             process.startJobs();
         }
         out.println("running; end it with Ctrl-C");

@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Starts runs: for a schedule, a person or a full synchronization. A run is one or two passes, to Dataverse first. */
@@ -33,6 +34,7 @@ public final class Runner {
     private final RunningPasses running;
     private final ConcurrentHashMap<Long, CompletableFuture<RunStatus>> inBackground = new ConcurrentHashMap<>();
     private volatile ProgressListener listener = ProgressListener.NONE;
+    private volatile Consumer<String> freed = category -> {};
 
     /** @param executor where runs that nobody waits for are carried out */
     public Runner(Engine engine, PassRunner passes, Executor executor) {
@@ -45,6 +47,11 @@ public final class Runner {
     /** Tells somebody how passes come along. */
     public void listen(ProgressListener newListener) {
         listener = newListener;
+    }
+
+    /** Tells somebody whenever a run of a category has ended. */
+    void whenFree(Consumer<String> category) {
+        freed = category;
     }
 
     /** Reports the progress of all running passes; called by a timer. */
@@ -64,14 +71,23 @@ public final class Runner {
      * @throws IllegalArgumentException if the mapping does not exist or does not go that way
      */
     public long start(SynchronizeRequest request) {
+        return start(request, new RunWatch() {});
+    }
+
+    /** Starts a run in the background and tells how it comes along. */
+    long start(SynchronizeRequest request, RunWatch watch) {
         TableMapping mapping = mapping(request);
         long run = open(mapping, request.startedBy(), "synchronization");
+        watch.opened(run);
         CompletableFuture<RunStatus> future = new CompletableFuture<>();
         inBackground.put(run, future);
         executor.execute(() -> {
             try {
-                future.complete(work(run, mapping, request, null));
+                RunStatus end = work(run, mapping, request, null, watch);
+                watch.ended(end);
+                future.complete(end);
             } catch (RuntimeException | Error e) {
+                watch.broke(e);
                 future.completeExceptionally(e);
                 throw e;
             } finally {
@@ -84,13 +100,40 @@ public final class Runner {
     /** Runs at once and returns when it is done. */
     public RunStatus run(SynchronizeRequest request) {
         TableMapping mapping = mapping(request);
-        return work(open(mapping, request.startedBy(), "synchronization"), mapping, request, null);
+        return work(open(mapping, request.startedBy(), "synchronization"), mapping, request, null, new RunWatch() {});
+    }
+
+    /** Runs at once unless another run of the mapping's category is under way; then it does nothing and answers empty. */
+    Optional<RunStatus> tryRun(SynchronizeRequest request, RunWatch watch) {
+        TableMapping mapping = mapping(request);
+        ReentrantLock lock = locks.of(mapping.category());
+        if (!lock.tryLock()) {
+            return Optional.empty();
+        }
+        try {
+            long run = open(mapping, request.startedBy(), "synchronization");
+            watch.opened(run);
+            RunStatus end = work(run, mapping, request, null, watch);
+            watch.ended(end);
+            return Optional.of(end);
+        } catch (RuntimeException | Error e) {
+            watch.broke(e);
+            throw e;
+        } finally {
+            lock.unlock();
+            freed.accept(mapping.category());
+        }
+    }
+
+    /** Whether a run of the category is under way. */
+    boolean busy(String category) {
+        return locks.of(category).isLocked();
     }
 
     /** Runs a mapping in a given mode, as one line of a full synchronization. */
     RunStatus run(TableMapping mapping, PassMode mode, String startedBy) {
         SynchronizeRequest request = SynchronizeRequest.modified(mapping.id(), startedBy);
-        return work(open(mapping, startedBy, mode.kind()), mapping, request, mode);
+        return work(open(mapping, startedBy, mode.kind()), mapping, request, mode, new RunWatch() {});
     }
 
     /** How a run stands. */
@@ -139,12 +182,14 @@ public final class Runner {
                         engine.clock().instant());
     }
 
-    private RunStatus work(long run, TableMapping mapping, SynchronizeRequest request, @Nullable PassMode mode) {
+    private RunStatus work(
+            long run, TableMapping mapping, SynchronizeRequest request, @Nullable PassMode mode, RunWatch watch) {
         ReentrantLock lock = locks.of(mapping.category());
         JobStatus status = JobStatus.SUCCESS;
         String message = null;
         lock.lock();
         try {
+            watch.began();
             for (Direction direction : directions(mapping, request)) {
                 if (running.stopping()) {
                     status = status.and(JobStatus.STOPPED);
@@ -155,8 +200,11 @@ public final class Runner {
                 message = message == null ? pass.message() : message;
             }
         } finally {
-            lock.unlock();
             engine.runs().close(run, engine.clock().instant(), status, message);
+            lock.unlock();
+            if (!lock.isHeldByCurrentThread()) {
+                freed.accept(mapping.category());
+            }
         }
         Runs.Run row = engine.runs().find(run).orElseThrow();
         return new RunStatus(row, engine.jobLog().ofRun(run));

@@ -1,12 +1,18 @@
 package io.koppel.journal;
 
 import io.koppel.store.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The table {@code run}: what one trigger started. */
 public final class Runs {
+    private static final String SELECT =
+            "SELECT id, mapping, kind, started_by, started, finished, status, message FROM run";
+
     private final Database database;
 
     public Runs(Database database) {
@@ -44,6 +50,23 @@ public final class Runs {
                 .one());
     }
 
+    /** Notes which job of the queue a run belongs to. */
+    public void belongsTo(long run, String job) {
+        database.jdbi().useHandle(handle -> handle.execute("UPDATE run SET job = ? WHERE id = ?", job, run));
+    }
+
+    /** The runs of a job, newest first; {@code before} pages. */
+    public List<Run> ofJob(String company, String job, @Nullable Long before, int limit) {
+        return database.jdbi().withHandle(handle -> handle.createQuery(SELECT
+                        + " WHERE company = :company AND job = :job AND id < :before ORDER BY id DESC LIMIT :limit")
+                .bind("company", company)
+                .bind("job", job)
+                .bind("before", before == null ? Long.MAX_VALUE : before)
+                .bind("limit", limit)
+                .map((rows, context) -> read(rows))
+                .list());
+    }
+
     /** Closes the row of a run. */
     public void close(long run, Instant finished, JobStatus status, @Nullable String message) {
         String text = message == null || message.length() <= 2000 ? message : message.substring(0, 2000);
@@ -58,23 +81,22 @@ public final class Runs {
 
     /** One run. */
     public Optional<Run> find(long run) {
-        return database.jdbi().withHandle(handle -> handle.select(
-                        "SELECT id, mapping, kind, started_by, started, finished, status, message FROM run"
-                                + " WHERE id = ?",
-                        run)
-                .map((rows, context) -> {
-                    long finished = rows.getLong("finished");
-                    Instant end = rows.wasNull() ? null : Instant.ofEpochMilli(finished);
-                    return new Run(
-                            rows.getLong("id"),
-                            rows.getString("mapping"),
-                            rows.getString("kind"),
-                            rows.getString("started_by"),
-                            Instant.ofEpochMilli(rows.getLong("started")),
-                            end,
-                            JobStatus.of(rows.getString("status")),
-                            rows.getString("message"));
-                })
+        return database.jdbi().withHandle(handle -> handle.select(SELECT + " WHERE id = ?", run)
+                .map((rows, context) -> read(rows))
                 .findOne());
+    }
+
+    private static Run read(ResultSet rows) throws SQLException {
+        long finished = rows.getLong("finished");
+        Instant end = rows.wasNull() ? null : Instant.ofEpochMilli(finished);
+        return new Run(
+                rows.getLong("id"),
+                rows.getString("mapping"),
+                rows.getString("kind"),
+                rows.getString("started_by"),
+                Instant.ofEpochMilli(rows.getLong("started")),
+                end,
+                JobStatus.of(rows.getString("status")),
+                rows.getString("message"));
     }
 }

@@ -4,6 +4,7 @@ package io.koppel.operate;
 public record Operations(
         MappingOperations mappings,
         SynchronizationOperations synchronization,
+        JobOperations jobs,
         CouplingOperations couplings,
         Journal journal,
         FullSynchronizationOperations fullSynchronization,

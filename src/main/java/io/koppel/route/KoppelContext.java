@@ -2,14 +2,16 @@ package io.koppel.route;
 
 import io.koppel.coupling.IdempotentKeys;
 import io.koppel.job.FullSynchronization;
-import io.koppel.job.Jobs;
+import io.koppel.job.JobQueue;
 import io.koppel.job.Runner;
+import io.koppel.job.WakePoll;
 import io.koppel.journal.FailedRecord;
 import io.koppel.journal.Retention;
 import io.koppel.mapping.Direction;
 import io.koppel.mapping.TableMapping;
 import io.koppel.mapping.TableMappings;
 import io.koppel.odata.KoppelOlingo4Component;
+import io.koppel.setup.JobSettings;
 import io.koppel.store.Database;
 import io.koppel.sync.CompanyRow;
 import io.koppel.sync.Engine;
@@ -47,10 +49,12 @@ public final class KoppelContext implements AutoCloseable {
     private final TableMappings mappings;
     private Runner runner;
     private FullSynchronization fullSynchronization;
-    private Jobs jobs;
+    private JobQueue jobs;
+    private volatile boolean scheduling;
     private @Nullable ProducerTemplate template;
 
-    private KoppelContext(Main main, Engine engine, TableMappings mappings) {
+    private KoppelContext(
+            Main main, Engine engine, TableMappings mappings, QuartzComponent quartz, JobSettings settings) {
         this.main = main;
         this.engine = engine;
         this.mappings = mappings;
@@ -65,7 +69,13 @@ public final class KoppelContext implements AutoCloseable {
         this.runner = new Runner(engine, new PassRunner(engine, new CamelPassRoutes(producer), steps), executor);
         this.fullSynchronization = new FullSynchronization(engine, runner, mappings::inDependencyOrder, executor);
         FullSynchronization full = fullSynchronization;
-        this.jobs = new Jobs(runner, () -> full.status().state() == FullSynchronization.State.RUNNING);
+        this.jobs = new JobQueue(
+                engine,
+                runner,
+                new QuartzJobTimer(quartz),
+                mappings::inDependencyOrder,
+                () -> full.status().state() == FullSynchronization.State.RUNNING,
+                settings.every());
         RouteBeans.bind(
                 camel.getRegistry(),
                 steps,
@@ -79,7 +89,7 @@ public final class KoppelContext implements AutoCloseable {
      * @param routePattern Camel's include pattern of route files, for example {@code file:routes/*.yaml}
      * @param retention how long history, job log and error log are kept
      * @param camel properties handed to Camel as they are
-     * @param scheduled whether jobs run by their schedule
+     * @param scheduled whether jobs run by their schedule from the start on
      */
     public record Start(
             Database database,
@@ -91,7 +101,34 @@ public final class KoppelContext implements AutoCloseable {
             MappingSource mappingSource,
             String routePattern,
             Map<String, String> camel,
-            boolean scheduled) {}
+            boolean scheduled,
+            JobSettings jobs) {
+        /** With jobs as they are by default. */
+        public Start(
+                Database database,
+                Services services,
+                CompanyRow company,
+                ServiceModels models,
+                SyncSettings settings,
+                Duration retention,
+                MappingSource mappingSource,
+                String routePattern,
+                Map<String, String> camel,
+                boolean scheduled) {
+            this(
+                    database,
+                    services,
+                    company,
+                    models,
+                    settings,
+                    retention,
+                    mappingSource,
+                    routePattern,
+                    camel,
+                    scheduled,
+                    JobSettings.DEFAULTS);
+        }
+    }
 
     /** How mapping files are read. */
     public record MappingSource(TableMappings mappings, KoppelYamlLoader loader) {}
@@ -116,9 +153,12 @@ public final class KoppelContext implements AutoCloseable {
         Properties properties = new Properties();
         properties.putAll(start.camel());
         properties.setProperty("camel.main.routes-include-pattern", start.routePattern());
-        if (!start.scheduled()) {
-            properties.setProperty("camel.main.auto-startup-exclude-pattern", ".*\\.job");
-        }
+        // Stored jobs name their context; it must be the same after a restart.
+        properties.putIfAbsent("camel.main.name", "koppel");
+        QuartzComponent quartz = QuartzStore.component(
+                "koppel-" + System.identityHashCode(engine),
+                start.database().dataSource(),
+                start.database().clustered());
         main.setOverrideProperties(properties);
         main.setDefaultPropertyPlaceholderLocation("false");
         KoppelContext[] holder = new KoppelContext[1];
@@ -134,21 +174,16 @@ public final class KoppelContext implements AutoCloseable {
                                 "dataverse",
                                 new KoppelOlingo4Component(start.services().dataverse()));
                 camel.getRegistry().bind("koppel", start.database().dataSource());
-                camel.getRegistry()
-                        .bind(
-                                "quartz",
-                                QuartzStore.component(
-                                        "koppel-" + System.identityHashCode(engine),
-                                        start.database().dataSource(),
-                                        start.database().clustered()));
-                holder[0] = new KoppelContext(main, engine, mappings);
+                camel.getRegistry().bind("quartz", quartz);
+                holder[0] = new KoppelContext(main, engine, mappings, quartz, start.jobs());
             }
 
             @Override
             public void afterConfigure(BaseMainSupport starting) {
                 addOwnRoutes(
                         starting.getCamelContext(),
-                        holder[0].runner,
+                        holder[0],
+                        start.jobs(),
                         new Retention(start.database(), start.retention(), engine.clock()));
             }
         });
@@ -162,17 +197,31 @@ public final class KoppelContext implements AutoCloseable {
         context.producer().start();
         context.adoptRules();
         context.repairErrorLog();
+        context.jobs.resume();
+        if (start.scheduled()) {
+            context.startJobs();
+        }
         return context;
     }
 
-    private static void addOwnRoutes(CamelContext camel, Runner runner, Retention retention) {
+    private static void addOwnRoutes(CamelContext camel, KoppelContext koppel, JobSettings jobs, Retention retention) {
+        WakePoll poll = new WakePoll(koppel.engine, koppel.jobs, koppel::jobsRun, jobs.wakeOnDataverse());
+
         try {
             camel.addRoutes(new RouteBuilder() {
                 @Override
                 public void configure() {
                     from("timer:koppel.progress?period=1000&synchronous=true")
                             .routeId("koppel.progress")
-                            .bean(runner, "reportProgress");
+                            .bean(koppel.runner, "reportProgress");
+                    if (!jobs.pollEvery().isZero()) {
+                        // The first look is taken at once: a job may have slept through what happened while nothing
+                        // ran.
+                        from("timer:koppel.wake?delay=1000&period="
+                                        + jobs.pollEvery().toMillis())
+                                .routeId("koppel.wake")
+                                .bean(poll, "look");
+                    }
                     from("timer:koppel.retention?delay=60000&period=21600000")
                             .routeId("koppel.retention")
                             .bean(retention, "clean");
@@ -231,6 +280,27 @@ public final class KoppelContext implements AutoCloseable {
     /** Plans and runs full synchronizations. */
     public FullSynchronization fullSynchronization() {
         return fullSynchronization;
+    }
+
+    /** The job queue. */
+    public JobQueue jobs() {
+        return jobs;
+    }
+
+    private boolean jobsRun() {
+        return scheduling;
+    }
+
+    /** Lets jobs run by their schedule. */
+    public void startJobs() {
+        if (camel().hasComponent("quartz") instanceof QuartzComponent quartz) {
+            try {
+                quartz.getScheduler().start();
+                scheduling = true;
+            } catch (SchedulerException e) {
+                throw new IllegalStateException("the scheduler cannot be started: " + e.getMessage(), e);
+            }
+        }
     }
 
     /** The mappings as they are loaded right now. */

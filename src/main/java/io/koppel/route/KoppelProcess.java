@@ -33,8 +33,6 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.apache.camel.Route;
-import org.apache.camel.spi.RouteController;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -111,8 +109,8 @@ public final class KoppelProcess implements AutoCloseable {
 
     private static KoppelContext start(Settings settings, Database database, Connections connections) {
         TableMappings mappings = new TableMappings();
-        KoppelYamlLoader loader =
-                new KoppelYamlLoader(mappings, settings.ownership(), StandardRules.NAMES).every(settings.jobsEvery());
+        KoppelYamlLoader loader = new KoppelYamlLoader(mappings, settings.ownership(), StandardRules.NAMES)
+                .every(settings.jobs().every());
         try {
             return KoppelContext.start(new KoppelContext.Start(
                     database,
@@ -124,6 +122,7 @@ public final class KoppelProcess implements AutoCloseable {
                     new KoppelContext.MappingSource(mappings, loader),
                     RouteFiles.of(settings).stream().map(file -> "file:" + file).collect(Collectors.joining(",")),
                     camel(settings),
+                    settings.jobs().enabled(),
                     settings.jobs()));
         } catch (RuntimeException e) {
             throw e;
@@ -173,17 +172,7 @@ public final class KoppelProcess implements AutoCloseable {
 
     /** Lets mappings run by their schedule, in a process that was started without. */
     public void startJobs() {
-        RouteController routes = context.camel().getRouteController();
-        for (Route route : context.camel().getRoutes()) {
-            if (route.getRouteId().endsWith(".job")) {
-                try {
-                    routes.startRoute(route.getRouteId());
-                } catch (Exception e) {
-                    throw new IllegalStateException(
-                            "the job " + route.getRouteId() + " cannot be started: " + e.getMessage(), e);
-                }
-            }
-        }
+        context.startJobs();
     }
 
     /** Tells somebody how passes come along. */

@@ -10,6 +10,7 @@ import io.koppel.operate.ConnectionOperations.TestResult;
 import io.koppel.operate.CouplingOperations;
 import io.koppel.operate.FullSynchronizationOperations;
 import io.koppel.operate.HandCoupler;
+import io.koppel.operate.JobOperations;
 import io.koppel.operate.Journal;
 import io.koppel.operate.MappingOperations;
 import io.koppel.operate.Mappings;
@@ -26,11 +27,17 @@ import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /** Ties the verbs to a running engine. */
-final class OperationsOf {
+public final class OperationsOf {
     private OperationsOf() {}
 
     static Operations context(Settings settings, Database database, KoppelContext context) {
-        String company = settings.company();
+        return context(
+                settings.company(), database, context, new ConnectionOperations(views(settings), () -> test(settings)));
+    }
+
+    /** The verbs over a running engine. */
+    public static Operations context(
+            String company, Database database, KoppelContext context, ConnectionOperations connection) {
         Mappings mappings = context.mappings()::inDependencyOrder;
         Journal journal = new Journal(database, company);
         ExecutorService executor =
@@ -38,12 +45,13 @@ final class OperationsOf {
         return new Operations(
                 new MappingOperations(database, company, mappings, journal),
                 new SynchronizationOperations(mappings, starter(context, mappings), journal),
+                new JobOperations(context.jobs(), database, company),
                 new CouplingOperations(
                         database, company, mappings, new HandCoupler(context.engine(), context.runner())),
                 journal,
                 new FullSynchronizationOperations(
                         context.fullSynchronization(), database, company, executor, Clock.systemUTC()),
-                new ConnectionOperations(views(settings), () -> test(settings)));
+                connection);
     }
 
     private static SynchronizationOperations.Starter starter(KoppelContext context, Mappings mappings) {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.apache.camel.Endpoint;
 import org.apache.camel.component.quartz.QuartzComponent;
 import org.quartz.utils.ConnectionProvider;
 import org.quartz.utils.DBConnectionManager;
@@ -33,9 +34,21 @@ final class QuartzStore {
         settings.put("org.quartz.jobStore.dataSource", name);
         settings.put("org.quartz.jobStore.isClustered", Boolean.toString(clustered));
         settings.put("org.quartz.jobStore.misfireThreshold", "60000");
-        QuartzComponent component = new QuartzComponent();
+        QuartzComponent component = new Lasting();
         component.setProperties(settings);
+        // Started once the jobs of the last process are sorted out, or not at all.
+        component.setAutoStartScheduler(false);
         return component;
+    }
+
+    /** Stopping a route, as at the end of the process, leaves its trigger in the store: it knows what runs next. */
+    private static final class Lasting extends QuartzComponent {
+        @Override
+        protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
+                throws Exception {
+            parameters.putIfAbsent("deleteJob", "false");
+            return super.createEndpoint(uri, remaining, parameters);
+        }
     }
 
     /** Quartz takes its connections from Koppel's pool instead of opening one of its own. */

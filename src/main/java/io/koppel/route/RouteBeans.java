@@ -1,7 +1,7 @@
 package io.koppel.route;
 
 import io.koppel.coupling.IdempotentKeys;
-import io.koppel.job.Jobs;
+import io.koppel.job.JobQueue;
 import io.koppel.sync.Steps;
 import org.apache.camel.spi.Registry;
 
@@ -9,7 +9,7 @@ import org.apache.camel.spi.Registry;
 final class RouteBeans {
     private RouteBeans() {}
 
-    static void bind(Registry registry, Steps steps, Jobs jobs, IdempotentKeys sent) {
+    static void bind(Registry registry, Steps steps, JobQueue jobs, IdempotentKeys sent) {
         registry.bind("changes", new PassSteps.Changes(steps));
         registry.bind("couplings", new PassSteps.Couplings(steps));
         registry.bind("decide", new PassSteps.OnBatch(steps.decide()::decide));

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param businessCentral null where no connection is set
  * @param dataverse null where no connection is set
  * @param company name of the company in Business Central
- * @param jobsEvery time between two runs of every mapping; zero leaves it to each mapping's own schedule
+ * @param jobs when jobs run
  * @param camel the {@code camel.*} and other settings that are passed on to Camel as they are
  */
 public record Settings(
@@ -32,8 +32,7 @@ public record Settings(
         Ownership ownership,
         Duration overlap,
         Duration retention,
-        boolean jobs,
-        Duration jobsEvery,
+        JobSettings jobs,
         Map<String, String> camel) {
 
     /** The connection to Business Central. */
@@ -55,7 +54,7 @@ public record Settings(
 
     /** The same with the schedule switched on or off. */
     public Settings withJobs(boolean scheduled) {
-        return copy(store, scheduled);
+        return copy(store, jobs.enabled(scheduled));
     }
 
     /** The same with another database. */
@@ -63,7 +62,7 @@ public record Settings(
         return copy(other, jobs);
     }
 
-    private Settings copy(DatabaseSettings newStore, boolean newJobs) {
+    private Settings copy(DatabaseSettings newStore, JobSettings newJobs) {
         return new Settings(
                 home,
                 httpHost,
@@ -79,7 +78,6 @@ public record Settings(
                 overlap,
                 retention,
                 newJobs,
-                jobsEvery,
                 camel);
     }
 }

@@ -68,8 +68,25 @@ public final class SettingsCatalog {
     public static final Setting<Duration> JOBS_EVERY = new Setting<>(
             "koppel.jobs.every",
             "0s",
-            "Time between two runs of every mapping, for trying things out; 0s leaves it to each mapping's schedule",
+            "Time between two runs of every mapping, for trying things out, and no job sleeps then; 0s leaves it to each"
+                    + " mapping's schedule",
             ValueType.duration());
+    public static final Setting<Duration> JOBS_POLL_EVERY = new Setting<>(
+            "koppel.jobs.poll-every",
+            "5m",
+            "How often a sleeping job looks, with one small request, whether its table has changed; 0s for never",
+            ValueType.duration());
+    public static final Setting<Boolean> JOBS_WAKE_ON_DATAVERSE = new Setting<>(
+            "koppel.jobs.wake-on-dataverse",
+            "false",
+            "Whether a change in Dataverse wakes a sleeping job, too; without it only changes in Business Central do",
+            ValueType.flag());
+    public static final Setting<String> JOBS_WEBHOOK_URL = new Setting<>(
+            "koppel.jobs.webhook-url",
+            "",
+            "Address under which Business Central reaches this process, for example https://koppel.example.org; then it is"
+                    + " told of changes at once. Empty for no subscriptions",
+            ValueType.text());
 
     private static final Map<String, Setting<?>> BY_KEY = index();
 
@@ -92,6 +109,7 @@ public final class SettingsCatalog {
         add(byKey, List.of(COMPANY));
         add(byKey, DATAVERSE.all());
         add(byKey, List.of(OWNERSHIP, OVERLAP, RETENTION, JOBS, JOBS_EVERY));
+        add(byKey, List.of(JOBS_POLL_EVERY, JOBS_WAKE_ON_DATAVERSE, JOBS_WEBHOOK_URL));
         return java.util.Collections.unmodifiableMap(byKey);
     }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -54,8 +55,7 @@ public final class SettingsReader {
                 value(SettingsCatalog.OWNERSHIP, Ownership.PERSON),
                 value(SettingsCatalog.OVERLAP, java.time.Duration.ZERO),
                 value(SettingsCatalog.RETENTION, java.time.Duration.ZERO),
-                value(SettingsCatalog.JOBS, true),
-                value(SettingsCatalog.JOBS_EVERY, java.time.Duration.ZERO),
+                jobs(),
                 camel());
         if (!mistakes.isEmpty()) {
             throw new SettingsException(mistakes);
@@ -134,6 +134,24 @@ public final class SettingsReader {
             mistakes.add(setting.key() + ": " + e.getMessage());
             return Secret.of("");
         }
+    }
+
+    private JobSettings jobs() {
+        String webhook = value(SettingsCatalog.JOBS_WEBHOOK_URL, "");
+        if (!webhook.isEmpty() && !webhook.startsWith("https://") && !onLoopback(webhook)) {
+            mistakes.add(SettingsCatalog.JOBS_WEBHOOK_URL.key() + ": expected an https:// address, found '" + webhook
+                    + "'; Business Central calls no other, except on this machine");
+        }
+        return new JobSettings(
+                value(SettingsCatalog.JOBS, true),
+                value(SettingsCatalog.JOBS_EVERY, java.time.Duration.ZERO),
+                value(SettingsCatalog.JOBS_POLL_EVERY, java.time.Duration.ZERO),
+                value(SettingsCatalog.JOBS_WAKE_ON_DATAVERSE, false),
+                webhook.isEmpty() ? Optional.empty() : Optional.of(webhook));
+    }
+
+    private static boolean onLoopback(String address) {
+        return address.matches("http://(127\\.\\d+\\.\\d+\\.\\d+|localhost|\\[::1])(:\\d+)?(/.*)?");
     }
 
     private Map<String, String> camel() {

@@ -59,10 +59,7 @@ public final class ChangesQuery {
     /** The mapping's filter on a side with the company's part, or null. */
     @Nullable
     String filter(Pass pass, Side side) {
-        if (side == Side.BUSINESS_CENTRAL) {
-            return bracketed(pass.mapping().businessCentral().filter());
-        }
-        return dataverseFilter(pass.mapping(), engine.company());
+        return filter(pass.mapping(), engine.company(), side);
     }
 
     /** A mapping's Dataverse filter with the company's part: rows of this company, or of none; null for everything. */
@@ -75,6 +72,13 @@ public final class ChangesQuery {
             return own == null ? company : own;
         }
         return own + " and " + company;
+    }
+
+    /** A mapping's filter on a side, with the company's part; null for everything. */
+    static @Nullable String filter(io.koppel.mapping.TableMapping mapping, CompanyRow company, Side side) {
+        return side == Side.BUSINESS_CENTRAL
+                ? bracketed(mapping.businessCentral().filter())
+                : dataverseFilter(mapping, company);
     }
 
     private static String ids(Side side, Records records, List<String> ids) {
@@ -93,7 +97,7 @@ public final class ChangesQuery {
                 + ")";
     }
 
-    private static String dateTime(Side side, long stamp) {
+    static String dateTime(Side side, long stamp) {
         Instant instant = Instant.ofEpochMilli(stamp);
         return side == Side.DATAVERSE ? SECONDS.format(instant) : MILLISECONDS.format(instant);
     }

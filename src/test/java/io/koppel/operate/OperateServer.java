@@ -3,6 +3,9 @@ package io.koppel.operate;
 import io.koppel.coupling.Coupling;
 import io.koppel.coupling.CouplingRepository;
 import io.koppel.job.FullSynchronization;
+import io.koppel.job.JobQueue;
+import io.koppel.job.JobTimer;
+import io.koppel.job.Runner;
 import io.koppel.journal.Counters;
 import io.koppel.journal.JobLog;
 import io.koppel.journal.JobStatus;
@@ -42,6 +45,8 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
@@ -88,6 +93,7 @@ public final class OperateServer implements AutoCloseable {
         return new Operations(
                 new MappingOperations(database, COMPANY, mappings, journal),
                 new SynchronizationOperations(mappings, this::open, journal),
+                new JobOperations(queue(mappings), database, COMPANY),
                 new CouplingOperations(database, COMPANY, mappings, new StoreCoupler()),
                 journal,
                 noPlan(mappings),
@@ -191,9 +197,44 @@ public final class OperateServer implements AutoCloseable {
                 here);
     }
 
-    /** A full synchronization over an engine without services: it can be looked at, and has no mappings to run. */
-    private FullSynchronizationOperations noPlan(Mappings mappings) {
-        Engine engine = new Engine(
+    /** A job queue without a timer: it can be looked at, and nothing runs by itself. */
+    private JobQueue queue(Mappings mappings) {
+        Engine engine = engine();
+        return new JobQueue(
+                engine,
+                new Runner(engine, null, Runnable::run),
+                new NoTimer(),
+                mappings::all,
+                () -> false,
+                Duration.ZERO);
+    }
+
+    private static final class NoTimer implements JobTimer {
+        @Override
+        public Optional<Instant> next(String job) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void at(String job, Instant when) {}
+
+        @Override
+        public void never(String job) {}
+
+        @Override
+        public void resume(String job) {}
+
+        @Override
+        public void remove(String job) {}
+
+        @Override
+        public Set<String> jobs() {
+            return Set.of();
+        }
+    }
+
+    private Engine engine() {
+        return new Engine(
                 database,
                 new Services(null, null),
                 new CompanyRow(COMPANY, "id", null, null, "EUR", null, null),
@@ -201,6 +242,11 @@ public final class OperateServer implements AutoCloseable {
                 ServiceModels.UNKNOWN,
                 id -> null,
                 Clock.systemUTC());
+    }
+
+    /** A full synchronization over an engine without services: it can be looked at, and has no mappings to run. */
+    private FullSynchronizationOperations noPlan(Mappings mappings) {
+        Engine engine = engine();
         FullSynchronization plan = new FullSynchronization(engine, null, List::of, Runnable::run);
         return new FullSynchronizationOperations(plan, database, COMPANY, Runnable::run, Clock.systemUTC());
     }

@@ -9,7 +9,7 @@ import io.koppel.job.FullAction;
 import io.koppel.job.FullLine;
 import io.koppel.job.FullLine.LineStatus;
 import io.koppel.job.FullSynchronization;
-import io.koppel.job.Jobs;
+import io.koppel.job.JobQueue;
 import io.koppel.job.RunStatus;
 import io.koppel.journal.JobLogRow;
 import io.koppel.mapping.Side;
@@ -196,7 +196,7 @@ class FullSynchronizationTest {
     @Test
     @Scenario("FS-13")
     void theRegularJobWaitsWhileAFullRunIsUnderWay() {
-        Jobs jobs = scene.rig().koppel().camel().getRegistry().lookupByNameAndType("jobs", Jobs.class);
+        JobQueue jobs = scene.rig().koppel().jobs();
         scene.person().admin("PUT", "limits", Map.of("latency", "PT0.3S"));
         full().start(FullAction.FULL, "test");
         assertThat(full().status().state()).isEqualTo(FullSynchronization.State.RUNNING);

@@ -18,6 +18,7 @@ import io.koppel.route.KoppelContext;
 import io.koppel.route.KoppelYamlLoader;
 import io.koppel.sandbox.Sandbox;
 import io.koppel.sandbox.SandboxOptions;
+import io.koppel.setup.JobSettings;
 import io.koppel.store.Database;
 import io.koppel.store.DatabaseSettings;
 import io.koppel.sync.CompanyRow;
@@ -42,6 +43,7 @@ public final class Rig implements AutoCloseable {
     private final Database database;
     private final Services services;
     private final CompanyRow company;
+    private @org.jspecify.annotations.Nullable Rest rest;
     private final SandboxClient person = new SandboxClient(SANDBOX.baseUrl(), "person");
 
     private Rig(KoppelContext koppel, Database database, Services services, CompanyRow company) {
@@ -61,12 +63,22 @@ public final class Rig implements AutoCloseable {
     }
 
     public static Rig start(Ownership ownership, Path routes) {
+        new SandboxClient(SANDBOX.baseUrl(), "person").admin("POST", "reset", null);
+        Database database = Database.open(
+                new DatabaseSettings("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "koppel", "", 10));
+        return start(ownership, routes, database, false, JobSettings.DEFAULTS);
+    }
+
+    /** Ends Koppel and starts another on the same database, as after a restart of the process. */
+    public Rig restart(Path routes, boolean scheduled, JobSettings jobs) {
+        closeKoppel();
+        return start(Ownership.PERSON, routes, database, scheduled, jobs);
+    }
+
+    private static Rig start(Ownership ownership, Path routes, Database database, boolean scheduled, JobSettings jobs) {
         try {
-            new SandboxClient(SANDBOX.baseUrl(), "person").admin("POST", "reset", null);
             Services services = openServices();
             CompanyRow company = company(services);
-            Database database = Database.open(
-                    new DatabaseSettings("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "koppel", "", 10));
             TableMappings mappings = new TableMappings();
             Map<String, String> camel = new HashMap<>();
             camel.put("camel.threadpool.config[deliver].id", "deliver");
@@ -82,10 +94,12 @@ public final class Rig implements AutoCloseable {
                     SyncSettings.DEFAULTS,
                     java.time.Duration.ofDays(90),
                     new KoppelContext.MappingSource(
-                            mappings, new KoppelYamlLoader(mappings, ownership, StandardRules.NAMES)),
+                            mappings,
+                            new KoppelYamlLoader(mappings, ownership, StandardRules.NAMES).every(jobs.every())),
                     "file:" + routes.toAbsolutePath() + "/*.yaml",
                     camel,
-                    false));
+                    scheduled,
+                    jobs));
             return new Rig(koppel, database, services, company);
         } catch (Exception e) {
             throw new AssertionError("the rig does not start: " + e.getMessage(), e);
@@ -156,6 +170,14 @@ public final class Rig implements AutoCloseable {
         return services;
     }
 
+    /** REST of this Koppel, opened when it is first asked for. */
+    public synchronized Rest rest() {
+        if (rest == null) {
+            rest = Rest.over(this);
+        }
+        return rest;
+    }
+
     /** An ordinary user of both systems. */
     public SandboxClient person() {
         return person;
@@ -189,9 +211,16 @@ public final class Rig implements AutoCloseable {
 
     @Override
     public void close() {
+        closeKoppel();
+        database.close();
+    }
+
+    private synchronized void closeKoppel() {
+        if (rest != null) {
+            rest.close();
+        }
         koppel.close();
         services.businessCentral().close();
         services.dataverse().close();
-        database.close();
     }
 }

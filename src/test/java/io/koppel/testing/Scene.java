@@ -62,6 +62,11 @@ public final class Scene implements AutoCloseable {
         return rig;
     }
 
+    /** REST of the Koppel under test. */
+    public Rest rest() {
+        return rig.rest();
+    }
+
     public SandboxClient person() {
         return rig.person();
     }

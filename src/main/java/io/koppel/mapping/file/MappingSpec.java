@@ -2,6 +2,7 @@ package io.koppel.mapping.file;
 
 import static io.koppel.mapping.file.OptionSpec.option;
 import static io.koppel.mapping.file.ValueType.DURATION;
+import static io.koppel.mapping.file.ValueType.DURATION_OR_ZERO;
 import static io.koppel.mapping.file.ValueType.FILTER;
 import static io.koppel.mapping.file.ValueType.FLAG;
 import static io.koppel.mapping.file.ValueType.NODE;
@@ -79,8 +80,9 @@ final class MappingSpec {
                     option("every", DURATION, "Time between runs.").must().example("30m"),
                     option(
                                     "inactivityTimeout",
-                                    DURATION,
-                                    "How long nothing must change before the job sleeps until something does.")
+                                    DURATION_OR_ZERO,
+                                    "How long the job sleeps after a run that changed nothing, unless a change wakes it; 0s until one does.")
+                            .otherwise("the job never sleeps")
                             .example("12h")));
 
     private static final NodeSpec CONFLICTS = new NodeSpec(

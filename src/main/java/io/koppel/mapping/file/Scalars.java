@@ -31,6 +31,15 @@ final class Scalars {
         return duration;
     }
 
+    /** The same, with zero allowed. */
+    static Duration durationOrZero(String text) {
+        Duration duration = parsed(text);
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException(text);
+        }
+        return duration;
+    }
+
     private static Duration parsed(String text) {
         Matcher matcher = SHORT_DURATION.matcher(text);
         if (matcher.matches()) {

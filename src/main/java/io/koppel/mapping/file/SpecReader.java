@@ -122,6 +122,7 @@ final class SpecReader {
                 case FLAG -> Scalars.flag(text);
                 case NUMBER -> Integer.valueOf(text);
                 case DURATION -> Scalars.duration(text);
+                case DURATION_OR_ZERO -> Scalars.durationOrZero(text);
                 case SCALAR -> Scalars.value(node);
                 case FILTER -> new Filter(text, FilterParser.parse(text));
                 default -> text;

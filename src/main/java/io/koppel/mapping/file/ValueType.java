@@ -6,6 +6,7 @@ enum ValueType {
     FLAG("true or false"),
     NUMBER("a whole number"),
     DURATION("a time such as 30s, 30m, 12h or 1d"),
+    DURATION_OR_ZERO("a time such as 30s, 30m, 12h or 1d, or 0s"),
     FILTER("an OData filter"),
     SCALAR("a text, a number, true or false"),
     TEXTS("a text or a list of texts"),

@@ -45,40 +45,16 @@ public final class SynchronizeRecordsCommand extends ClientCommand {
         }
         body.put("from-dataverse".equals(direction) ? "dataverseIds" : "businessCentralIds", records);
         JsonNode started = client.post("/api/mappings/" + Query.encode(mapping) + "/synchronize", body);
-        return noWait ? started : finished(client, started.path("run").asLong());
-    }
-
-    private static JsonNode finished(RestClient client, long run) {
-        JsonNode standing = client.get("/api/runs/" + run + "?wait=PT30S");
-        while (standing.path("status").asText().equals("in process")) {
-            standing = client.get("/api/runs/" + run + "?wait=PT30S");
-        }
-        return standing;
+        return noWait ? started : Runs.finished(client, started);
     }
 
     @Override
     void show(JsonNode answer, PrintWriter out) {
-        if (!answer.has("passes")) {
-            out.println("run " + answer.path("run").asText() + " started");
-            return;
-        }
-        TextTable table = Counts.table("mapping", "direction", "status");
-        answer.path("passes")
-                .forEach(pass -> Counts.row(
-                        table,
-                        pass.path("counters"),
-                        text(pass, "mapping"),
-                        text(pass, "direction"),
-                        text(pass, "status")));
-        table.print(out);
-        String message = text(answer, "message");
-        if (!message.isEmpty()) {
-            out.println(message);
-        }
+        Runs.show(answer, out);
     }
 
     @Override
     int status(JsonNode answer) {
-        return noWait || answer.path("status").asText().equals("success") ? 0 : 1;
+        return noWait ? 0 : Runs.status(answer);
     }
 }

@@ -29,6 +29,24 @@ record Endpoint(
         boolean waits,
         Handler handler) {
 
+    /** A question that anybody signed in may ask. */
+    static Endpoint get(
+            String path, String id, String summary, List<Parameter> parameters, Type answer, Handler handler) {
+        return new Endpoint("GET", path, Role.VIEWER, id, summary, parameters, null, 200, answer, false, handler);
+    }
+
+    /** An act of an operator that is done when it is answered. */
+    static Endpoint post(
+            String path,
+            String id,
+            String summary,
+            List<Parameter> parameters,
+            @Nullable Class<?> body,
+            Type answer,
+            Handler handler) {
+        return new Endpoint("POST", path, Role.OPERATOR, id, summary, parameters, body, 200, answer, false, handler);
+    }
+
     /** Does it. Runs on a worker thread and may block. */
     @FunctionalInterface
     interface Handler {

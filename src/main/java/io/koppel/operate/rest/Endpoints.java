@@ -23,24 +23,26 @@ import org.jspecify.annotations.Nullable;
 
 /** Every REST operation there is. */
 final class Endpoints {
-    private static final Parameter LIMIT = Parameter.number("limit", "Rows in the answer, 1 to 1000; 50 if left out");
-    private static final Parameter AFTER = Parameter.query("after", "Continues a list: the answer's next");
     private static final Parameter MAPPING = Parameter.query("mapping", "Only of this mapping");
-    private static final Parameter WAIT =
-            Parameter.query("wait", "Answers once it is done, or after this time (PT60S) with how it stands");
+    private static final Parameter LIMIT = Parameter.LIMIT;
+    private static final Parameter AFTER = Parameter.AFTER;
+    private static final Parameter WAIT = Parameter.WAIT;
 
     private final Operations operations;
     private final Accounts accounts;
+    private final RunAnswers runs;
     private final List<Endpoint> all = new ArrayList<>();
 
     private Endpoints(Operations operations, Accounts accounts) {
         this.operations = operations;
         this.accounts = accounts;
+        this.runs = new RunAnswers(operations);
     }
 
     static List<Endpoint> of(Operations operations, Accounts accounts) {
         Endpoints endpoints = new Endpoints(operations, accounts);
         endpoints.mappings();
+        endpoints.all.addAll(JobEndpoints.of(operations));
         endpoints.couplings();
         endpoints.journal();
         endpoints.fullSynchronization();
@@ -98,21 +100,15 @@ final class Endpoints {
         return patience.isZero()
                 ? standing
                 : new Answer.Later(
-                        () -> finished(run),
+                        () -> runs.finished(run),
                         patience,
                         () -> new Answer.Now(200, operations.synchronization().run(run)));
     }
 
     private Answer synchronize(Call call) {
-        Duration patience = call.patience();
         SynchronizeCommand command = call.body(SynchronizeCommand.class, SynchronizeCommand.MODIFIED);
-        long run = operations.synchronization().start(call.path("mapping"), command, call.callerName());
-        return new Answer.Later(() -> finished(run), patience, () -> new Answer.Now(202, new Accepted(run)));
-    }
-
-    private Answer.@Nullable Now finished(long run) {
-        RunView view = operations.synchronization().run(run);
-        return view.isFinished() ? new Answer.Now(200, view) : null;
+        return runs.started(
+                call, () -> operations.synchronization().start(call.path("mapping"), command, call.callerName()));
     }
 
     private void couplings() {

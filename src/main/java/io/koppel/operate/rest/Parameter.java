@@ -7,6 +7,11 @@ package io.koppel.operate.rest;
  * @param type JSON type: string or integer
  */
 record Parameter(String name, String in, String type, String description) {
+    static final Parameter LIMIT = number("limit", "Rows in the answer, 1 to 1000; 50 if left out");
+    static final Parameter AFTER = query("after", "Continues a list: the answer's next");
+    static final Parameter WAIT =
+            query("wait", "Answers once it is done, or after this time (PT60S) with how it stands");
+
     static Parameter path(String name, String description) {
         return new Parameter(name, "path", "string", description);
     }

@@ -1,0 +1,16 @@
+package io.koppel.job;
+
+/** Is told how one run comes along. */
+interface RunWatch {
+    /** It has a number; it may still wait for its category. */
+    default void opened(long run) {}
+
+    /** Its first pass starts. */
+    default void began() {}
+
+    /** It has come to its end. */
+    default void ended(RunStatus end) {}
+
+    /** It ended in a way nobody foresaw. */
+    default void broke(Throwable cause) {}
+}

@@ -1,0 +1,70 @@
+package io.koppel.job;
+
+import io.koppel.mapping.Direction;
+import io.koppel.mapping.Side;
+import io.koppel.mapping.TableMapping;
+import io.koppel.odata.ServiceException;
+import io.koppel.sync.ChangeProbe;
+import io.koppel.sync.Engine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Wakes sleeping jobs whose table has changed, at the cost of one small request for each. What wakes them at once, a
+ * notification of Business Central, may be lost or not be set up; this covers for it.
+ */
+public final class WakePoll {
+    private static final Logger LOG = LoggerFactory.getLogger(WakePoll.class);
+
+    private final Engine engine;
+    private final JobQueue queue;
+    private final ChangeProbe probe;
+    private final BooleanSupplier scheduled;
+    private final boolean dataverse;
+
+    /**
+     * @param scheduled whether jobs run by their schedule at all right now
+     * @param dataverse whether changes in Dataverse wake, too
+     */
+    public WakePoll(Engine engine, JobQueue queue, BooleanSupplier scheduled, boolean dataverse) {
+        this.scheduled = scheduled;
+        this.engine = engine;
+        this.queue = queue;
+        this.probe = new ChangeProbe(engine);
+        this.dataverse = dataverse;
+    }
+
+    /** Looks once; answers which jobs were woken. */
+    public List<String> look() {
+        List<String> changed = new ArrayList<>();
+        if (!scheduled.getAsBoolean()) {
+            return changed;
+        }
+        for (JobQueue.Standing standing : queue.all()) {
+            String id = standing.job().mapping();
+            TableMapping mapping = id == null ? null : engine.mappings().apply(id);
+            if (mapping != null && standing.entry().status() == QueueStatus.ASLEEP && changed(mapping)) {
+                changed.add(standing.job().name());
+            }
+        }
+        return changed.isEmpty() ? changed : queue.wake(job -> changed.contains(job.name()));
+    }
+
+    private boolean changed(TableMapping mapping) {
+        try {
+            for (Direction pass : mapping.passes()) {
+                boolean wakes = pass.source() == Side.BUSINESS_CENTRAL || dataverse;
+                if (wakes && probe.changed(mapping, pass.source())) {
+                    return true;
+                }
+            }
+        } catch (ServiceException e) {
+            // The job itself will say what is wrong when it runs; a look that fails wakes nobody.
+            LOG.debug("{}: whether there is work could not be asked: {}", mapping.id(), e.getMessage());
+        }
+        return false;
+    }
+}

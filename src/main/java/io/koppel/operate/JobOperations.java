@@ -1,0 +1,98 @@
+package io.koppel.operate;
+
+import io.koppel.job.JobDefinition;
+import io.koppel.job.JobQueue;
+import io.koppel.journal.JobLog;
+import io.koppel.journal.Runs;
+import io.koppel.store.Database;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Looking at the job queue and steering it. */
+public final class JobOperations {
+    private final JobQueue queue;
+    private final String company;
+    private final Runs runs;
+    private final JobLog jobLog;
+
+    public JobOperations(JobQueue queue, Database database, String company) {
+        this.queue = queue;
+        this.company = company;
+        this.runs = new Runs(database);
+        this.jobLog = new JobLog(database);
+    }
+
+    /** All jobs. */
+    public Listing<JobView> list() {
+        return new Listing<>(queue.all().stream().map(JobView::of).toList(), null);
+    }
+
+    /**
+     * One job.
+     *
+     * @throws OperationException if there is none of that name
+     */
+    public JobView show(String name) {
+        return JobView.of(standing(name));
+    }
+
+    /** What a job did, newest run first. */
+    public Listing<RunView> history(String name, @Nullable Long before, int limit) {
+        String job = standing(name).job().name();
+        List<RunView> rows = runs.ofJob(company, job, before, limit + 1).stream()
+                .map(run -> RunView.of(run, jobLog.ofRun(run.id())))
+                .toList();
+        return Listing.of(rows, limit, row -> Long.toString(row.run()));
+    }
+
+    /**
+     * Runs a job now.
+     *
+     * @return number of the run
+     * @throws OperationException if it runs already, or a full synchronization does
+     */
+    public long run(String name, String startedBy) {
+        JobDefinition job = standing(name).job();
+        try {
+            return queue.start(job, startedBy);
+        } catch (JobQueue.NotNow e) {
+            throw conflict(e);
+        }
+    }
+
+    /** Stops a job from running by itself, until it is restarted. */
+    public JobView hold(String name, String startedBy) {
+        queue.hold(standing(name).job(), "held by " + startedBy);
+        return show(name);
+    }
+
+    /**
+     * Makes a job ready again, whatever stopped it, and due now.
+     *
+     * @throws OperationException if its mapping is disabled
+     */
+    public JobView restart(String name) {
+        try {
+            queue.restart(standing(name).job());
+        } catch (JobQueue.NotNow e) {
+            throw conflict(e);
+        }
+        return show(name);
+    }
+
+    private JobQueue.Standing standing(String name) {
+        return queue.find(name.toUpperCase(Locale.ROOT))
+                .orElseThrow(() -> OperationException.notFound("there is no job '" + name + "'; the jobs are "
+                        + String.join(
+                                ", ",
+                                queue.all().stream()
+                                        .map(standing -> standing.job().name())
+                                        .sorted()
+                                        .toList())));
+    }
+
+    private static OperationException conflict(JobQueue.NotNow e) {
+        return new OperationException(OperationException.Reason.CONFLICT, String.valueOf(e.getMessage()));
+    }
+}

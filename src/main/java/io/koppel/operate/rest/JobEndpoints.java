@@ -1,0 +1,78 @@
+package io.koppel.operate.rest;
+
+import io.koppel.operate.JobOperations;
+import io.koppel.operate.JobView;
+import io.koppel.operate.Operations;
+import io.koppel.operate.RunView;
+import io.koppel.operate.access.Role;
+import java.util.List;
+
+/** The job queue over REST. */
+final class JobEndpoints {
+    private static final Parameter JOB = Parameter.path("job", "Name of a job; for a mapping's, the mapping's id");
+
+    private final JobOperations jobs;
+    private final RunAnswers runs;
+
+    private JobEndpoints(Operations operations) {
+        this.jobs = operations.jobs();
+        this.runs = new RunAnswers(operations);
+    }
+
+    static List<Endpoint> of(Operations operations) {
+        return new JobEndpoints(operations).all();
+    }
+
+    private List<Endpoint> all() {
+        return List.of(
+                Endpoint.get(
+                        "/api/jobs",
+                        "listJobs",
+                        "All jobs of the queue",
+                        List.of(),
+                        Types.listing(JobView.class),
+                        call -> Answer.ok(jobs.list())),
+                Endpoint.get(
+                        "/api/jobs/{job}",
+                        "showJob",
+                        "One job of the queue",
+                        List.of(JOB),
+                        JobView.class,
+                        call -> Answer.ok(jobs.show(call.path("job")))),
+                Endpoint.get(
+                        "/api/jobs/{job}/runs",
+                        "listJobRuns",
+                        "What a job did, newest run first",
+                        List.of(JOB, Parameter.LIMIT, Parameter.AFTER),
+                        Types.listing(RunView.class),
+                        call -> Answer.ok(jobs.history(call.path("job"), call.number("after"), call.limit()))),
+                new Endpoint(
+                        "POST",
+                        "/api/jobs/{job}/run",
+                        Role.OPERATOR,
+                        "runJob",
+                        "Runs a job now",
+                        List.of(JOB, Parameter.WAIT),
+                        null,
+                        202,
+                        RunView.class,
+                        true,
+                        call -> runs.started(call, () -> jobs.run(call.path("job"), call.callerName()))),
+                Endpoint.post(
+                        "/api/jobs/{job}/hold",
+                        "holdJob",
+                        "Stops a job from running by itself; a run under way comes to its end",
+                        List.of(JOB),
+                        null,
+                        JobView.class,
+                        call -> Answer.ok(jobs.hold(call.path("job"), call.callerName()))),
+                Endpoint.post(
+                        "/api/jobs/{job}/restart",
+                        "restartJob",
+                        "Makes a job ready again, whatever stopped it, and due now",
+                        List.of(JOB),
+                        null,
+                        JobView.class,
+                        call -> Answer.ok(jobs.restart(call.path("job")))));
+    }
+}
