@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -39,6 +40,7 @@ public final class Browser implements AutoCloseable {
     private final WebSocket socket;
     private final AtomicInteger calls = new AtomicInteger();
     private final Map<Integer, CompletableFuture<JsonNode>> waiting = new ConcurrentHashMap<>();
+    private final List<String> complaints = new CopyOnWriteArrayList<>();
 
     private Browser(Process process, URI page) {
         this.process = process;
@@ -103,6 +105,8 @@ public final class Browser implements AutoCloseable {
         ObjectNode headers = JSON.createObjectNode();
         headers.putObject("headers").put("Authorization", "Basic " + basic);
         call("Network.setExtraHTTPHeaders", headers);
+        call("Runtime.enable", JSON.createObjectNode());
+        call("Log.enable", JSON.createObjectNode());
         call("Page.enable", JSON.createObjectNode());
         call("Page.navigate", JSON.createObjectNode().put("url", address.toString()));
         until("document.readyState === 'complete' && location.href !== 'about:blank'");
@@ -130,6 +134,11 @@ public final class Browser implements AutoCloseable {
             throw new IllegalStateException(answer.get("exceptionDetails").toString());
         }
         return answer.path("result").path("value");
+    }
+
+    /** What the browser's console has complained about since the start: errors of scripts, refused or missing files. */
+    public List<String> complaints() {
+        return List.copyOf(complaints);
     }
 
     /** The page as it is now. */
@@ -201,6 +210,7 @@ public final class Browser implements AutoCloseable {
         private void answered(String message) {
             try {
                 JsonNode said = JSON.readTree(message);
+                noteComplaint(said);
                 CompletableFuture<JsonNode> call =
                         waiting.remove(said.path("id").asInt(-1));
                 if (call != null) {
@@ -208,6 +218,16 @@ public final class Browser implements AutoCloseable {
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
+            }
+        }
+
+        private void noteComplaint(JsonNode said) {
+            String method = said.path("method").asText();
+            if (method.equals("Runtime.exceptionThrown")) {
+                complaints.add(said.at("/params/exceptionDetails").toString());
+            } else if (method.equals("Log.entryAdded")
+                    && said.at("/params/entry/level").asText().equals("error")) {
+                complaints.add(said.at("/params/entry").toString());
             }
         }
     }

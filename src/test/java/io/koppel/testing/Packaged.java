@@ -23,7 +23,7 @@ public final class Packaged implements AutoCloseable {
     public static final Path HOME =
             Path.of(System.getProperty("koppel.basedir", ".")).toAbsolutePath();
 
-    private static final String PASSWORD = "long enough for a test";
+    public static final String PASSWORD = "long enough for a test";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http = HttpClient.newHttpClient();

@@ -1,95 +1,64 @@
 package io.koppel.operate.console;
 
-import io.koppel.operate.FullSynchronizationView;
 import io.koppel.operate.Operations;
-import io.koppel.operate.SynchronizeCommand;
 import io.koppel.operate.access.Role;
+import io.koppel.operate.console.ConsolePages.Page;
 import io.koppel.operate.rest.Gate;
-import io.pebbletemplates.pebble.PebbleEngine;
-import io.pebbletemplates.pebble.loader.ClasspathLoader;
-import io.pebbletemplates.pebble.template.PebbleTemplate;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.util.LinkedHashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** Puts the console on a router. Its page is one template; htmx asks for the block in it that changes. */
+/**
+ * Puts the console on a router: pages rendered on the server, whole without JavaScript. Where things move, htmx asks for the
+ * same address again and gets the block that changes.
+ */
 public final class ConsoleFace {
-    private static final String LIVE_BLOCK = "live";
-
-    private final Operations operations;
     private final Gate gate;
-    private final PebbleTemplate mappings;
+    private final ConsolePages pages;
+    private final ConsoleActions actions;
+    private final Templates templates = new Templates();
 
     public ConsoleFace(Operations operations, Gate gate) {
-        this.operations = operations;
         this.gate = gate;
-        ClasspathLoader loader = new ClasspathLoader();
-        loader.setPrefix("console");
-        loader.setSuffix(".html");
-        this.mappings = new PebbleEngine.Builder()
-                .loader(loader)
-                .strictVariables(true)
-                .defaultLocale(Locale.ROOT)
-                .build()
-                .getTemplate("mappings");
+        this.pages = new ConsolePages(operations);
+        this.actions = new ConsoleActions(operations, gate);
     }
 
-    /** Adds the pages and their files. */
+    /** Adds the pages, their files, and what their buttons do. */
     public void mount(Router router) {
         Assets.mount(router);
-        router.get("/").handler(gate.require(Role.VIEWER)).handler(page(null));
-        router.get("/console/mappings").handler(gate.require(Role.VIEWER)).handler(page(LIVE_BLOCK));
-        router.post("/console/mappings/:mapping/synchronize")
-                .handler(gate.require(Role.OPERATOR))
-                .handler(this::synchronize);
+        for (Page page : pages.all()) {
+            router.get(page.path()).handler(gate.require(Role.VIEWER)).handler(show(page));
+        }
+        actions.mount(router);
     }
 
-    private Handler<RoutingContext> page(@Nullable String block) {
+    private Handler<RoutingContext> show(Page page) {
         return context -> context.vertx()
-                .executeBlocking(() -> render(block, model(context)), false)
+                .executeBlocking(() -> html(page, context), false)
                 .onSuccess(html -> context.response()
                         .putHeader("Content-Type", "text/html; charset=utf-8")
                         .end(html))
                 .onFailure(context::fail);
     }
 
-    private void synchronize(RoutingContext context) {
-        String mapping = context.pathParam("mapping");
-        String caller = Gate.caller(context).name();
-        context.vertx()
-                .executeBlocking(
-                        () -> operations.synchronization().start(mapping, SynchronizeCommand.MODIFIED, caller), false)
-                .onSuccess(run -> context.response()
-                        .setStatusCode(303)
-                        .putHeader("Location", "/")
-                        .end())
-                .onFailure(context::fail);
-    }
-
-    private Map<String, Object> model(RoutingContext context) {
-        FullSynchronizationView full = operations.fullSynchronization().status();
-        Map<String, Object> model = new LinkedHashMap<>();
-        model.put("mappings", operations.mappings().list().value());
-        model.put("full", full);
-        model.put("errors", operations.journal().errors(null, null, null, 10).value());
+    private String html(Page page, RoutingContext context) throws java.io.IOException {
+        Map<String, Object> model = page.model().of(context);
+        List<String> did = context.queryParam("did");
         model.put("caller", Gate.caller(context));
         model.put("mayOperate", Gate.caller(context).role().includes(Role.OPERATOR));
-        return model;
+        model.put("pages", pages.menu());
+        model.put("section", page.section());
+        model.put("live", page.live());
+        model.put("here", withoutOutcome(context.request().uri()));
+        model.put("did", did.isEmpty() ? "" : did.get(0));
+        return templates.render(page.template(), model, context.request().getHeader("HX-Request") != null);
     }
 
-    private String render(@Nullable String block, Map<String, Object> model) throws IOException {
-        StringWriter html = new StringWriter();
-        if (block == null) {
-            mappings.evaluate(html, model);
-        } else {
-            mappings.evaluateBlock(block, html, model);
-        }
-        return html.toString();
+    /** What was done is said once, not with every refresh. */
+    private static String withoutOutcome(String uri) {
+        return uri.replaceAll("([?&])did=[^&]*&?", "$1").replaceAll("[?&]$", "");
     }
 }

@@ -16,7 +16,8 @@ final class SecurityHeaders {
         headers.set("Content-Security-Policy", POLICY);
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("X-Frame-Options", "DENY");
-        headers.set("Referrer-Policy", "no-referrer");
+        // With "no-referrer" a browser sends the origin "null" with our own forms, and SameOrigin refuses them.
+        headers.set("Referrer-Policy", "same-origin");
         headers.set("Cross-Origin-Resource-Policy", "same-origin");
         headers.set("Cache-Control", "no-store");
         context.next();

@@ -57,8 +57,19 @@ class AccessTest {
                 "ADMINISTRATOR PUT /api/accounts/{account}",
                 "VIEWER GET /openapi.json",
                 "VIEWER GET /",
-                "VIEWER GET /console/mappings",
-                "OPERATOR POST /console/mappings/{mapping}/synchronize")) {
+                "VIEWER GET /mappings/{mapping}",
+                "VIEWER GET /full-synchronization",
+                "VIEWER GET /couplings",
+                "VIEWER GET /records/{mapping}/{record}",
+                "VIEWER GET /errors",
+                "VIEWER GET /history",
+                "VIEWER GET /runs/{run}",
+                "VIEWER GET /job-log",
+                "OPERATOR POST /console/mappings/{mapping}/synchronize",
+                "OPERATOR POST /console/records/{mapping}/{record}/synchronize",
+                "OPERATOR POST /console/records/{mapping}/{record}/uncouple",
+                "OPERATOR POST /console/couple",
+                "OPERATOR POST /console/full-synchronization/start")) {
             String[] parts = line.split(" ");
             rows.add(Arguments.of(Role.valueOf(parts[0]), parts[1], parts[2]));
         }
