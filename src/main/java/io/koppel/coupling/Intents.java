@@ -35,15 +35,10 @@ public final class Intents {
     /**
      * One write that is about to happen.
      *
-     * @param payloadHash tells an arrived write from another one
      * @param expectedVersion ETag the update is made on; null for a create
      */
     public record Intent(
-            UUID businessCentralId,
-            UUID dataverseId,
-            Operation operation,
-            long payloadHash,
-            @Nullable String expectedVersion) {}
+            UUID businessCentralId, UUID dataverseId, Operation operation, @Nullable String expectedVersion) {}
 
     /** Intents of one batch that were never confirmed. */
     public record Unconfirmed(UUID batch, Direction direction, long run, List<Intent> intents) {}
@@ -63,7 +58,6 @@ public final class Intents {
             content.id(intent.businessCentralId())
                     .id(intent.dataverseId())
                     .number(intent.operation().ordinal())
-                    .number(intent.payloadHash())
                     .value(intent.expectedVersion());
         }
         try (PreparedStatement statement = connection.prepareStatement(
@@ -105,8 +99,7 @@ public final class Intents {
             UUID businessCentralId = in.id();
             UUID dataverseId = in.id();
             Operation operation = Operation.values()[(int) in.number()];
-            long payloadHash = in.number();
-            intents.add(new Intent(businessCentralId, dataverseId, operation, payloadHash, (String) in.value()));
+            intents.add(new Intent(businessCentralId, dataverseId, operation, (String) in.value()));
         }
         return intents;
     }

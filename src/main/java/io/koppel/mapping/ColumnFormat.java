@@ -67,6 +67,10 @@ final class ColumnFormat {
     }
 
     private static boolean isBlank(String text) {
+        char first = text.isEmpty() ? ' ' : text.charAt(0);
+        if (first > ' ' && first <= '~' && first != '0' && first != EnumerationNames.BLANK.charAt(0)) {
+            return false;
+        }
         return text.isBlank()
                 || text.equals(ZERO_GUID)
                 || text.equals(EnumerationNames.BLANK)
@@ -76,9 +80,20 @@ final class ColumnFormat {
     private String normalText(String text) {
         return switch (kind) {
             case ENUMERATION -> EnumerationNames.decode(text);
-            case GUID -> text.toLowerCase(java.util.Locale.ROOT);
+            case GUID -> lowerCase(text);
             default -> text;
         };
+    }
+
+    /** Services nearly always send ids in lower case already; to look is a third of the work of converting. */
+    private static String lowerCase(String id) {
+        for (int i = 0; i < id.length(); i++) {
+            char c = id.charAt(i);
+            if (c >= 'A' && c <= 'Z') {
+                return id.toLowerCase(java.util.Locale.ROOT);
+            }
+        }
+        return id;
     }
 
     Object normalNumber(BigDecimal number) {

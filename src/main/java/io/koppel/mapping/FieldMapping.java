@@ -1,6 +1,7 @@
 package io.koppel.mapping;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +71,12 @@ public record FieldMapping(
                 false,
                 false,
                 location);
+    }
+
+    /** Rows are told apart by their columns; to look at every option for each field of each record costs too much. */
+    @Override
+    public int hashCode() {
+        return 31 * Objects.hashCode(businessCentral) + Objects.hashCode(dataverse);
     }
 
     /** Whether the Dataverse column is a lookup, which is read as {@code _name_value} and written by {@code @odata.bind}. */

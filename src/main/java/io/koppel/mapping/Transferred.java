@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What one record's transfer came to.
  *
  * @param payload what to write: property to value in the form the target service takes, lookups as {@code navigation@odata.bind};
- *     empty if nothing differs or the transfer failed
+ *     the caller's own, to be changed; empty if nothing differs or the transfer failed
  * @param changes one entry for each field row in the payload, in row order
  * @param failure the first row that could not be transferred, or null
  */

@@ -2,7 +2,6 @@ package io.koppel.odata;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -116,14 +115,15 @@ final class BulkSender {
     }
 
     private static byte[] body(String typeName, List<Map<String, @Nullable Object>> rows) {
+        String type = NAMESPACE + typeName;
         return JsonBody.bytes(json -> {
             json.writeStartObject();
             json.writeArrayFieldStart("Targets");
             for (Map<String, @Nullable Object> row : rows) {
-                Map<String, @Nullable Object> target = new LinkedHashMap<>();
-                target.put("@odata.type", NAMESPACE + typeName);
-                target.putAll(row);
-                JsonBody.write(json, target);
+                json.writeStartObject();
+                json.writeStringField("@odata.type", type);
+                JsonBody.members(json, row);
+                json.writeEndObject();
             }
             json.writeEndArray();
             json.writeEndObject();

@@ -65,10 +65,7 @@ final class JsonBody {
             number(json, number);
         } else if (value instanceof Map<?, ?> object) {
             json.writeStartObject();
-            for (Map.Entry<?, ?> member : object.entrySet()) {
-                json.writeFieldName(String.valueOf(member.getKey()));
-                write(json, member.getValue());
-            }
+            members(json, object);
             json.writeEndObject();
         } else if (value instanceof Iterable<?> list) {
             json.writeStartArray();
@@ -81,6 +78,14 @@ final class JsonBody {
         } else {
             throw new IllegalArgumentException("a value of " + value.getClass().getName()
                     + " cannot be sent; expected text, number, boolean, date, GUID, list or map");
+        }
+    }
+
+    /** Writes the members of an object that was started. */
+    static void members(JsonGenerator json, Map<?, ?> object) throws IOException {
+        for (Map.Entry<?, ?> member : object.entrySet()) {
+            json.writeFieldName(String.valueOf(member.getKey()));
+            write(json, member.getValue());
         }
     }
 

@@ -54,6 +54,9 @@ public final class Database implements AutoCloseable {
         return new Database(dataSource);
     }
 
+    /** Statements that H2 keeps parsed for each connection: a batch needs about twenty, of the usual eight none is left. */
+    private static final String PARSED_STATEMENTS = "QUERY_CACHE_SIZE=";
+
     /**
      * H2 returns from a commit before the row is on disk unless told otherwise: a process killed within half a second loses
      * committed rows, and with them the intents that prevent duplicates. So the option is added whatever the URL says.
@@ -67,6 +70,9 @@ public final class Database implements AutoCloseable {
             if (!part.toUpperCase(Locale.ROOT).startsWith("WRITE_DELAY=")) {
                 result.append(result.length() == 0 ? "" : ";").append(part);
             }
+        }
+        if (!url.toUpperCase(Locale.ROOT).contains(PARSED_STATEMENTS)) {
+            result.append(';').append(PARSED_STATEMENTS).append(40);
         }
         return result.append(";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE").toString();
     }

@@ -14,6 +14,7 @@ import java.util.UUID;
 public final class Batch implements Delivery {
     private final Pass pass;
     private final UUID id = UUID.randomUUID();
+    private final String requestId = id.toString();
     private final List<Item> items;
     private final long sequence;
     private final Deliverer deliverer;
@@ -39,6 +40,11 @@ public final class Batch implements Delivery {
 
     UUID id() {
         return id;
+    }
+
+    /** Its id as it travels to the service and stands in the history. */
+    String requestId() {
+        return requestId;
     }
 
     /** Place in the order of reading, negative if the batch does not move the watermark. */

@@ -49,7 +49,7 @@ final class BatchDelivery implements Deliverer {
     public void deliver(Batch batch, ODataService service) {
         Pass pass = batch.pass();
         // The batch's id travels to the service and stands in the history, so that both logs can be laid side by side.
-        ODataService calling = service.withRequestId(batch.id().toString());
+        ODataService calling = service.withRequestId(batch.requestId());
         List<Item> open = batch.writing();
         while (!open.isEmpty()) {
             List<WriteResult> results = engine.targets(pass).write(pass, open, calling);

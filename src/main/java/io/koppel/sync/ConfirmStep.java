@@ -211,7 +211,7 @@ public final class ConfirmStep {
                 insert ? "create" : "update",
                 reason,
                 changes,
-                batch.id().toString());
+                batch.requestId());
     }
 
     private static @Nullable Object before(Item item, String property) {

@@ -96,7 +96,6 @@ public final class IntentStep {
                 to ? item.sourceId() : item.targetId(),
                 to ? item.targetId() : item.sourceId(),
                 create ? Operation.CREATE : Operation.UPDATE,
-                item.payload().hashCode(),
                 create || target == null ? null : target.etag());
     }
 }

@@ -51,6 +51,9 @@ record NewBase(BaseSnapshot base, Versions versions) {
     /** Puts old base values back where the target has changes of its own; answers whether there are any. */
     private static boolean keepOpen(
             MappingRuntime runtime, Item item, @Nullable BaseSnapshot old, Side targetSide, @Nullable Object[] there) {
+        if (old == null && item.heldBack().isEmpty()) {
+            return false;
+        }
         boolean open = false;
         Set<FieldMapping> heldBack = fields(item.heldBack());
         Set<FieldMapping> written = fields(item.changes());

@@ -97,7 +97,7 @@ final class TableTargets implements Targets {
         if (!records.acceptsChosenId(pass.target())) {
             return item.payload();
         }
-        Map<String, @Nullable Object> row = new LinkedHashMap<>(item.payload().size() + 2);
+        Map<String, @Nullable Object> row = new LinkedHashMap<>(item.payload().size() * 2);
         row.put(records.keyColumn(pass.target()), item.targetId().toString());
         row.putAll(item.payload());
         return row;

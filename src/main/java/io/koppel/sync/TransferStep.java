@@ -91,7 +91,7 @@ public final class TransferStep {
             failures.fail(batch, item, transferred.failure());
             return;
         }
-        item.payload(new LinkedHashMap<>(transferred.payload()));
+        item.payload(transferred.payload());
         item.changes(transferred.changes());
         if (!insert && !merge(batch, item)) {
             return;

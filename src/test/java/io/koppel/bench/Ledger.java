@@ -110,11 +110,7 @@ final class Ledger implements AutoCloseable {
             UUID id = UUID.fromString((String) customer[0]);
             Object version = versions.get(customer[0]);
             all.add(new Intent(
-                    id,
-                    id,
-                    version == null ? Intents.Operation.CREATE : Intents.Operation.UPDATE,
-                    customer[4].hashCode(),
-                    (String) version));
+                    id, id, version == null ? Intents.Operation.CREATE : Intents.Operation.UPDATE, (String) version));
         }
         return all;
     }
