@@ -10,6 +10,7 @@ import io.koppel.operate.cli.HistoryCommand;
 import io.koppel.operate.cli.JobsCommand;
 import io.koppel.operate.cli.LogCommand;
 import io.koppel.operate.cli.MappingsCommand;
+import io.koppel.operate.cli.SkippedCommand;
 import io.koppel.operate.cli.StatusCommand;
 import io.koppel.operate.cli.SynchronizeRecordsCommand;
 import io.koppel.operate.cli.TokenCommandLine;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Spec;
             SynchronizeRecordsCommand.class,
             CoupleRecordsCommand.class,
             UncoupleCommand.class,
+            SkippedCommand.class,
             CouplingsCommand.class,
             JobsCommand.class,
             LogCommand.class,

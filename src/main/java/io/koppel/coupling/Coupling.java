@@ -118,6 +118,24 @@ public record Coupling(
                 skipped);
     }
 
+    /** The same coupling, skipped or released. */
+    public Coupling skipped(boolean leftOut) {
+        return new Coupling(
+                businessCentralId,
+                dataverseId,
+                state,
+                number,
+                name,
+                versions,
+                base,
+                toResult,
+                toRun,
+                fromResult,
+                fromRun,
+                failure,
+                leftOut);
+    }
+
     /** The same coupling under other names. */
     public Coupling named(@Nullable String newNumber, @Nullable String newName) {
         return new Coupling(

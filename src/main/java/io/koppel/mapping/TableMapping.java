@@ -18,6 +18,7 @@ import java.util.Set;
  * @param createUnmatched whether <em>couple</em> also creates what has no match
  * @param rules names of the coded rules that apply (table-mappings.md §8)
  * @param category jobs of one category never run together
+ * @param precautions what keeps runs of the mapping from doing harm or being stuck
  */
 public record TableMapping(
         String id,
@@ -38,7 +39,13 @@ public record TableMapping(
         boolean createUnmatched,
         List<String> rules,
         String category,
+        Precautions precautions,
         SourceLocation location) {
+
+    /** Whether a skipped record is tried again by itself once something about it has changed. */
+    public boolean autoRelease() {
+        return precautions.autoRelease();
+    }
 
     /** The field rows a pass in this direction transfers, in order. */
     public List<FieldMapping> fields(Direction pass) {

@@ -6,6 +6,7 @@ public record Operations(
         SynchronizationOperations synchronization,
         JobOperations jobs,
         CouplingOperations couplings,
+        SkippedOperations skipped,
         Journal journal,
         FullSynchronizationOperations fullSynchronization,
         ConnectionOperations connection) {}

@@ -16,6 +16,7 @@ import io.koppel.operate.MappingOperations;
 import io.koppel.operate.Mappings;
 import io.koppel.operate.Operations;
 import io.koppel.operate.RecordFinder;
+import io.koppel.operate.SkippedOperations;
 import io.koppel.operate.SynchronizationOperations;
 import io.koppel.setup.ConnectionTest;
 import io.koppel.setup.ServiceSettings;
@@ -48,6 +49,7 @@ public final class OperationsOf {
                 new JobOperations(context.jobs(), database, company),
                 new CouplingOperations(
                         database, company, mappings, new HandCoupler(context.engine(), context.runner())),
+                new SkippedOperations(database, company, mappings, Clock.systemUTC()),
                 journal,
                 new FullSynchronizationOperations(
                         context.fullSynchronization(), database, company, executor, Clock.systemUTC()),

@@ -4,8 +4,8 @@ import io.koppel.coupling.Coupling;
 import io.koppel.coupling.FollowUps.FollowUp;
 import io.koppel.coupling.LastResult;
 import io.koppel.coupling.OptionMapping;
+import io.koppel.coupling.SkippedRecord;
 import io.koppel.journal.Counters;
-import io.koppel.journal.FailedRecord;
 import io.koppel.journal.History;
 import io.koppel.journal.HistoryRow.FieldChange;
 import io.koppel.mapping.Side;
@@ -14,8 +14,10 @@ import io.koppel.odata.Row;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
@@ -26,9 +28,6 @@ import org.jspecify.annotations.Nullable;
  * watermark. Nothing is half true afterwards, whenever the process dies.
  */
 public final class ConfirmStep {
-    /** Classes of failure that pass without the record being changed. */
-    private static final Set<String> RETRIED = Set.of("transient", "throttled", "configuration", "conflict");
-
     private final Engine engine;
     private final Resolver resolver;
 
@@ -39,7 +38,8 @@ public final class ConfirmStep {
 
     /** Confirms a batch; answers the same batch. */
     public Batch confirm(Batch batch) {
-        Outcome outcome = new Outcome();
+        Outcome outcome = new Outcome(engine.retries()
+                .failures(batch.pass().runtime().scope(), batch.pass().direction(), FailedItems.ids(batch)));
         for (Item item : batch.items()) {
             settle(batch, item, outcome);
         }
@@ -57,14 +57,16 @@ public final class ConfirmStep {
     }
 
     /** What a batch came to, collected before it is written. */
-    private static final class Outcome {
+    static final class Outcome {
+        final Map<UUID, Long> failedBefore;
         final List<Coupling> inserted = new ArrayList<>();
         final List<Coupling> updated = new ArrayList<>();
         final List<UUID> deleted = new ArrayList<>();
         final List<OptionMapping> options = new ArrayList<>();
         final List<History.Entry> history = new ArrayList<>();
         final List<FollowUp> followUps = new ArrayList<>();
-        final Set<UUID> failed = new HashSet<>();
+        final Map<UUID, Long> failed = new HashMap<>();
+        final List<Item> skipped = new ArrayList<>();
         final Set<UUID> succeeded = new HashSet<>();
         long insertedCount;
         long modifiedCount;
@@ -72,6 +74,10 @@ public final class ConfirmStep {
         long skippedCount;
         long failedCount;
         long coupledCount;
+
+        Outcome(Map<UUID, Long> failedBefore) {
+            this.failedBefore = failedBefore;
+        }
 
         Counters counters() {
             return new Counters(
@@ -82,7 +88,7 @@ public final class ConfirmStep {
     private void settle(Batch batch, Item item, Outcome outcome) {
         Pass pass = batch.pass();
         if (item.failure() != null) {
-            failed(pass, item, item.failure(), outcome);
+            FailedItems.settle(pass, item, item.failure(), outcome);
             return;
         }
         Decision decision = item.decision();
@@ -225,31 +231,6 @@ public final class ConfirmStep {
                 : target.get(property);
     }
 
-    private static void failed(Pass pass, Item item, FailedRecord failure, Outcome outcome) {
-        outcome.failedCount++;
-        Coupling coupling = item.coupling();
-        boolean passes = RETRIED.contains(failure.errorClass());
-        if (coupling == null || passes) {
-            // A record without coupling that is wrong in itself waits for its next change (sync-semantics.md §4).
-            if (passes) {
-                outcome.failed.add(item.sourceId());
-            }
-            if (coupling == null) {
-                return;
-            }
-        }
-        if (coupling.state().isPending() && !failure.errorClass().equals("transient")) {
-            outcome.deleted.add(coupling.businessCentralId());
-            return;
-        }
-        Coupling after = coupling.after(pass.direction(), LastResult.FAILURE, pass.job(), failure.message());
-        (item.matched() ? outcome.inserted : outcome.updated).add(after);
-        outcome.failed.add(item.sourceId());
-        if (item.matched()) {
-            outcome.coupledCount++;
-        }
-    }
-
     private void write(Connection connection, Batch batch, Outcome outcome) throws SQLException {
         Pass pass = batch.pass();
         int scope = pass.runtime().scope();
@@ -257,6 +238,11 @@ public final class ConfirmStep {
         engine.couplings().delete(connection, scope, outcome.deleted);
         engine.couplings().insert(connection, scope, outcome.inserted);
         engine.couplings().update(connection, scope, outcome.updated);
+        List<SkippedRecord> skipped = new ArrayList<>();
+        for (Item item : outcome.skipped) {
+            skipped.add(Skipping.record(connection, engine, pass, item, now));
+        }
+        engine.skipped().put(connection, scope, skipped);
         engine.retries().mark(connection, scope, pass.direction(), outcome.failed, outcome.succeeded, now);
         engine.options().put(connection, scope, outcome.options);
         engine.history().record(connection, scope, pass.run(), pass.job(), now, outcome.history);

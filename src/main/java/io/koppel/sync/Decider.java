@@ -20,7 +20,9 @@ public final class Decider {
                     : new Decision.Ignored("not coupled, and only coupled records are synchronized");
         }
         if (facts.skipped()) {
-            return new Decision.Skipped("skipped until someone releases it");
+            return facts.seenBefore()
+                    ? new Decision.SeenAgain()
+                    : new Decision.Skipped("skipped until someone releases it, or something about it changes");
         }
         if (facts.pending()) {
             return switch (facts.target()) {

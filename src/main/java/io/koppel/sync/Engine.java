@@ -6,6 +6,7 @@ import io.koppel.coupling.FollowUps;
 import io.koppel.coupling.Intents;
 import io.koppel.coupling.OptionMappings;
 import io.koppel.coupling.Retries;
+import io.koppel.coupling.SkippedRecords;
 import io.koppel.coupling.Watermarks;
 import io.koppel.journal.ErrorLog;
 import io.koppel.journal.History;
@@ -45,6 +46,8 @@ public final class Engine {
     private final BaseLayouts layouts;
     private final Intents intents;
     private final Retries retries;
+    private final SkippedRecords skipped;
+    private final Releases releases;
     private final FollowUps followUps;
     private final OptionMappings options;
     private final Watermarks watermarks;
@@ -86,6 +89,8 @@ public final class Engine {
         this.layouts = new BaseLayouts(database);
         this.intents = new Intents(database);
         this.retries = new Retries(database);
+        this.skipped = new SkippedRecords(database);
+        this.releases = new Releases(this);
         this.followUps = new FollowUps(database);
         this.options = new OptionMappings(database);
         this.watermarks = new Watermarks(database);
@@ -164,6 +169,14 @@ public final class Engine {
 
     public Retries retries() {
         return retries;
+    }
+
+    public SkippedRecords skipped() {
+        return skipped;
+    }
+
+    Releases releases() {
+        return releases;
     }
 
     public Intents intents() {

@@ -10,7 +10,7 @@ import io.koppel.mapping.Conflicts;
  * @param skipped the coupling is skipped
  * @param failedBefore the last attempt in this direction failed
  * @param sameVersion the source has exactly the version both sides last agreed on
- * @param seenBefore the version was known and lies at or below the watermark
+ * @param seenBefore the version was known, or the record skipped, and it lies at or below the watermark
  * @param sourceSame the mapped values of the source equal the base
  * @param target whether the other record was read and exists
  * @param forced a person or a full synchronization asks to write whatever the other side holds

@@ -3,6 +3,9 @@ package io.koppel.sync;
 import io.koppel.mapping.Direction;
 import io.koppel.mapping.Side;
 import io.koppel.mapping.TableMapping;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +21,7 @@ public final class Pass {
     private final WatermarkTracker tracker = new WatermarkTracker();
     private final PassCounters counters = new PassCounters();
     private final AtomicReference<@Nullable Throwable> error = new AtomicReference<>();
+    private final Map<UUID, Long> failed = new ConcurrentHashMap<>();
     private volatile boolean stopping;
     private volatile boolean recheck;
     private volatile boolean tracked;
@@ -120,6 +124,19 @@ public final class Pass {
 
     void tracked(boolean on) {
         tracked = on;
+    }
+
+    /** Remembers that a record failed in a version, while records of last time are tried again. */
+    void failed(UUID sourceId, long version) {
+        if (!tracked) {
+            failed.put(sourceId, version);
+        }
+    }
+
+    /** Whether a record failed already in this pass in that version: reading it again inside the overlap is no new attempt. */
+    boolean failedAlready(UUID sourceId, long version) {
+        Long before = tracked ? failed.get(sourceId) : null;
+        return before != null && before == version;
     }
 
     /** Ends the pass after the batches in flight. */

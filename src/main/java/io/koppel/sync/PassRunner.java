@@ -94,6 +94,7 @@ public final class PassRunner {
 
     private void work(Pass pass, Order order) {
         engine.followUpRunner().runLeftOver(pass);
+        engine.releases().before(pass);
         resumeIntents(pass);
         if (!order.ids().isEmpty()) {
             send(pass, order.ids(), true);

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -117,13 +118,28 @@ public final class Resolver {
         MappingRuntime runtime = pass.runtime();
         Map<UUID, Coupling> couplings = engine.database()
                 .read(connection -> engine.couplings().find(connection, runtime.scope(), pass.source(), byId.keySet()));
+        Set<UUID> released = released(pass, byId, couplings);
         for (Item item : items) {
             Coupling coupling = couplings.get(item.sourceId());
             if (coupling != null) {
-                item.coupling(inOrder(runtime, coupling));
+                item.coupling(
+                        inOrder(runtime, released.contains(item.sourceId()) ? coupling.skipped(false) : coupling));
                 item.targetId(coupling.id(pass.target()));
             }
         }
+    }
+
+    private Set<UUID> released(Pass pass, Map<UUID, Item> byId, Map<UUID, Coupling> couplings) {
+        Map<UUID, Coupling> skipped = new HashMap<>();
+        Map<UUID, Row> rows = new HashMap<>();
+        couplings.forEach((id, coupling) -> {
+            Item item = byId.get(id);
+            if (coupling.skipped() && item != null) {
+                skipped.put(id, coupling);
+                rows.put(id, item.source());
+            }
+        });
+        return engine.releases().met(pass, skipped, rows);
     }
 
     private Coupling inOrder(MappingRuntime runtime, Coupling coupling) {
@@ -137,10 +153,16 @@ public final class Resolver {
 
     void firstDecision(Batch batch, List<Item> items) {
         for (Item item : items) {
-            if (!(item.decision() instanceof Decision.Ignored)) {
+            if (failedAlready(batch.pass(), item)) {
+                item.decide(new Decision.SeenAgain());
+            } else if (!(item.decision() instanceof Decision.Ignored)) {
                 item.decide(Decider.decide(facts(batch.pass(), item)));
             }
         }
+    }
+
+    private static boolean failedAlready(Pass pass, Item item) {
+        return pass.failedAlready(item.sourceId(), Skipping.version(pass.runtime(), pass.source(), item.source()));
     }
 
     /** What a decision about this record depends on, as far as is known by now. */
@@ -160,7 +182,7 @@ public final class Resolver {
                 coupling != null && coupling.skipped(),
                 coupling != null && coupling.result(pass.direction()) == io.koppel.coupling.LastResult.FAILURE,
                 sameVersion,
-                sameVersion && below,
+                below && (sameVersion || (coupling != null && coupling.skipped() && pass.tracked())),
                 coupling != null && sourceSame(pass, coupling, item.source()),
                 target,
                 pass.mode().forced() || item.matched(),
@@ -250,10 +272,14 @@ public final class Resolver {
 
     /** How a target is asked for: by id, or by business key where the surface knows no ids. */
     static String targetKey(Pass pass, Item item) {
-        Coupling coupling = item.coupling();
+        return targetKey(pass, item.coupling(), item.targetId());
+    }
+
+    /** The same for a coupling. */
+    static String targetKey(Pass pass, @Nullable Coupling coupling, UUID targetId) {
         @Nullable String number = coupling == null ? null : coupling.number();
         boolean byKey = pass.target() == Side.BUSINESS_CENTRAL
                 && pass.runtime().records().byBusinessKey();
-        return byKey && number != null ? number : item.targetId().toString();
+        return byKey && number != null ? number : targetId.toString();
     }
 }

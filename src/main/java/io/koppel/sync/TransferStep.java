@@ -138,7 +138,12 @@ public final class TransferStep {
                 pass.direction() == Direction.TO_DATAVERSE);
         if (!merge.conflicts().isEmpty()) {
             failures.fail(
-                    batch, item, ErrorClass.CONFLICT, null, fields(merge.conflicts()), conflict(merge.conflicts()));
+                    batch,
+                    item,
+                    ErrorClass.CONFLICT,
+                    Skipping.UPDATE_CONFLICT,
+                    fields(merge.conflicts()),
+                    conflict(merge.conflicts()));
             return false;
         }
         for (Change change : merge.heldBack()) {

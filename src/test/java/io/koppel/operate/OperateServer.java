@@ -16,6 +16,7 @@ import io.koppel.mapping.Conflicts;
 import io.koppel.mapping.DataverseEnd;
 import io.koppel.mapping.Direction;
 import io.koppel.mapping.FieldMapping;
+import io.koppel.mapping.Precautions;
 import io.koppel.mapping.Schedule;
 import io.koppel.mapping.SourceLocation;
 import io.koppel.mapping.TableMapping;
@@ -95,6 +96,7 @@ public final class OperateServer implements AutoCloseable {
                 new SynchronizationOperations(mappings, this::open, journal),
                 new JobOperations(queue(mappings), database, COMPANY),
                 new CouplingOperations(database, COMPANY, mappings, new StoreCoupler()),
+                new SkippedOperations(database, COMPANY, mappings, Clock.systemUTC()),
                 journal,
                 noPlan(mappings),
                 new ConnectionOperations(
@@ -194,6 +196,7 @@ public final class OperateServer implements AutoCloseable {
                 true,
                 List.of(),
                 "",
+                Precautions.DEFAULTS,
                 here);
     }
 

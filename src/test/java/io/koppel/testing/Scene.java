@@ -16,6 +16,7 @@ import io.koppel.mapping.file.MappingFiles;
 import io.koppel.operate.CoupleCommand;
 import io.koppel.operate.CouplingOperations;
 import io.koppel.operate.HandCoupler;
+import io.koppel.operate.SkippedOperations;
 import io.koppel.sync.Engine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -217,6 +218,17 @@ public final class Scene implements AutoCloseable {
 
     public static Counters failed(long records) {
         return new Counters(0, 0, 0, 0, 0, records, 0, 0);
+    }
+
+    /** A counter of skipped records and nothing else. */
+    public static Counters skipped(long records) {
+        return new Counters(0, 0, 0, 0, records, 0, 0, 0);
+    }
+
+    /** Looking at skipped records and releasing them, as REST and the command line do it. */
+    public SkippedOperations skippedRecords() {
+        return new SkippedOperations(
+                rig.database(), "CRONUS", rig.koppel().mappings()::inDependencyOrder, engine().clock());
     }
 
     // --- what came of it

@@ -10,6 +10,7 @@ import io.koppel.mapping.Direction;
 import io.koppel.mapping.FieldMapping;
 import io.koppel.mapping.MatchGroup;
 import io.koppel.mapping.Ownership;
+import io.koppel.mapping.Precautions;
 import io.koppel.mapping.Schedule;
 import io.koppel.mapping.Side;
 import io.koppel.mapping.TableMapping;
@@ -79,6 +80,7 @@ public final class MappingReader {
                 mapping.flag("createUnmatched", false),
                 mapping.texts("rules"),
                 mapping.text("category", ""),
+                new Precautions(mapping.flag("autoRelease", true)),
                 mapping.location());
     }
 

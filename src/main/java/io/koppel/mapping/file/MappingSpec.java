@@ -213,6 +213,12 @@ final class MappingSpec {
                             .otherwise("false"),
                     option("rules", TEXTS, "Coded rules that apply to this mapping.")
                             .example("[owner, company-stamp]"),
+                    option(
+                                    "autoRelease",
+                                    FLAG,
+                                    "Whether a skipped record is tried again by itself once it, a record it refers to or the"
+                                            + " mapping changed; false leaves that to people.")
+                            .otherwise("true"),
                     option("category", TEXT, "Jobs of one category never run at the same time.")
                             .otherwise("none")));
 

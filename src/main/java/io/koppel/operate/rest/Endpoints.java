@@ -44,6 +44,7 @@ final class Endpoints {
         endpoints.mappings();
         endpoints.all.addAll(JobEndpoints.of(operations));
         endpoints.couplings();
+        endpoints.all.addAll(SkippedEndpoints.of(operations, LIMIT, AFTER));
         endpoints.journal();
         endpoints.fullSynchronization();
         endpoints.connection();

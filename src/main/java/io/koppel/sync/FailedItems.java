@@ -1,0 +1,66 @@
+package io.koppel.sync;
+
+import io.koppel.coupling.Coupling;
+import io.koppel.coupling.LastResult;
+import io.koppel.journal.FailedRecord;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** What a failed attempt means for its record: tried again, forgotten until it changes, or skipped (sync-semantics.md §4). */
+final class FailedItems {
+    /** Classes of failure that pass without the record being changed. */
+    private static final Set<String> RETRIED = Set.of("transient", "throttled", "configuration", "conflict");
+
+    private FailedItems() {}
+
+    /** Records of a batch that failed. */
+    static List<UUID> ids(Batch batch) {
+        return batch.items().stream()
+                .filter(item -> item.failure() != null)
+                .map(Item::sourceId)
+                .toList();
+    }
+
+    static void settle(Pass pass, Item item, FailedRecord failure, ConfirmStep.Outcome outcome) {
+        Coupling coupling = item.coupling();
+        pass.failed(item.sourceId(), Skipping.version(pass.runtime(), pass.source(), item.source()));
+        long last = outcome.failedBefore.getOrDefault(item.sourceId(), 0L);
+        long now = Skipping.failure(failure);
+        if (coupling != null && !coupling.state().isPending() && !item.matched() && now != 0 && now == last) {
+            skipped(pass, item, coupling, failure, outcome);
+            return;
+        }
+        outcome.failedCount++;
+        boolean passes = RETRIED.contains(failure.errorClass());
+        if (coupling == null || passes) {
+            // A record without coupling that is wrong in itself waits for its next change (sync-semantics.md §4).
+            if (passes) {
+                outcome.failed.put(item.sourceId(), 0L);
+            }
+            if (coupling == null) {
+                return;
+            }
+        }
+        if (coupling.state().isPending() && !failure.errorClass().equals("transient")) {
+            outcome.deleted.add(coupling.businessCentralId());
+            return;
+        }
+        Coupling after = coupling.after(pass.direction(), LastResult.FAILURE, pass.job(), failure.message());
+        (item.matched() ? outcome.inserted : outcome.updated).add(after);
+        outcome.failed.put(item.sourceId(), now == 0 ? last : now);
+        if (item.matched()) {
+            outcome.coupledCount++;
+        }
+    }
+
+    /** The same failure again: from now on the coupling is left out of everything (sync-semantics.md §4). */
+    private static void skipped(
+            Pass pass, Item item, Coupling coupling, FailedRecord failure, ConfirmStep.Outcome outcome) {
+        outcome.skippedCount++;
+        outcome.updated.add(coupling.after(pass.direction(), LastResult.FAILURE, pass.job(), failure.message())
+                .skipped(true));
+        outcome.succeeded.add(item.sourceId());
+        outcome.skipped.add(item);
+    }
+}
