@@ -17,7 +17,15 @@ public final class DataverseCatalogue {
             "transactioncurrency",
             "bcbi_company",
             "account",
-            "contact");
+            "contact",
+            "uomschedule",
+            "uom",
+            "pricelevel",
+            "product",
+            "productpricelevel",
+            "opportunity",
+            "invoice",
+            "invoicedetail");
 
     /** Collections between two tables that no lookup column stands behind. */
     public static final List<ManyToMany> ASSOCIATIONS = List.of(

@@ -263,6 +263,25 @@ final class DataverseCsdl {
             <Action Name="PublishXml">
               <Parameter Name="ParameterXml" Type="Edm.String" Nullable="false" Unicode="false"/>
             </Action>
+            <EntityType Name="opportunityclose" BaseType="mscrm.crmbaseentity">
+              <Key><PropertyRef Name="activityid"/></Key>
+              <Property Name="activityid" Type="Edm.Guid"/>
+              <Property Name="subject" Type="Edm.String" Unicode="false"/>
+              <Property Name="actualrevenue" Type="Edm.Decimal" Scale="Variable"/>
+              <Property Name="actualend" Type="Edm.DateTimeOffset"/>
+              <NavigationProperty Name="opportunityid" Type="mscrm.opportunity" Nullable="false"/>
+            </EntityType>
+            <Action Name="WinOpportunity">
+              <Parameter Name="OpportunityClose" Type="mscrm.opportunityclose" Nullable="false"/>
+              <Parameter Name="Status" Type="Edm.Int32" Nullable="false"/>
+            </Action>
+            <Action Name="LoseOpportunity">
+              <Parameter Name="OpportunityClose" Type="mscrm.opportunityclose" Nullable="false"/>
+              <Parameter Name="Status" Type="Edm.Int32" Nullable="false"/>
+            </Action>
+            <Action Name="PublishProductHierarchy" IsBound="true">
+              <Parameter Name="entity" Type="mscrm.product" Nullable="false"/>
+            </Action>
             <Action Name="CreateMultiple" IsBound="true">
               <Parameter Name="entityset" Type="Collection(mscrm.crmbaseentity)" Nullable="false"/>
               <Parameter Name="Targets" Type="Collection(mscrm.crmbaseentity)" Nullable="false"/>
@@ -286,5 +305,7 @@ final class DataverseCsdl {
               <ActionImport Name="UpdateOptionValue" Action="Microsoft.Dynamics.CRM.UpdateOptionValue"/>
               <ActionImport Name="DeleteOptionValue" Action="Microsoft.Dynamics.CRM.DeleteOptionValue"/>
               <ActionImport Name="PublishXml" Action="Microsoft.Dynamics.CRM.PublishXml"/>
+              <ActionImport Name="WinOpportunity" Action="Microsoft.Dynamics.CRM.WinOpportunity"/>
+              <ActionImport Name="LoseOpportunity" Action="Microsoft.Dynamics.CRM.LoseOpportunity"/>
             """;
 }

@@ -105,7 +105,20 @@ public final class DataverseError extends RuntimeException {
     }
 
     static DataverseError required(String column) {
-        return new DataverseError(400, "0x80040200", "The required column '" + column + "' has no value.");
+        return new DataverseError(400, "0x80040200", needed(column));
+    }
+
+    /** What a refusal says of a column that must have a value. */
+    static String needed(String column) {
+        return "The required column '" + column + "' has no value.";
+    }
+
+    /** A closed document or opportunity, which takes no change (dataverse-web-api.md §10.6). */
+    static DataverseError readOnly(String table, Object id) {
+        return new DataverseError(
+                400,
+                "0x8004022e",
+                "The " + table + " " + id + " cannot be changed, because it is closed and read-only.");
     }
 
     static DataverseError notAllowed(String message) {

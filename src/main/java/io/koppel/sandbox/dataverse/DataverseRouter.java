@@ -189,7 +189,7 @@ final class DataverseRouter {
         }
         DataverseTable table = store.catalogue().entitySet(first);
         if (table == null) {
-            Write action = method.equals("POST") ? new OptionActions(store, serviceUrl).action(first, request) : null;
+            Write action = method.equals("POST") ? action(first, request) : null;
             if (action == null) {
                 throw DataverseError.noSuchSegment(first);
             }
@@ -198,6 +198,15 @@ final class DataverseRouter {
         StoredTable stored = store.table(table);
         String key = path.key(0);
         return key == null ? writeSet(method, stored) : writeRow(method, RowAddress.parse(store, stored, key));
+    }
+
+    private @Nullable Write action(String name, SandboxRequest request) {
+        Write option = new OptionActions(store, serviceUrl).action(name, request);
+        return option != null ? option : sales().unbound(name, request);
+    }
+
+    private SalesActions sales() {
+        return new SalesActions(store, writer, operations.references());
     }
 
     private Write writeSet(String method, StoredTable table) {
@@ -229,6 +238,13 @@ final class DataverseRouter {
             };
         }
         String last = path.name(path.size() - 1);
+        if (method.equals("POST") && last.startsWith(NAMESPACE)) {
+            Write action = sales().bound(last.substring(NAMESPACE.length()), address);
+            if (action == null) {
+                throw DataverseError.noSuchSegment(last);
+            }
+            return action;
+        }
         if (last.equals("$ref")) {
             return new LinkOperations(store, operations).write(exchange.request(), address, path.name(1), path.key(1));
         }

@@ -36,7 +36,7 @@ final class DataverseSetup {
                 .set("fullnameconventioncode", 5L)
                 .set("expirechangetrackingindays", 7L)
                 .set("issopintegrationenabled", false)
-                .set("createproductswithoutparentinactivestate", true)
+                .set("createproductswithoutparentinactivestate", false)
                 .set("localeid", 1033L)
                 .set("languagecode", 1033L)
                 .insert();

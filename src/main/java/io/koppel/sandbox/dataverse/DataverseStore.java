@@ -29,6 +29,13 @@ final class DataverseStore {
                     switch (table.logicalName()) {
                         case "account" -> new StoredTable(table, "_primarycontactid_value", "accountnumber");
                         case "contact" -> new StoredTable(table, "_parentcustomerid_value");
+                        case "uomschedule", "pricelevel" -> new StoredTable(table, "name");
+                        case "uom" -> new StoredTable(table, "_uomscheduleid_value");
+                        case "product" -> new StoredTable(table, "productnumber", "_defaultuomscheduleid_value");
+                        case "productpricelevel" -> new StoredTable(table, "_productid_value", "_pricelevelid_value");
+                        case "opportunity" -> new StoredTable(table, "_parentaccountid_value");
+                        case "invoice" -> new StoredTable(table, "invoicenumber", "_customerid_value");
+                        case "invoicedetail" -> new StoredTable(table, "_invoiceid_value", "_productid_value");
                         default -> new StoredTable(table);
                     };
             tables.put(table.logicalName(), stored);
@@ -74,7 +81,37 @@ final class DataverseStore {
     }
 
     /** A row with the table it is in. */
-    record Found(StoredTable table, Row row) {}
+    record Found(StoredTable table, Row row) {
+        @Nullable
+        Object value(String column) {
+            return table.value(row, column);
+        }
+    }
+
+    /** The row with this key as the next write must see it, or null. */
+    @Nullable
+    Found forWrite(String logicalName, UUID id) {
+        StoredTable table = table(logicalName);
+        Row row = table.rows().findForWrite(id);
+        return row == null ? null : new Found(table, row);
+    }
+
+    /** The first row whose indexed text is that one, case aside; or null. */
+    @Nullable
+    Row byText(StoredTable table, String column, String text) {
+        return text.isEmpty() ? null : table.rows().findBy(table.required(column), text);
+    }
+
+    /** The rows whose lookup, which must be indexed, leads to that id. */
+    Iterable<Row> rowsWith(StoredTable table, String lookup, UUID id) {
+        return table.rows().rowsWith(table.required(lookup), id);
+    }
+
+    /** A switch of the organization. */
+    boolean setting(String column) {
+        Found organization = find("organization", DataverseIds.ORGANIZATION);
+        return organization != null && Boolean.TRUE.equals(organization.value(column));
+    }
 
     /** The row a lookup's value names: for a polymorphic lookup in whichever of its tables it is. */
     @Nullable

@@ -53,7 +53,7 @@ final class MoneyRules {
         }
     }
 
-    private static BigDecimal rounded(BigDecimal value, DataverseStore.@Nullable Found currency) {
+    static BigDecimal rounded(BigDecimal value, DataverseStore.@Nullable Found currency) {
         Object precision = currency == null ? null : currency.table().value(currency.row(), "currencyprecision");
         int decimals = precision instanceof Long digits ? digits.intValue() : DEFAULT_PRECISION;
         return value.setScale(decimals, RoundingMode.HALF_UP).setScale(Values.MONEY_SCALE, RoundingMode.HALF_UP);

@@ -6,10 +6,7 @@ import io.koppel.sandbox.dataverse.DataverseCatalogue.Reverse;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Deletion with its consequences: an account takes its contacts along (dataverse-web-api.md §10.8), a currency or team in use
- * stays, other references are cleared.
- */
+/** Deletion with its consequences: what belongs to the row goes along, what needs it keeps it, other references are cleared. */
 final class RowRemoval {
     private final DataverseStore store;
     private final RowWriter writer;
@@ -61,18 +58,16 @@ final class RowRemoval {
         if (related.isEmpty()) {
             return;
         }
-        String name = table.table().logicalName();
-        if (name.equals("transactioncurrency") || reverse.lookup().type() == ColumnType.OWNER) {
+        Deletion consequence = Deletion.of(table.table(), reverse.table(), reverse.lookup());
+        if (consequence == Deletion.RESTRICT) {
             throw DataverseError.notAllowed(
                     "The " + table.table().displayName() + " " + row.id() + " cannot be deleted, because "
                             + related.size() + " rows of '" + reverse.table() + "' refer to it.");
         }
         StoredTable other = store.table(reverse.table());
-        boolean cascades =
-                name.equals("account") && reverse.lookup().logicalName().equals("parentcustomerid");
         for (Row one : related) {
             Column lookup = other.stored(reverse.lookup());
-            if (cascades) {
+            if (consequence == Deletion.CASCADE) {
                 remove(scope, other, one, false);
             } else if (lookup != null) {
                 writer.clear(scope, other, one, lookup);

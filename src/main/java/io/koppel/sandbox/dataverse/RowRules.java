@@ -17,11 +17,13 @@ final class RowRules {
     private final DataverseStore store;
     private final MoneyRules money;
     private final CurrencyRules currency;
+    private final RuleSet tables;
 
-    RowRules(DataverseStore store) {
+    RowRules(DataverseStore store, RowWriter writer) {
         this.store = store;
         this.money = new MoneyRules(store);
         this.currency = new CurrencyRules(store);
+        this.tables = new RuleSet(store, writer);
     }
 
     /** Refuses a column that must not stand in a body of this kind at all. */
@@ -36,9 +38,32 @@ final class RowRules {
         }
     }
 
-    void onCreate(WriteScope scope, StoredTable table, RowDraft draft) {
+    void onCreate(WriteScope scope, StoredTable table, RowDraft draft, RowBody body) {
         put(table, draft, "statecode", 0L);
         StateRules.onCreate(table, draft);
+        created(scope, table, draft);
+        tables.of(table).before(new RowChange(store, scope, table, null, draft, body));
+        common(scope, table, null, draft);
+    }
+
+    /** A row that the service makes along with another. */
+    void onCreateAlong(WriteScope scope, StoredTable table, RowDraft draft) {
+        created(scope, table, draft);
+        stamp(scope, table, draft);
+    }
+
+    /** A row that the service changes along with another. */
+    void onChangeAlong(WriteScope scope, StoredTable table, Row before, RowDraft draft) {
+        money.apply(table, before, draft);
+        stamp(scope, table, draft);
+    }
+
+    /** The rules of a table, for what follows a write and for deletions. */
+    TableRules of(StoredTable table) {
+        return tables.of(table);
+    }
+
+    private void created(WriteScope scope, StoredTable table, RowDraft draft) {
         Object overridden = get(table, draft, "overriddencreatedon");
         Instant now = scope.transaction().now().truncatedTo(ChronoUnit.SECONDS);
         put(table, draft, "createdon", overridden == null ? now : overridden);
@@ -47,7 +72,6 @@ final class RowRules {
         if (table.table().isOwned() && get(table, draft, "ownerid") == null) {
             put(table, draft, "ownerid", scope.user());
         }
-        common(scope, table, null, draft);
     }
 
     void onUpdate(WriteScope scope, StoredTable table, Row before, RowDraft draft, RowBody body) {
@@ -55,6 +79,7 @@ final class RowRules {
         if (table.table().isOwned() && get(table, draft, "ownerid") == null) {
             throw new DataverseError(400, "0x80040229", "A record must have an owner.");
         }
+        tables.of(table).before(new RowChange(store, scope, table, before, draft, body));
         common(scope, table, before, draft);
     }
 

@@ -16,7 +16,7 @@ final class RowWriter {
 
     RowWriter(DataverseStore store) {
         this.store = store;
-        this.rules = new RowRules(store);
+        this.rules = new RowRules(store, this);
         this.removal = new RowRemoval(store, this);
     }
 
@@ -40,20 +40,47 @@ final class RowWriter {
                 set(table, draft, lookup, target.id());
             }
         }
-        rules.onCreate(scope, table, draft);
-        Row row = insert(scope, table, draft);
+        rules.onCreate(scope, table, draft, body);
+        Row row = insert(scope, table, draft, true);
+        rules.of(table).after(new RowChange(store, scope, table, null, draft, body), row);
         for (RowBody.Nested nested : body.nested()) {
             if (nested.collection()) {
                 createBelow(scope, table, key, nested);
             }
         }
+        // What was made below may have changed the row: totals of a document follow its lines.
+        Row now = table.rows().findForWrite(key);
+        return now == null ? row : now;
+    }
+
+    private Row insert(WriteScope scope, StoredTable table, RowDraft draft, boolean direct) {
+        Row row = scope.transaction().insert(table.rows(), draft, ChronoUnit.SECONDS);
+        scope.note(table.table(), draft.id(), "create", direct, draft.changesSince(null));
         return row;
     }
 
-    private Row insert(WriteScope scope, StoredTable table, RowDraft draft) {
-        Row row = scope.transaction().insert(table.rows(), draft, ChronoUnit.SECONDS);
-        scope.note(table.table(), draft.id(), "create", true, draft.changesSince(null));
-        return row;
+    /** Stores a row that the service makes as a consequence of another write. */
+    void createAlong(WriteScope scope, StoredTable table, RowDraft draft) {
+        for (DataverseColumn column : table.table().columns()) {
+            Column stored = table.stored(column);
+            if (stored != null && column.type() == ColumnType.LOOKUP && draft.get(stored) != null) {
+                table.used(stored);
+            }
+        }
+        rules.onCreateAlong(scope, table, draft);
+        insert(scope, table, draft, false);
+    }
+
+    /** Changes a row as a consequence of another write. */
+    void changeAlong(WriteScope scope, StoredTable table, Row before, RowDraft draft) {
+        rules.onChangeAlong(scope, table, before, draft);
+        store(scope, table, before, draft, false);
+    }
+
+    /** Changes a row as an action does that has checked it. */
+    void change(WriteScope scope, StoredTable table, Row before, RowDraft draft) {
+        rules.onChangeAlong(scope, table, before, draft);
+        store(scope, table, before, draft, true);
     }
 
     private void createBelow(WriteScope scope, StoredTable table, UUID parent, RowBody.Nested nested) {
@@ -77,7 +104,9 @@ final class RowWriter {
         RowDraft draft = before.edit(table.rows().schema());
         apply(table, draft, body, false);
         rules.onUpdate(scope, table, before, draft, body);
-        return store(scope, table, before, draft, true);
+        Row after = store(scope, table, before, draft, true);
+        rules.of(table).after(new RowChange(store, scope, table, before, draft, body), after);
+        return after;
     }
 
     /** Clears a lookup as a consequence of another write. */
@@ -97,7 +126,9 @@ final class RowWriter {
     /** Deletes a row and what the standard configuration deletes or unlinks with it. */
     void delete(WriteScope scope, StoredTable table, Row row) {
         Privileges.check(scope.transaction().author().caller(), table.table(), "Delete");
+        rules.of(table).beforeDelete(scope, table, row);
         removal.remove(scope, table, row, true);
+        rules.of(table).afterDelete(scope, table, row);
     }
 
     private void apply(StoredTable table, RowDraft draft, RowBody body, boolean creating) {

@@ -14,7 +14,15 @@ import org.jspecify.annotations.Nullable;
 final class StoredTable {
     /** Columns that follow from the row's identity, its version or other columns. */
     private static final Set<String> COMPUTED = Set.of(
-            "modifiedon", "versionnumber", "owninguser", "owningteam", "address1_composite", "address2_composite");
+            "modifiedon",
+            "versionnumber",
+            "owninguser",
+            "owningteam",
+            "address1_composite",
+            "address2_composite",
+            "billto_composite",
+            "shipto_composite",
+            "invoicestatecode");
 
     private final DataverseTable table;
     private final Table rows;
@@ -109,6 +117,15 @@ final class StoredTable {
     Column find(String logicalName) {
         DataverseColumn column = table.column(logicalName);
         return column == null ? null : stored.get(column);
+    }
+
+    /** The stored column of this logical name; one that the table has not is a programming error. */
+    Column required(String logicalName) {
+        Column column = find(logicalName);
+        if (column == null) {
+            throw new IllegalArgumentException(table + " stores no column " + logicalName);
+        }
+        return column;
     }
 
     /** A row's value in a stored column, null too when the table has no such column. */

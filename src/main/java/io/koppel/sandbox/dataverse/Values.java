@@ -36,8 +36,16 @@ final class Values {
             case "modifiedon" -> row.modifiedAt();
             case "owninguser" -> owner(table, row, "systemuser");
             case "owningteam" -> owner(table, row, "team");
-            case "address1_composite", "address2_composite" ->
-                composite(table, row, column.logicalName().substring(0, "address1_".length()));
+            case "address1_composite", "address2_composite", "billto_composite", "shipto_composite" ->
+                composite(
+                        table,
+                        row,
+                        column.logicalName().substring(0, column.logicalName().indexOf('_') + 1));
+            case "invoicestatecode" -> {
+                DataverseStore.Found invoice =
+                        table.value(row, "invoiceid") instanceof UUID id ? store.find("invoice", id) : null;
+                yield invoice == null ? null : invoice.value("statecode");
+            }
             default -> column.type() == ColumnType.MANAGED ? null : row.id();
         };
     }
