@@ -53,6 +53,9 @@ page 50101 "Koppel Contacts"
 
                     trigger OnValidate()
                     begin
+                        // A company that is a vendor is not taken away by an empty customer.
+                        if IsNullGuid(CustomerId) and IsNullGuid(CompanyContacts.CustomerIdOf(Rec."Company No.")) then
+                            exit;
                         Rec.Validate("Company No.", CompanyContacts.OfCustomerId(CustomerId));
                         References.Remember(Database::Contact, Rec."Company No.");
                     end;
@@ -60,7 +63,14 @@ page 50101 "Koppel Contacts"
                 field(vendorId; VendorId)
                 {
                     Caption = 'Vendor Id';
-                    Editable = false;
+
+                    trigger OnValidate()
+                    begin
+                        if IsNullGuid(VendorId) and IsNullGuid(CompanyContacts.VendorIdOf(Rec."Company No.")) then
+                            exit;
+                        Rec.Validate("Company No.", CompanyContacts.OfVendorId(VendorId));
+                        References.Remember(Database::Contact, Rec."Company No.");
+                    end;
                 }
                 field(companyNumber; Rec."Company No.")
                 {

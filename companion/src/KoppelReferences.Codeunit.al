@@ -42,6 +42,21 @@ codeunit 50100 "Koppel References"
         Remember(TableNo, RecordCode);
     end;
 
+    /// <summary>What a field of the record with this code says; empty for a blank code or one that no longer exists.</summary>
+    procedure TextOf(TableNo: Integer; RecordCode: Code[20]; FieldNo: Integer): Text
+    var
+        Related: RecordRef;
+        PrimaryKey: KeyRef;
+    begin
+        if RecordCode = '' then
+            exit('');
+        Related.Open(TableNo);
+        PrimaryKey := Related.KeyIndex(1);
+        PrimaryKey.FieldIndex(1).SetRange(RecordCode);
+        if Related.FindFirst() then
+            exit(Format(Related.Field(FieldNo).Value()));
+    end;
+
     /// <summary>Keeps the code that an id written in this call stands for.</summary>
     procedure Remember(TableNo: Integer; RecordCode: Code[20])
     begin

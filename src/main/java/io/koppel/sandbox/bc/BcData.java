@@ -6,6 +6,8 @@ import io.koppel.sandbox.core.Row;
 import io.koppel.sandbox.core.Side;
 import io.koppel.sandbox.core.Values;
 import io.koppel.sandbox.http.SandboxContext;
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,17 +75,6 @@ final class BcData {
         return model.table(name);
     }
 
-    /** The field that a table's rows are known by: {@code No.}, {@code Code} and so on. */
-    static String keyField(BcTable table) {
-        return switch (table.name()) {
-            case "Customer", "Contact" -> "No.";
-            case "Currency Exchange Rate" -> "Currency Code";
-            case "Company" -> "Name";
-            case "General Ledger Setup" -> "Primary Key";
-            default -> "Code";
-        };
-    }
-
     /** The row of a number or code, or null; blank has none. */
     @Nullable
     Row byKey(String table, String key) {
@@ -91,7 +82,7 @@ final class BcData {
             return null;
         }
         BcTable found = table(table);
-        return found.rows().findBy(found.column(keyField(found)), key);
+        return found.rows().findBy(found.column(found.keyField()), key);
     }
 
     /** The SystemId of a number or code, zero when there is none. */
@@ -105,7 +96,17 @@ final class BcData {
     String keyOf(String table, UUID id) {
         BcTable found = table(table);
         Row row = found.rows().findForWrite(id);
-        return row == null ? null : found.text(row, keyField(found));
+        return row == null ? null : found.text(row, found.keyField());
+    }
+
+    /** The rows that a navigation leads to, in the order of the last field of their key. */
+    List<Row> linked(EntitySet target, Navigation navigation, Object link) {
+        BcTable found = target.table();
+        List<Row> rows = new ArrayList<>();
+        found.rows().rowsWith(found.column(navigation.field()), link).forEach(rows::add);
+        Column last = found.column(found.keys().get(found.keys().size() - 1));
+        rows.sort((a, b) -> Values.compare(a.get(last), b.get(last)));
+        return rows;
     }
 
     /** The code of the company's own currency. */
@@ -117,13 +118,53 @@ final class BcData {
         return "";
     }
 
-    /** The number of the customer that a contact's company is, or "". */
-    String customerNumberOf(Row contact) {
+    /** The number of the customer (or vendor) that a contact's company is, or "". */
+    String partnerNumberOf(Row contact, String kind) {
         BcTable contacts = table("Contact");
         if (contacts.text(contact, "Type").equals("Company")) {
-            return contacts.text(contact, "Customer Number");
+            return contacts.text(contact, kind + " Number");
         }
         Row company = byKey("Contact", contacts.text(contact, "Company No."));
-        return company == null ? "" : contacts.text(company, "Customer Number");
+        return company == null ? "" : contacts.text(company, kind + " Number");
+    }
+
+    /** The row of a table whose key has two fields, or null. */
+    @Nullable
+    Row byPair(String table, String first, String second) {
+        BcTable found = table(table);
+        if (first.isEmpty() || second.isEmpty()) {
+            return null;
+        }
+        Column other = found.column(found.keys().get(1));
+        for (Row row : found.rows().rowsWith(found.column(found.keyField()), first)) {
+            if (row.text(other).equals(second)) {
+                return row;
+            }
+        }
+        return null;
+    }
+
+    /** An option's member: an option without a value is at the first of its members. */
+    String option(BcTable table, Row row, String field) {
+        String stored = table.text(row, field);
+        return stored.isEmpty() ? firstOption(table.field(field)) : stored;
+    }
+
+    /** The member an option has when nobody has set it. */
+    String firstOption(Field field) {
+        List<String> members = model.enums().getOrDefault(field.options(), List.of(""));
+        return members.isEmpty() ? "" : members.get(0);
+    }
+
+    /** The sum of a decimal field over the rows of a ledger that belong to a key. */
+    BigDecimal sum(String ledger, String keyField, String key, String amount) {
+        BcTable entries = table(ledger);
+        BigDecimal sum = BigDecimal.ZERO;
+        for (Row row : entries.rows().rowsWith(entries.column(keyField), key)) {
+            if (row.get(entries.column(amount)) instanceof BigDecimal value) {
+                sum = sum.add(value);
+            }
+        }
+        return sum;
     }
 }

@@ -33,6 +33,10 @@ final class BcDialect implements FilterDialect, MemberResolver {
         if (property == null) {
             return null;
         }
+        if (set.surface() == Surface.COMPANION && isPageVariable(property)) {
+            throw BcException.badRequest("The property '" + path + "' of " + set.name()
+                    + " is no field of its table and cannot be filtered or sorted by.");
+        }
         return switch (property.computedName()) {
             case "id" -> RowMember.id(path);
             case "modifiedAt" -> RowMember.stamp(path);
@@ -43,6 +47,14 @@ final class BcDialect implements FilterDialect, MemberResolver {
                         : RowMember.column(path, field.column(), field.kind().empty());
             }
             default -> computed(property);
+        };
+    }
+
+    /** What the companion's pages work out for each row; figures of ledgers are fields of the table. */
+    private static boolean isPageVariable(Property property) {
+        return switch (property.computedName()) {
+            case "", "id", "createdAt", "createdBy", "modifiedAt", "modifiedBy", "sum" -> false;
+            default -> true;
         };
     }
 

@@ -20,9 +20,10 @@ final class BcReads {
         this.data = data;
     }
 
-    SandboxResponse page(Exchange exchange, EntitySet set) {
+    /** @param within a filter that leaves the rows that belong to another one, or "" */
+    SandboxResponse page(Exchange exchange, EntitySet set, String within) {
         SandboxRequest request = exchange.request();
-        QueryOptions options = new QueryOptions(data, set, request.options());
+        QueryOptions options = new QueryOptions(data, set, request.options(), within);
         PageScan scan = new PageScan(
                 set.table().rows(), options.dialect(), options.dialect(), options.filter(), options.order());
         int size = options.pageSize(request);
@@ -50,8 +51,8 @@ final class BcReads {
                 .withRecords(page.rows().size());
     }
 
-    SandboxResponse count(Exchange exchange, EntitySet set) {
-        QueryOptions options = new QueryOptions(data, set, exchange.request().options());
+    SandboxResponse count(Exchange exchange, EntitySet set, String within) {
+        QueryOptions options = new QueryOptions(data, set, exchange.request().options(), within);
         PageScan scan = new PageScan(
                 set.table().rows(), options.dialect(), options.dialect(), options.filter(), options.order());
         return SandboxResponse.text(200, Long.toString(scan.count(Long.MAX_VALUE)));
@@ -63,7 +64,7 @@ final class BcReads {
         out.beginObject().name("@odata.context").string(context(exchange, set) + "/$entity");
         Map<String, String> options = new LinkedHashMap<>(exchange.request().options());
         options.keySet().retainAll(java.util.Set.of("$select", "$expand", "$schemaversion"));
-        new QueryOptions(data, set, options).writer().members(row, out);
+        new QueryOptions(data, set, options, "").writer().members(row, out);
         return SandboxResponse.json(status, out.endObject())
                 .withHeader("ETag", ETags.of(row))
                 .withHeader("OData-Version", "4.0")

@@ -42,7 +42,8 @@ final class BcSession {
         List<RowDraft.Change> changes = draft.changesSince(null);
         Row row = transaction.insert(table.rows(), draft, ChronoUnit.MILLIS);
         note(table, row.id(), "create", direct, changes);
-        return row;
+        rules.afterInsert(this, table, row, direct);
+        return newest(table, row);
     }
 
     /** Stores a row's next state; nothing happens when nothing differs. */
@@ -57,13 +58,26 @@ final class BcSession {
         Row after = transaction.update(table.rows(), before, draft, ChronoUnit.MILLIS);
         note(table, after.id(), "update", direct, changes);
         rules.afterModify(this, table, before, after, direct);
-        return after;
+        return newest(table, after);
+    }
+
+    /** The row after what its rules did to it. */
+    private static Row newest(BcTable table, Row row) {
+        Row now = table.rows().findForWrite(row.id());
+        return now == null ? row : now;
     }
 
     void delete(BcTable table, Row row, boolean direct) {
+        TableRules.of(table).beforeDelete(this, table, row);
         transaction.delete(table.rows(), row);
         note(table, row.id(), "delete", direct, List.of());
         TableRules.of(table).afterDelete(this, table, row);
+    }
+
+    /** Deletes a row as a consequence of another write, whatever its rules would say to a person. */
+    void deleteAlong(BcTable table, Row row) {
+        transaction.delete(table.rows(), row);
+        note(table, row.id(), "delete", false, List.of());
     }
 
     private void note(BcTable table, UUID id, String operation, boolean direct, List<RowDraft.Change> changes) {

@@ -7,12 +7,14 @@ import io.koppel.sandbox.core.Schema;
 import io.koppel.sandbox.core.Table;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** A table of the application: its fields, its rows, and what every row has besides. */
 final class BcTable {
     private final String name;
+    private final List<String> keys;
     private final Map<String, Field> fields = new LinkedHashMap<>();
     private final Table rows;
     private final Column createdAt;
@@ -20,10 +22,11 @@ final class BcTable {
     private final Column modifiedBy;
 
     /** The fields of a table before it is made. */
-    record FieldSpec(String name, FieldKind kind, String options, int length) {}
+    record FieldSpec(String name, FieldKind kind, String options, String relation, int length) {}
 
-    BcTable(String name, Iterable<FieldSpec> specs, Iterable<String> indexed) {
+    BcTable(String name, List<String> keys, Iterable<FieldSpec> specs, Iterable<String> indexed) {
         this.name = name;
+        this.keys = keys;
         Schema.Builder builder = Schema.named(name);
         // Indexed fields come first in packed rows: every comparison of an index looks for them.
         Set<String> first = new LinkedHashSet<>();
@@ -45,7 +48,8 @@ final class BcTable {
         builder.add("$systemModifiedBy", ColumnType.GUID);
         Schema schema = builder.build();
         specs.forEach(spec -> fields.put(
-                spec.name(), new Field(spec.name(), spec.kind(), spec.options(), schema.column(spec.name()))));
+                spec.name(),
+                new Field(spec.name(), spec.kind(), spec.options(), spec.relation(), schema.column(spec.name()))));
         rows = new Table(schema);
         indexed.forEach(column -> rows.indexed(column, false));
         createdAt = schema.column("$systemCreatedAt");
@@ -55,6 +59,16 @@ final class BcTable {
 
     String name() {
         return name;
+    }
+
+    /** The fields of the primary key. */
+    List<String> keys() {
+        return keys;
+    }
+
+    /** The field that rows are known by, the first of the key: {@code No.}, {@code Code} and so on. */
+    String keyField() {
+        return keys.get(0);
     }
 
     /** A field by its name in the application; an unknown one is a programming error. */

@@ -9,6 +9,8 @@ import io.koppel.sandbox.http.Json;
 import io.koppel.sandbox.http.Limits;
 import io.koppel.sandbox.http.SandboxRequest;
 import io.koppel.sandbox.http.SandboxResponse;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,19 +25,53 @@ final class BcWrites {
         this.reads = reads;
     }
 
-    SandboxResponse create(Exchange exchange, EntitySet set, Transaction transaction) {
+    /** The row that a new one belongs to, as an address or a body says. */
+    record Parent(Navigation navigation, Object link) {}
+
+    SandboxResponse create(Exchange exchange, EntitySet set, @Nullable Parent parent, Transaction transaction) {
+        Map<String, @Nullable Object> body = body(exchange.request());
+        Row made = create(new BcSession(data, transaction), set, parent, body);
+        Row row = set.table().rows().findForWrite(made.id());
+        SandboxResponse answer = reads.row(exchange, set, row == null ? made : row, 201);
+        String collection = exchange.baseUrl() + exchange.request().path();
+        return set.surface().isApi() ? answer.withHeader("Location", collection + "(" + made.id() + ")") : answer;
+    }
+
+    private Row create(BcSession session, EntitySet set, @Nullable Parent parent, Map<String, @Nullable Object> body) {
         if (set.rights() != EntitySet.Rights.ALL) {
             throw BcException.methodNotAllowed(set.name(), "POST");
         }
-        Map<String, @Nullable Object> body = body(exchange.request());
-        UUID id = chosenId(set, body);
-        BcSession session = new BcSession(data, transaction);
-        RowDraft draft = RowDraft.create(set.table().rows().schema(), id);
-        new BodyWriter(session, set, draft, true).apply(body);
+        Map<String, @Nullable Object> own = new LinkedHashMap<>(body);
+        Map<Navigation, List<?>> nested = new LinkedHashMap<>();
+        for (Navigation navigation : set.navigations().values()) {
+            if (navigation.many() && set.surface().isApi() && own.get(navigation.name()) instanceof List<?> rows) {
+                nested.put(navigation, rows);
+                own.remove(navigation.name());
+            }
+        }
+        RowDraft draft = RowDraft.create(set.table().rows().schema(), chosenId(set, own));
+        if (parent != null) {
+            draft.set(parent.navigation().field(), parent.link());
+            TableRules.of(set.table())
+                    .validate(session, draft, parent.navigation().field());
+        }
+        new BodyWriter(session, set, draft, true).apply(own);
         Row row = session.insert(set.table(), draft, true);
-        SandboxResponse answer = reads.row(exchange, set, row, 201);
-        String collection = exchange.baseUrl() + exchange.request().path();
-        return set.surface().isApi() ? answer.withHeader("Location", collection + "(" + id + ")") : answer;
+        nested.forEach((navigation, rows) -> below(session, set, row, navigation, rows));
+        return row;
+    }
+
+    /** Rows that stand inside the body of the row they belong to (§6, deep create). */
+    private void below(BcSession session, EntitySet set, Row row, Navigation navigation, List<?> rows) {
+        EntitySet target = data.model().set(set.surface(), navigation.target());
+        for (Object one : rows) {
+            if (target == null || !(one instanceof Map<?, ?>)) {
+                throw BcException.badRequest("'" + navigation.name() + "' takes an array of objects.");
+            }
+            @SuppressWarnings("unchecked") // only Json makes the maps
+            Map<String, @Nullable Object> body = (Map<String, @Nullable Object>) one;
+            create(session, target, new Parent(navigation, navigation.link(set, row)), body);
+        }
     }
 
     SandboxResponse update(Exchange exchange, EntitySet set, String key, Transaction transaction) {

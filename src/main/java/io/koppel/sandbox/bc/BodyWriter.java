@@ -3,6 +3,7 @@ package io.koppel.sandbox.bc;
 import io.koppel.sandbox.core.Row;
 import io.koppel.sandbox.core.RowDraft;
 import io.koppel.sandbox.core.Values;
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -95,12 +96,14 @@ final class BodyWriter {
     private void store(String property, Field field, @Nullable Object value) {
         if (value instanceof String || value == null) {
             String text = value == null ? "" : (String) value;
-            String agreed = codes.putIfAbsent(field.name(), text);
+            String agreed = field.relation().startsWith("@") || field.options().length() > 0
+                    ? null
+                    : codes.putIfAbsent(field.name(), text);
             if (agreed != null && !agreed.equals(text)) {
                 throw BcException.dialog("The values given for " + field.name() + " do not agree: '" + agreed
                         + "' and '" + text + "' (" + property + ").");
             }
-            FieldRelations.check(session.data(), field.name(), text);
+            FieldRelations.check(session.data(), field, draft, text);
         }
         draft.set(field.column(), value);
         TableRules.of(set.table()).validate(session, draft, field.name());
@@ -116,13 +119,45 @@ final class BodyWriter {
                     throw BcException.dialog("The " + parts[1] + " with id " + value + " does not exist.");
                 }
             }
-            case "customerOfCompany" -> {
-                BcTable customers = session.data().table("Customer");
-                Row customer = value == null ? null : customer(property, (UUID) value);
-                String company = customer == null ? null : customers.text(customer, "Company Contact No.");
-                store(property.name(), set.table().field("Company No."), company);
-            }
+            case "referenceIf" -> referenceIf(property, parts, value);
+            case "inventory" -> adjust(property, value);
+            case "customerOfCompany" -> company(property, "Customer", value);
+            case "vendorOfCompany" -> company(property, "Vendor", value);
             default -> relink(property, value);
+        }
+    }
+
+    /** The company of a contact by its customer or vendor; nothing clears it only where it is one. */
+    private void company(Property property, String kind, @Nullable Object value) {
+        BcTable partners = session.data().table(kind);
+        if (value != null && !value.equals(Values.ZERO_ID)) {
+            Row partner = partner(property, kind, (UUID) value);
+            store(property.name(), set.table().field("Company No."), partners.text(partner, "Company Contact No."));
+            return;
+        }
+        Row company = session.data().byKey("Contact", draft.text("Company No."));
+        if (company != null && !set.table().text(company, kind + " Number").isEmpty()) {
+            store(property.name(), set.table().field("Company No."), null);
+        }
+    }
+
+    /** The id of a row whose table another field names: it sets both. */
+    private void referenceIf(Property property, String[] parts, @Nullable Object value) {
+        String code = codeOf(property, parts[1], value);
+        if (code != null) {
+            store(property.name(), set.table().field(parts[2]), parts[1]);
+            store(property.name(), set.table().field(parts[3]), code);
+        }
+    }
+
+    /** A changed inventory posts the difference (business-central-api.md §6.2); a new item has none yet (§6.3). */
+    private void adjust(Property property, @Nullable Object value) {
+        BigDecimal wanted = value == null ? BigDecimal.ZERO : (BigDecimal) value;
+        if (create && wanted.signum() != 0) {
+            throw BcException.dialog("The " + property.name() + " cannot be set when the item is created.");
+        }
+        if (!create) {
+            ItemRules.adjustInventory(session, draft, wanted);
         }
     }
 
@@ -147,12 +182,12 @@ final class BodyWriter {
         store(property.name(), field, stored.isEmpty() ? null : stored);
     }
 
-    private Row customer(Property property, UUID id) {
-        Row customer = session.data().table("Customer").rows().findForWrite(id);
-        if (customer == null) {
-            throw BcException.dialog("The " + property.name() + " does not match a Customer: " + id + ".");
+    private Row partner(Property property, String kind, UUID id) {
+        Row partner = session.data().table(kind).rows().findForWrite(id);
+        if (partner == null) {
+            throw BcException.dialog("The " + property.name() + " does not match a " + kind + ": " + id + ".");
         }
-        return customer;
+        return partner;
     }
 
     /** On customerContacts the customer's id re-links the whole company (business-central-api.md §12.3). */
@@ -162,8 +197,9 @@ final class BodyWriter {
         if (company == null) {
             throw BcException.dialog("The contact has no company that could be linked to a customer.");
         }
-        String number =
-                value == null ? "" : session.data().table("Customer").text(customer(property, (UUID) value), "No.");
+        String number = value == null
+                ? ""
+                : session.data().table("Customer").text(partner(property, "Customer", (UUID) value), "No.");
         RowDraft linked = company.edit(contacts.rows().schema()).set("Customer Number", number);
         session.modify(contacts, company, linked, false);
     }

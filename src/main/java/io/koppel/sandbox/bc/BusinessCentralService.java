@@ -1,7 +1,6 @@
 package io.koppel.sandbox.bc;
 
 import io.koppel.sandbox.core.Caller;
-import io.koppel.sandbox.core.Row;
 import io.koppel.sandbox.core.Side;
 import io.koppel.sandbox.core.Transaction;
 import io.koppel.sandbox.demo.DemoCompany;
@@ -33,15 +32,13 @@ public final class BusinessCentralService implements SandboxService {
 
     private final SandboxContext context;
     private final BcData data;
-    private final BcReads reads;
-    private final BcWrites writes;
+    private final BcResources resources;
     private final BcSeeds seeds;
 
     public BusinessCentralService(SandboxContext context) {
         this.context = context;
         data = new BcData(context);
-        reads = new BcReads(data);
-        writes = new BcWrites(data, reads);
+        resources = new BcResources(data);
         seeds = new BcSeeds(data);
         seeds.setUp();
     }
@@ -106,70 +103,16 @@ public final class BusinessCentralService implements SandboxService {
         }
         String method = exchange.request().method();
         if (method.equals("GET")) {
-            return read(exchange, set, inCompany);
-        }
-        if (inCompany.size() > 1) {
-            throw BcException.methodNotAllowed(inCompany.get(1).name(), method);
+            return resources.read(exchange, set, inCompany);
         }
         if (shared != null) {
-            return write(exchange, set, first.key(), shared);
+            return resources.write(exchange, set, inCompany, shared);
         }
         try (Transaction transaction = data.database().begin(exchange.author())) {
-            SandboxResponse answer = write(exchange, set, first.key(), transaction);
+            SandboxResponse answer = resources.write(exchange, set, inCompany, transaction);
             transaction.commit();
             return answer;
         }
-    }
-
-    private SandboxResponse read(Exchange exchange, EntitySet set, BcPath path) {
-        String key = path.get(0).key();
-        String then = path.size() > 1 ? path.get(1).name() : "";
-        if (key == null) {
-            return then.equals("$count") ? reads.count(exchange, set) : reads.page(exchange, set);
-        }
-        Row row = RowKeys.find(set, key, false);
-        if (row == null) {
-            throw BcException.notFound();
-        }
-        return then.isEmpty() ? reads.row(exchange, set, row, 200) : followed(exchange, set, row, then);
-    }
-
-    private SandboxResponse followed(Exchange exchange, EntitySet set, Row row, String navigation) {
-        String[] target = set.surface() == Surface.V2_0
-                ? RowWriter.NAVIGATION.getOrDefault(set.name(), Map.of()).get(navigation)
-                : null;
-        EntitySet to = target == null ? null : data.model().set(Surface.V2_0, target[1]);
-        if (target == null || to == null) {
-            throw BcException.noSuchSet(navigation);
-        }
-        Row found = data.byKey(to.table().name(), set.table().text(row, target[0]));
-        if (found == null) {
-            throw BcException.notFound();
-        }
-        return reads.row(exchange, to, found, 200);
-    }
-
-    private SandboxResponse write(Exchange exchange, EntitySet set, @Nullable String key, Transaction transaction) {
-        return switch (exchange.request().method()) {
-            case "POST" -> {
-                if (key != null) {
-                    throw BcException.methodNotAllowed(set.name(), "POST on a row");
-                }
-                yield writes.create(exchange, set, transaction);
-            }
-            case "PATCH" -> writes.update(exchange, set, needed(set, key), transaction);
-            case "DELETE" -> writes.delete(exchange, set, needed(set, key), transaction);
-            default ->
-                throw BcException.methodNotAllowed(
-                        set.name(), exchange.request().method());
-        };
-    }
-
-    private static String needed(EntitySet set, @Nullable String key) {
-        if (key == null) {
-            throw BcException.methodNotAllowed(set.name(), "a change without a key");
-        }
-        return key;
     }
 
     /** Checks that the request names the company and leaves what comes after it. */

@@ -10,8 +10,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Properties that are no field: who and when, ids of what codes name, relations of contacts, what is always empty here. */
 final class Computed {
-    private static final Set<String> WRITABLE =
-            Set.of("reference", "localCode", "unserved", "customerOfContact", "customerOfCompany");
+    private static final Set<String> WRITABLE = Set.of(
+            "reference",
+            "referenceIf",
+            "localCode",
+            "unserved",
+            "inventory",
+            "customerOfContact",
+            "customerOfCompany",
+            "vendorOfCompany");
 
     private Computed() {}
 
@@ -26,8 +33,11 @@ final class Computed {
             case "createdAt", "modifiedAt" -> FieldKind.DATETIME;
             case "modifiedDate" -> FieldKind.DATE;
             case "blank" -> FieldKind.ofEdm(computed.substring("blank:".length()));
-            case "modifiedText", "text", "relation", "customerNumber", "customerName" -> FieldKind.TEXT;
-            case "localCode" -> FieldKind.CODE;
+            case "modifiedText", "text", "relation", "customerNumber", "customerName", "field", "dateText" ->
+                FieldKind.TEXT;
+            case "unitGroupName" -> FieldKind.TEXT;
+            case "localCode", "priceUnitCode", "unitGroupBase" -> FieldKind.CODE;
+            case "sum", "inventory" -> FieldKind.DECIMAL;
             default -> FieldKind.GUID;
         };
     }
@@ -57,16 +67,24 @@ final class Computed {
                 String code = table.text(row, property.words().get(1));
                 yield code.isEmpty() ? data.localCurrency() : code;
             }
-            case "relation" -> data.customerNumberOf(row).isEmpty() ? "None" : "Customer";
-            case "customerNumber" -> data.customerNumberOf(row);
-            case "customerOfContact", "customerOfCompany" -> data.idOf("Customer", data.customerNumberOf(row));
+            case "relation" -> relation(data, row);
+            case "customerNumber" -> data.partnerNumberOf(row, "Customer");
+            case "customerOfContact", "customerOfCompany" ->
+                data.idOf("Customer", data.partnerNumberOf(row, "Customer"));
+            case "vendorOfCompany" -> data.idOf("Vendor", data.partnerNumberOf(row, "Vendor"));
             case "customerName" -> {
-                Row customer = data.byKey("Customer", data.customerNumberOf(row));
+                Row customer = data.byKey("Customer", data.partnerNumberOf(row, "Customer"));
                 yield customer == null ? "" : data.model().table("Customer").text(customer, "Name");
             }
-            case "unserved", "vendorOfCompany" -> Values.ZERO_ID;
-            default -> property.kind().empty();
+            case "unserved" -> Values.ZERO_ID;
+            default -> ComputedProducts.value(data, table, property, row);
         };
+    }
+
+    private static String relation(BcData data, Row contact) {
+        boolean customer = !data.partnerNumberOf(contact, "Customer").isEmpty();
+        boolean vendor = !data.partnerNumberOf(contact, "Vendor").isEmpty();
+        return customer && vendor ? "Multiple" : customer ? "Customer" : vendor ? "Vendor" : "None";
     }
 
     private static Object orEmpty(@Nullable Object value, FieldKind kind) {

@@ -8,12 +8,15 @@ import java.util.Locale;
 
 /**
  * Contacts: companies and persons. A person's name is split into its parts and put together from them; its company is a
- * company contact; a company that is a customer keeps that customer alike.
+ * company contact; a company that is a customer or vendor keeps that one alike.
  */
 final class ContactRules extends KeyRules {
     static final ContactRules INSTANCE = new ContactRules();
 
     private static final int PART = 30;
+
+    /** What a company may be; the field of its number is named after it. */
+    static final List<String> PARTNERS = List.of("Customer", "Vendor");
 
     @Override
     public void validate(BcSession session, RowDraft draft, String field) {
@@ -118,12 +121,20 @@ final class ContactRules extends KeyRules {
         if (!table.text(before, "Name").equals(table.text(after, "Name"))) {
             renameInPersons(session, table, after);
         }
-        BcTable customers = session.data().table("Customer");
-        Row customer = session.data().byKey("Customer", table.text(after, "Customer Number"));
-        if (direct && customer != null) {
-            RowDraft draft = customer.edit(customers.rows().schema());
-            CustomerRules.copy(after.edit(table.rows().schema()), draft);
-            session.modify(customers, customer, draft, false);
+        if (direct) {
+            for (String kind : PARTNERS) {
+                copyToPartner(session, table, after, kind);
+            }
+        }
+    }
+
+    private static void copyToPartner(BcSession session, BcTable table, Row company, String kind) {
+        BcTable partners = session.data().table(kind);
+        Row partner = session.data().byKey(kind, table.text(company, kind + " Number"));
+        if (partner != null) {
+            RowDraft draft = partner.edit(partners.rows().schema());
+            PartnerRules.copy(company.edit(table.rows().schema()), draft);
+            session.modify(partners, partner, draft, false);
         }
     }
 
@@ -142,24 +153,24 @@ final class ContactRules extends KeyRules {
 
     @Override
     public void afterDelete(BcSession session, BcTable table, Row row) {
-        BcTable customers = session.data().table("Customer");
-        String number = table.text(row, "No.");
-        Row customer = session.data().byKey("Customer", customerOf(session, table, row));
-        if (customer != null) {
-            RowDraft draft = customer.edit(customers.rows().schema());
+        for (String kind : PARTNERS) {
+            forget(session, table, row, kind);
+        }
+    }
+
+    private static void forget(BcSession session, BcTable table, Row contact, String kind) {
+        BcTable partners = session.data().table(kind);
+        String number = table.text(contact, "No.");
+        Row partner = session.data().byKey(kind, session.data().partnerNumberOf(contact, kind));
+        if (partner != null) {
+            RowDraft draft = partner.edit(partners.rows().schema());
             if (draft.text("Primary Contact No.").equals(number)) {
                 draft.set("Primary Contact No.", null).set("Contact", null);
             }
             if (draft.text("Company Contact No.").equals(number)) {
                 draft.set("Company Contact No.", null);
             }
-            session.modify(customers, customer, draft, false);
+            session.modify(partners, partner, draft, false);
         }
-    }
-
-    private static String customerOf(BcSession session, BcTable table, Row contact) {
-        return table.text(contact, "Type").equals("Company")
-                ? table.text(contact, "Customer Number")
-                : session.data().customerNumberOf(contact);
     }
 }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A set of one surface. */
@@ -22,17 +23,30 @@ final class EntitySet {
     private final BcTable table;
     private final List<String> keys;
     private final Rights rights;
+    private final String within;
     private final Map<String, Property> properties = new HashMap<>();
+    private final Map<String, Navigation> navigations = new TreeMap<>();
     private final List<Property> list = new ArrayList<>();
     private final List<Property> all = Collections.unmodifiableList(list);
 
-    EntitySet(Surface surface, String name, String type, BcTable table, List<String> keys, Rights rights) {
+    EntitySet(
+            Surface surface, String name, String type, BcTable table, List<String> keys, Rights rights, String within) {
         this.surface = surface;
         this.name = name;
         this.type = type;
         this.table = table;
         this.keys = keys;
         this.rights = rights;
+        this.within = within;
+    }
+
+    void add(Navigation navigation) {
+        navigations.put(navigation.name(), navigation);
+    }
+
+    /** The ways to other sets, by name. */
+    Map<String, Navigation> navigations() {
+        return navigations;
     }
 
     void add(Property property) {
@@ -64,9 +78,25 @@ final class EntitySet {
         return rights;
     }
 
+    /** The property that a filter on this set must name, "" for none: lines are read of one document. */
+    String within() {
+        return within;
+    }
+
     /** The properties in the order of the metadata. */
     List<Property> properties() {
         return all;
+    }
+
+    /** The property that shows a field as it is, which must exist. */
+    Property showing(String field) {
+        for (Property property : list) {
+            Field shown = property.field();
+            if (shown != null && shown.name().equals(field)) {
+                return property;
+            }
+        }
+        throw new IllegalArgumentException(name + " does not show the field '" + field + "'");
     }
 
     @Nullable

@@ -1,76 +1,74 @@
 package io.koppel.sandbox.bc;
 
+import io.koppel.sandbox.core.RowDraft;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 /** Which fields hold keys of which tables, and which values they may take (business-central-api.md §6.3). */
 final class FieldRelations {
-    private static final Map<String, String> BY_FIELD = Map.of(
-            "Salesperson Code", "Salesperson/Purchaser",
-            "Currency Code", "Currency",
-            "Relational Currency Code", "Currency",
-            "Payment Terms Code", "Payment Terms",
-            "Shipment Method Code", "Shipment Method",
-            "Shipping Agent Code", "Shipping Agent",
-            "Primary Contact No.", "Contact",
-            "Company Contact No.", "Contact",
-            "Company No.", "Contact",
-            "Customer Number", "Customer");
+    /** Tables that are not served, whose keys are known all the same. */
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+
     private static final Set<String> LOCATIONS = Set.of("MAIN", "EAST", "WEST");
+
+    /** Accounts that documents may name: sales, services, freight, discounts. */
+    static final Set<String> ACCOUNTS = Set.of("40100", "40200", "40450", "40900");
 
     private FieldRelations() {}
 
     /** A field that holds another table's key. */
-    record Use(String table, String field) {}
+    record Use(BcTable table, Field field) {
+        /** Whether the field of that row leads to that table: one that another field names changes from row to row. */
+        boolean leadsTo(String target, io.koppel.sandbox.core.Row row) {
+            return !field.relation().startsWith("@")
+                    || table.text(row, field.relation().substring(1)).equals(target);
+        }
+    }
 
-    static List<Use> usesOf(String table) {
+    /** The table that the field behind the {@code @} names; unset it is at its first member. */
+    private static String named(BcData data, Field field, RowDraft draft) {
+        String naming = field.relation().substring(1);
+        String text = draft.text(naming);
+        return text.isEmpty()
+                ? data.firstOption(data.table(draft.schema().name()).field(naming))
+                : text;
+    }
+
+    /** Every field that may hold keys of a table. */
+    static List<Use> usesOf(Model model, String target) {
         List<Use> uses = new ArrayList<>();
-        BY_FIELD.forEach((field, target) -> {
-            if (target.equals(table)) {
-                for (String user : List.of("Customer", "Contact", "Currency Exchange Rate")) {
-                    if (isIn(user, field)) {
-                        uses.add(new Use(user, field));
-                    }
+        for (BcTable table : model.tables().values()) {
+            for (Field field : table.fields()) {
+                if (field.relation().equals(target) || field.relation().startsWith("@")) {
+                    uses.add(new Use(table, field));
                 }
             }
-        });
+        }
         return uses;
     }
 
-    private static boolean isIn(String table, String field) {
-        return switch (field) {
-            case "Salesperson Code" -> !table.equals("Currency Exchange Rate");
-            case "Currency Code" -> true;
-            case "Relational Currency Code" -> table.equals("Currency Exchange Rate");
-            case "Company No.", "Customer Number" -> table.equals("Contact");
-            default -> table.equals("Customer");
-        };
-    }
-
     /** Refuses a value that its related table does not hold. */
-    static void check(BcData data, String field, String value) {
-        if (value.isEmpty()) {
+    static void check(BcData data, Field field, RowDraft draft, String value) {
+        if (value.isEmpty() || field.relation().isEmpty()) {
             return;
         }
-        String target = BY_FIELD.get(field);
-        boolean known = true;
-        if (target != null) {
-            known = data.byKey(target, value) != null;
-        } else if (field.equals("Country/Region Code")) {
-            known = COUNTRIES.contains(value);
-        } else if (field.equals("Location Code")) {
-            known = LOCATIONS.contains(value);
-        }
+        String target = field.relation().startsWith("@") ? named(data, field, draft) : field.relation();
+        boolean known =
+                switch (target) {
+                    case "Country/Region" -> COUNTRIES.contains(value);
+                    case "Location" -> LOCATIONS.contains(value);
+                    case "G/L Account" -> ACCOUNTS.contains(value);
+                    default -> data.model().tables().containsKey(target) && data.byKey(target, value) != null;
+                };
         if (!known) {
             throw new BcException(
                     400,
                     "Internal_InvalidTableRelation",
-                    "The field " + field + " contains a value (" + value
-                            + ") that cannot be found in the related table.");
+                    "The field " + field.name() + " contains a value (" + value
+                            + ") that cannot be found in the related table"
+                            + (target.isEmpty() ? "." : " " + target + "."));
         }
     }
 }

@@ -2,7 +2,12 @@ package io.koppel.sandbox.bc;
 
 import io.koppel.sandbox.core.Row;
 import io.koppel.sandbox.core.RowDraft;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 
 /** Keys of all tables: not blank, not twice; a renamed one is renamed wherever it is named. */
 class KeyRules implements TableRules {
@@ -10,59 +15,90 @@ class KeyRules implements TableRules {
 
     @Override
     public void beforeInsert(BcSession session, BcTable table, RowDraft draft) {
-        String field = BcData.keyField(table);
-        String key = draft.text(field);
-        if (key.isEmpty() && table.name().equals("General Ledger Setup")) {
+        Field key = table.field(table.keyField());
+        if (table.name().equals("General Ledger Setup") && draft.get(key.column()) == null) {
             return;
         }
-        if (key.isEmpty()) {
+        if (draft.get(key.column()) == null) {
             throw new BcException(
-                    400, "BadRequest_RequiredParamNotProvided", field + " must have a value in " + table.name() + ".");
+                    400,
+                    "BadRequest_RequiredParamNotProvided",
+                    key.name() + " must have a value in " + table.name() + ".");
         }
         refuseTwice(table, draft);
     }
 
     @Override
     public void beforeModify(BcSession session, BcTable table, Row before, RowDraft draft) {
-        String field = BcData.keyField(table);
-        if (!draft.text(field).equals(table.text(before, field))) {
-            beforeInsert(session, table, draft);
+        for (String key : table.keys()) {
+            if (!same(before.get(table.column(key)), draft.get(table.column(key)))) {
+                KeyRules.INSTANCE.beforeInsert(session, table, draft);
+                return;
+            }
         }
     }
 
     @Override
     public void afterModify(BcSession session, BcTable table, Row before, Row after, boolean direct) {
-        String field = BcData.keyField(table);
-        String old = table.text(before, field);
-        if (!old.equals(table.text(after, field))) {
-            for (FieldRelations.Use use : FieldRelations.usesOf(table.name())) {
-                rename(session, use, old, table.text(after, field));
+        Field key = table.field(table.keyField());
+        if (table.keys().size() > 1 || key.kind() != FieldKind.CODE) {
+            return;
+        }
+        String old = table.text(before, key.name());
+        if (!old.equals(table.text(after, key.name()))) {
+            for (FieldRelations.Use use : FieldRelations.usesOf(session.data().model(), table.name())) {
+                rename(session, table, use, old, table.text(after, key.name()));
             }
         }
     }
 
-    private static void rename(BcSession session, FieldRelations.Use use, String old, String now) {
-        BcTable table = session.data().table(use.table());
-        for (Row row : table.rows().rows()) {
-            if (table.text(row, use.field()).equals(old)) {
-                RowDraft draft = row.edit(table.rows().schema()).set(use.field(), now);
-                session.modify(table, row, draft, false);
+    private static void rename(BcSession session, BcTable renamed, FieldRelations.Use use, String old, String now) {
+        BcTable table = use.table();
+        List<Row> found = new ArrayList<>();
+        Iterable<Row> candidates = table.rows().index(use.field().column()) == null
+                ? table.rows().rows()
+                : table.rows().rowsWith(use.field().column(), old);
+        for (Row row : candidates) {
+            if (row.text(use.field().column()).equals(old) && use.leadsTo(renamed.name(), row)) {
+                found.add(row);
             }
+        }
+        for (Row row : found) {
+            RowDraft draft = row.edit(table.rows().schema()).set(use.field().column(), now);
+            session.modify(table, row, draft, false);
         }
     }
 
     private static void refuseTwice(BcTable table, RowDraft draft) {
-        String field = BcData.keyField(table);
-        for (Row other : table.rows().rowsWith(table.column(field), draft.text(field))) {
-            boolean same = !table.name().equals("Currency Exchange Rate")
-                    || Objects.equals(other.get(table.column("Starting Date")), draft.get("Starting Date"));
-            if (same && !other.id().equals(draft.id())) {
+        Object first = Objects.requireNonNull(draft.get(table.column(table.keyField())));
+        for (Row other : table.rows().rowsWith(table.column(table.keyField()), first)) {
+            if (!other.id().equals(draft.id()) && hasKeyOf(table, other, draft)) {
+                StringJoiner key = new StringJoiner(",");
+                for (String field : table.keys()) {
+                    key.add(field + "='" + Objects.toString(draft.get(field), "") + "'");
+                }
                 throw new BcException(
                         400,
                         "Internal_EntityWithSameKeyExists",
                         "The record in table " + table.name() + " already exists. Identification fields and values: "
-                                + field + "='" + draft.text(field) + "'");
+                                + key);
             }
         }
+    }
+
+    private static boolean hasKeyOf(BcTable table, Row row, RowDraft draft) {
+        for (String key : table.keys()) {
+            if (!same(row.get(table.column(key)), draft.get(table.column(key)))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static boolean same(@Nullable Object left, @Nullable Object right) {
+        if (left instanceof BigDecimal a && right instanceof BigDecimal b) {
+            return a.compareTo(b) == 0;
+        }
+        return Objects.equals(left, right);
     }
 }

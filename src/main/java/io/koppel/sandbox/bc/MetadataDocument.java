@@ -3,7 +3,6 @@ package io.koppel.sandbox.bc;
 import io.koppel.sandbox.http.SandboxResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 
 /** A surface's {@code $metadata}: CSDL 4.0, made of the model. */
@@ -63,15 +62,15 @@ final class MetadataDocument {
     }
 
     private void navigation(EntitySet set) {
-        if (surface != Surface.V2_0) {
-            return;
-        }
-        Map<String, String[]> targets = RowWriter.NAVIGATION.getOrDefault(set.name(), Map.of());
-        for (String name : new TreeSet<>(targets.keySet())) {
-            EntitySet target = model.set(surface, java.util.Objects.requireNonNull(targets.get(name))[1]);
+        for (Navigation navigation : set.navigations().values()) {
+            EntitySet target = model.set(surface, navigation.target());
             if (target != null) {
-                xml.append("<NavigationProperty Name=\"").append(name).append("\" Type=\"Microsoft.NAV.");
-                xml.append(target.type()).append("\" ContainsTarget=\"true\"/>\n");
+                String type = surface.namespace() + "." + target.type();
+                xml.append("<NavigationProperty Name=\"")
+                        .append(navigation.name())
+                        .append("\" Type=\"");
+                xml.append(navigation.many() ? "Collection(" + type + ")" : type);
+                xml.append("\" ContainsTarget=\"true\"/>\n");
             }
         }
     }

@@ -6,39 +6,35 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code tables.txt}; its first comment explains the form. */
 final class ModelReader {
-    /** Fields that are looked up by their value; the first of a table is its key. */
-    private static final Map<String, List<String>> INDEXES = Map.of(
-            "Customer", List.of("No."),
-            "Contact", List.of("No.", "Company No."),
-            "Currency Exchange Rate", List.of("Currency Code"),
-            "Company", List.of("Name"),
-            "General Ledger Setup", List.of("Primary Key"));
+    /** The files, in order: later ones speak of tables of earlier ones. */
+    private static final List<String> FILES = List.of("tables.txt", "products.txt");
 
     private final Model model = new Model();
     private final List<BcTable.FieldSpec> fields = new ArrayList<>();
-    private String tableName = "";
+    private String table = "";
     private @Nullable EntitySet set;
 
     private ModelReader() {}
 
     static Model read() {
-        try (InputStream in = ModelReader.class.getResourceAsStream("tables.txt")) {
-            String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-            ModelReader reader = new ModelReader();
-            text.lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .forEach(reader::line);
-            reader.endTable();
-            return reader.model;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        ModelReader reader = new ModelReader();
+        for (String file : FILES) {
+            try (InputStream in = ModelReader.class.getResourceAsStream(file)) {
+                String text = new String(Objects.requireNonNull(in, file).readAllBytes(), StandardCharsets.UTF_8);
+                text.lines()
+                        .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                        .forEach(reader::line);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
+        reader.endTable();
+        return reader.model;
     }
 
     private void line(String line) {
@@ -52,11 +48,14 @@ final class ModelReader {
                                     .toList());
         } else if (line.startsWith("table ")) {
             endTable();
-            tableName = line.substring("table ".length());
+            set = null;
+            table = line.substring("table ".length());
         } else if (line.startsWith("set ")) {
             endTable();
             set = set(line);
             model.sets().add(set);
+        } else if (line.startsWith("  ->") && set != null) {
+            set.add(Navigation.parse(line.strip()));
         } else if (set == null) {
             fields.add(field(line));
         } else {
@@ -65,21 +64,38 @@ final class ModelReader {
     }
 
     private void endTable() {
-        if (!tableName.isEmpty()) {
-            List<String> indexed = INDEXES.getOrDefault(tableName, List.of("Code"));
-            model.tables().put(tableName, new BcTable(tableName, List.copyOf(fields), indexed));
+        if (!table.isEmpty()) {
+            String[] parts = table.split("\\|");
+            List<String> keys = List.of("Code");
+            List<String> indexed = new ArrayList<>();
+            for (String part : List.of(parts).subList(1, parts.length)) {
+                String option = part.strip();
+                List<String> names =
+                        List.of(option.substring(option.indexOf(' ') + 1).split(","));
+                if (option.startsWith("key ")) {
+                    keys = names;
+                } else {
+                    indexed.addAll(names);
+                }
+            }
+            indexed.add(0, keys.get(0));
+            String name = parts[0].strip();
+            model.tables().put(name, new BcTable(name, keys, List.copyOf(fields), indexed));
             fields.clear();
-            tableName = "";
+            table = "";
         }
     }
 
     private static BcTable.FieldSpec field(String line) {
         String[] parts = line.split("\\|");
-        String[] type = parts[1].strip().split("[ :]");
+        int arrow = parts[1].indexOf('>');
+        String relation = arrow < 0 ? "" : parts[1].substring(arrow + 1).strip();
+        String[] type =
+                (arrow < 0 ? parts[1] : parts[1].substring(0, arrow)).strip().split("[ :]");
         FieldKind kind = FieldKind.named(type[0]);
         boolean option = kind == FieldKind.OPTION;
         int length = type.length > 1 && !option ? Integer.parseInt(type[1]) : 0;
-        return new BcTable.FieldSpec(parts[0].strip(), kind, option ? type[1] : "", length);
+        return new BcTable.FieldSpec(parts[0].strip(), kind, option ? type[1] : "", relation, length);
     }
 
     private EntitySet set(String line) {
@@ -87,11 +103,17 @@ final class ModelReader {
         int of = parts[0].indexOf(" of ");
         String[] words = parts[0].substring(0, of).split(" ");
         List<String> keys = List.of(parts[1].strip().substring("key ".length()).split(","));
-        EntitySet.Rights rights = parts.length < 3
-                ? EntitySet.Rights.ALL
-                : parts[2].strip().equals("readonly") ? EntitySet.Rights.READ_ONLY : EntitySet.Rights.NO_INSERT;
+        EntitySet.Rights rights = EntitySet.Rights.ALL;
+        String within = "";
+        for (String option : List.of(parts).subList(2, parts.length)) {
+            switch (option.strip()) {
+                case "readonly" -> rights = EntitySet.Rights.READ_ONLY;
+                case "noinsert" -> rights = EntitySet.Rights.NO_INSERT;
+                default -> within = option.strip().substring("within ".length());
+            }
+        }
         BcTable table = model.table(parts[0].substring(of + " of ".length()).strip());
-        return new EntitySet(Surface.named(words[1]), words[2], words[3], table, keys, rights);
+        return new EntitySet(Surface.named(words[1]), words[2], words[3], table, keys, rights, within);
     }
 
     private static Property property(BcTable table, String line) {

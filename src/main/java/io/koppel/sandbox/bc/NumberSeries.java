@@ -7,17 +7,42 @@ import java.util.function.Predicate;
 
 /** Numbers for rows that come without one (business-central-api.md §6, §17). Used under the writer's lock. */
 final class NumberSeries {
+    private static final Map<String, String> PREFIXES = Map.of(
+            "Contact",
+            "CT",
+            "Customer",
+            "C",
+            "Vendor",
+            "V",
+            "Item",
+            "I",
+            "Resource",
+            "R",
+            "Price List",
+            "PL",
+            "Opportunity",
+            "OP",
+            "Sales Invoice",
+            "SI",
+            "Posted Sales Invoice",
+            "PSI");
+
     private final Map<String, Long> last = new HashMap<>();
 
     /** The next number of a table that is not taken. */
     String next(String table, Predicate<String> taken) {
         while (true) {
             long number = last.merge(table, 10L, Long::sum);
-            String text = String.format(Locale.ROOT, table.equals("Contact") ? "CT%06d" : "C%06d", number);
+            String text = String.format(Locale.ROOT, PREFIXES.getOrDefault(table, "X") + "%06d", number);
             if (!taken.test(text)) {
                 return text;
             }
         }
+    }
+
+    /** The next number of a ledger's entries. */
+    long entry(String ledger) {
+        return last.merge(ledger, 1L, Long::sum);
     }
 
     void reset() {

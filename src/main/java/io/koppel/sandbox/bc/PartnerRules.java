@@ -7,13 +7,23 @@ import java.util.Locale;
 import java.util.UUID;
 
 /**
- * Customers: a number from the series, a company contact made with each, and both kept alike; the primary contact must
- * belong to that company and gives the customer its contact name.
+ * Customers and vendors: a number from the series, a company contact made with each, and both kept alike; the primary
+ * contact must belong to that company and gives the customer or vendor its contact name.
  */
-final class CustomerRules extends KeyRules {
-    static final CustomerRules INSTANCE = new CustomerRules();
+final class PartnerRules extends KeyRules {
+    static final PartnerRules CUSTOMER = new PartnerRules("Customer", "Customer Number");
+    static final PartnerRules VENDOR = new PartnerRules("Vendor", "Vendor Number");
 
-    /** What a customer and its company contact have in common. */
+    private final String kind;
+    private final String link;
+
+    /** @param link the field of a company contact that says whose company it is */
+    private PartnerRules(String kind, String link) {
+        this.kind = kind;
+        this.link = link;
+    }
+
+    /** What a customer or vendor and its company contact have in common. */
     static final List<String> SHARED = List.of(
             "Name",
             "Name 2",
@@ -42,7 +52,7 @@ final class CustomerRules extends KeyRules {
         }
     }
 
-    private static void primaryContact(BcSession session, RowDraft draft) {
+    private void primaryContact(BcSession session, RowDraft draft) {
         BcTable contacts = session.data().table("Contact");
         Row contact = session.data().byKey("Contact", draft.text("Primary Contact No."));
         if (contact == null) {
@@ -51,7 +61,8 @@ final class CustomerRules extends KeyRules {
         }
         if (!contacts.text(contact, "Company No.").equals(draft.text("Company Contact No."))) {
             throw BcException.dialog("Contact " + contacts.text(contact, "No.") + " "
-                    + contacts.text(contact, "Name") + " is related to a different company than customer "
+                    + contacts.text(contact, "Name") + " is related to a different company than "
+                    + kind.toLowerCase(Locale.ROOT) + " "
                     + draft.text("No.") + " " + draft.text("Name") + ".");
         }
         if (contacts.text(contact, "Type").equals("Person")) {
@@ -64,9 +75,7 @@ final class CustomerRules extends KeyRules {
         if (draft.text("No.").isEmpty()) {
             draft.set(
                     "No.",
-                    session.data()
-                            .series()
-                            .next("Customer", number -> session.data().byKey("Customer", number) != null));
+                    session.data().series().next(kind, number -> session.data().byKey(kind, number) != null));
         }
         super.beforeInsert(session, table, draft);
         if (draft.text("Company Contact No.").isEmpty()) {
@@ -74,10 +83,10 @@ final class CustomerRules extends KeyRules {
         }
     }
 
-    private static String companyContact(BcSession session, RowDraft customer) {
+    private String companyContact(BcSession session, RowDraft customer) {
         BcTable contacts = session.data().table("Contact");
         RowDraft contact = RowDraft.create(contacts.rows().schema(), UUID.randomUUID());
-        contact.set("Type", "Company").set("Customer Number", customer.text("No."));
+        contact.set("Type", "Company").set(link, customer.text("No."));
         copy(customer, contact);
         Row row = session.insert(contacts, contact, false);
         return contacts.text(row, "No.");
@@ -109,7 +118,7 @@ final class CustomerRules extends KeyRules {
         BcTable contacts = session.data().table("Contact");
         Row contact = session.data().byKey("Contact", table.text(row, "Company Contact No."));
         if (contact != null) {
-            RowDraft draft = contact.edit(contacts.rows().schema()).set("Customer Number", null);
+            RowDraft draft = contact.edit(contacts.rows().schema()).set(link, null);
             session.modify(contacts, contact, draft, false);
         }
     }

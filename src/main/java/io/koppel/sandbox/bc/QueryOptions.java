@@ -38,8 +38,11 @@ final class QueryOptions {
     private final EntitySet set;
     private final Map<String, String> options;
     private final BcDialect dialect;
+    private final String within;
 
-    QueryOptions(BcData data, EntitySet set, Map<String, String> options) {
+    /** @param within a filter besides the one asked for, "" for none */
+    QueryOptions(BcData data, EntitySet set, Map<String, String> options, String within) {
+        this.within = within;
         this.data = data;
         this.set = set;
         this.options = options;
@@ -59,7 +62,15 @@ final class QueryOptions {
     Expression filter() {
         String filter = options.get("$filter");
         boolean extended = "2.1".equals(options.get("$schemaversion"));
-        return filter == null ? null : dialect.accepted(FilterParser.parse(filter), extended);
+        Expression asked = filter == null ? null : dialect.accepted(FilterParser.parse(filter), extended);
+        if (within.isEmpty()) {
+            if (!set.within().isEmpty() && (filter == null || !namesOwner(filter))) {
+                throw BcException.dialog("You must specify an Id or a " + set.within() + " to get the lines.");
+            }
+            return asked;
+        }
+        Expression own = FilterParser.parse(within);
+        return asked == null ? own : new Expression.Binary(Expression.Operator.AND, own, asked);
     }
 
     /** The order asked for, else that of the table's key. */
@@ -68,8 +79,13 @@ final class QueryOptions {
         if (order != null) {
             return OrderBy.parse(order, dialect, dialect);
         }
-        Field key = set.table().field(BcData.keyField(set.table()));
+        Field key = set.table().field(set.table().keyField());
         return OrderBy.of(RowMember.column(key.name(), key.column(), key.kind().empty()));
+    }
+
+    /** Lines of documents are read of one document at a time (§5). */
+    private boolean namesOwner(String filter) {
+        return filter.contains(set.within() + " eq ") || filter.startsWith("id eq ");
     }
 
     int pageSize(SandboxRequest request) {
@@ -133,8 +149,11 @@ final class QueryOptions {
         for (String part : expand.split(",(?![^(]*\\))")) {
             int open = part.indexOf('(');
             String name = (open < 0 ? part : part.substring(0, open)).strip();
-            String[] target = navigation(name);
-            EntitySet to = java.util.Objects.requireNonNull(data.model().set(Surface.V2_0, target[1]));
+            Navigation navigation = set.navigations().get(name);
+            EntitySet to = navigation == null ? null : data.model().set(set.surface(), navigation.target());
+            if (navigation == null || to == null) {
+                throw dialect.unknownMember(name);
+            }
             Map<String, String> inner = new LinkedHashMap<>();
             if (open >= 0) {
                 for (String option :
@@ -143,20 +162,10 @@ final class QueryOptions {
                     inner.put(option.substring(0, Math.max(equals, 0)).strip(), option.substring(equals + 1));
                 }
             }
-            RowWriter writer = new QueryOptions(data, to, inner).writer();
-            expansions.add(new RowWriter.Expansion(name, target[0], to.table().name(), writer));
+            RowWriter writer = new QueryOptions(data, to, inner, "").writer();
+            expansions.add(new RowWriter.Expansion(navigation, to, writer));
         }
         return expansions;
-    }
-
-    private String[] navigation(String name) {
-        String[] target = set.surface() == Surface.V2_0
-                ? RowWriter.NAVIGATION.getOrDefault(set.name(), Map.of()).get(name)
-                : null;
-        if (target == null) {
-            throw dialect.unknownMember(name);
-        }
-        return target;
     }
 
     private static int number(String name, String text) {

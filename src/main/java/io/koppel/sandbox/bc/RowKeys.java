@@ -31,8 +31,8 @@ final class RowKeys {
         Map<String, String> values = values(set, key);
         Property first = java.util.Objects.requireNonNull(set.find(set.keys().get(0)));
         Field field = java.util.Objects.requireNonNull(first.field());
-        String code = values.getOrDefault(first.name(), "");
-        Iterable<Row> rows = code.isEmpty() ? table.rows().rows() : table.rows().rowsWith(field.column(), code);
+        Object wanted = value(field, values.getOrDefault(first.name(), ""));
+        Iterable<Row> rows = wanted == null ? table.rows().rows() : table.rows().rowsWith(field.column(), wanted);
         for (Row row : rows) {
             if (matches(set, values, row)) {
                 return forWrite ? table.rows().findForWrite(row.id()) : row;
@@ -45,13 +45,28 @@ final class RowKeys {
         for (String key : set.keys()) {
             Field field = java.util.Objects.requireNonNull(
                     java.util.Objects.requireNonNull(set.find(key)).field());
-            Object value = row.get(field.column());
-            String shown = value == null ? String.valueOf(field.kind().empty()) : value.toString();
-            if (!shown.equals(values.get(key))) {
+            if (!KeyRules.same(row.get(field.column()), value(field, values.getOrDefault(key, "")))) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** The value of a key field as it is stored, null when it is the empty one. */
+    private static @Nullable Object value(Field field, String text) {
+        try {
+            Object value =
+                    switch (field.kind()) {
+                        case INTEGER, LONG -> Long.valueOf(text);
+                        case DECIMAL -> new java.math.BigDecimal(text);
+                        case DATE -> java.time.LocalDate.parse(text);
+                        default -> text.strip();
+                    };
+            boolean zero = value instanceof java.math.BigDecimal number && number.signum() == 0;
+            return zero || value.equals(field.kind().empty()) ? null : value;
+        } catch (NumberFormatException | java.time.DateTimeException e) {
+            throw BcException.badRequest("'" + text + "' is no value of " + field.name() + ".");
+        }
     }
 
     private static Map<String, String> values(EntitySet set, String key) {

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /** Writes rows of a set as JSON. Not for several threads. */
@@ -28,7 +27,7 @@ final class RowWriter {
     }
 
     /** A navigation property to show inside. */
-    record Expansion(String name, String referenceProperty, String table, RowWriter writer) {}
+    record Expansion(Navigation navigation, EntitySet target, RowWriter writer) {}
 
     RowWriter(BcData data, EntitySet set, List<Property> properties, List<Expansion> expansions) {
         this.data = data;
@@ -110,9 +109,20 @@ final class RowWriter {
             emitter.emit(reader, out);
         }
         for (Expansion expansion : expansions) {
-            out.name(expansion.name());
-            String[] reference = expansion.referenceProperty().split(":");
-            Row target = data.byKey(expansion.table(), set.table().text(row, reference[0]));
+            out.name(expansion.navigation().name());
+            if (expansion.navigation().many()) {
+                out.beginArray();
+                data.linked(
+                                expansion.target(),
+                                expansion.navigation(),
+                                expansion.navigation().link(set, row))
+                        .forEach(one -> expansion.writer().write(one, out));
+                out.endArray();
+                continue;
+            }
+            Row target = data.byKey(
+                    expansion.target().table().name(),
+                    set.table().text(row, expansion.navigation().field()));
             if (target == null) {
                 out.nothing();
             } else {
@@ -136,12 +146,4 @@ final class RowWriter {
             out.value(value);
         }
     }
-
-    /** The navigation properties of API v2.0 that lead to tables served here, by set, with the field they follow. */
-    static final Map<String, Map<String, String[]>> NAVIGATION = Map.of(
-            "customers",
-            Map.of(
-                    "currency", new String[] {"Currency Code", "currencies"},
-                    "paymentTerm", new String[] {"Payment Terms Code", "paymentTerms"},
-                    "shipmentMethod", new String[] {"Shipment Method Code", "shipmentMethods"}));
 }

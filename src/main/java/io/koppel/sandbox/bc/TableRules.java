@@ -7,8 +7,15 @@ import io.koppel.sandbox.core.RowDraft;
 interface TableRules {
     static TableRules of(BcTable table) {
         return switch (table.name()) {
-            case "Customer" -> CustomerRules.INSTANCE;
+            case "Customer" -> PartnerRules.CUSTOMER;
+            case "Vendor" -> PartnerRules.VENDOR;
             case "Contact" -> ContactRules.INSTANCE;
+            case "Item" -> ItemRules.INSTANCE;
+            case "Resource" -> ResourceRules.INSTANCE;
+            case "Item Unit of Measure" -> OwnUnitRules.ITEM;
+            case "Resource Unit of Measure" -> OwnUnitRules.RESOURCE;
+            case "Sales Price", "Price List Header", "Price List Line" -> PriceRules.INSTANCE;
+            case "Item Ledger Entry", "Res. Capacity Entry" -> LedgerRules.INSTANCE;
             default -> KeyRules.INSTANCE;
         };
     }
@@ -18,9 +25,13 @@ interface TableRules {
 
     default void beforeInsert(BcSession session, BcTable table, RowDraft draft) {}
 
+    default void afterInsert(BcSession session, BcTable table, Row row, boolean direct) {}
+
     default void beforeModify(BcSession session, BcTable table, Row before, RowDraft draft) {}
 
     default void afterModify(BcSession session, BcTable table, Row before, Row after, boolean direct) {}
+
+    default void beforeDelete(BcSession session, BcTable table, Row row) {}
 
     default void afterDelete(BcSession session, BcTable table, Row row) {}
 }

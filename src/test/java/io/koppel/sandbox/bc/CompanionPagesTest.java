@@ -43,7 +43,7 @@ class CompanionPagesTest {
 
     @Test
     void everySetHasTheSameFieldsInAlAndInTheSandbox() throws Exception {
-        assertThat(fieldsOfPages()).isEqualTo(fieldsOfSandbox()).hasSize(9);
+        assertThat(fieldsOfPages()).isEqualTo(fieldsOfSandbox()).hasSize(22);
     }
 
     @Test

@@ -1,0 +1,70 @@
+/// <summary>Customer price groups, of the classic prices.</summary>
+page 50118 "Koppel Customer Price Groups"
+{
+    PageType = API;
+    Caption = 'Koppel Customer Price Groups';
+    APIPublisher = 'koppel';
+    APIGroup = 'sync';
+    APIVersion = 'v1.0';
+    EntityName = 'customerPriceGroup';
+    EntitySetName = 'customerPriceGroups';
+    SourceTable = "Customer Price Group";
+    ODataKeyFields = SystemId;
+    DelayedInsert = true;
+    Extensible = false;
+
+    layout
+    {
+        area(Content)
+        {
+            repeater(records)
+            {
+                field(systemId; Rec.SystemId)
+                {
+                    Caption = 'System Id';
+                }
+                field(code; Rec.Code)
+                {
+                    Caption = 'Code';
+                }
+                field(displayName; Rec.Description)
+                {
+                    Caption = 'Display Name';
+                }
+                field(systemCreatedAt; Rec.SystemCreatedAt)
+                {
+                    Caption = 'System Created At';
+                    Editable = false;
+                }
+                field(systemCreatedBy; Rec.SystemCreatedBy)
+                {
+                    Caption = 'System Created By';
+                    Editable = false;
+                }
+                field(systemModifiedAt; Rec.SystemModifiedAt)
+                {
+                    Caption = 'System Modified At';
+                    Editable = false;
+                }
+                field(systemModifiedBy; Rec.SystemModifiedBy)
+                {
+                    Caption = 'System Modified By';
+                    Editable = false;
+                }
+            }
+        }
+    }
+
+    trigger OnInsertRecord(BelowxRec: Boolean): Boolean
+    begin
+        // A chosen id is kept, so that a caller who lost the answer finds its record again.
+        Rec.Insert(true, not IsNullGuid(Rec.SystemId));
+        exit(false);
+    end;
+
+    trigger OnModifyRecord(): Boolean
+    begin
+        Rec.Modify(true);
+        exit(false);
+    end;
+}
