@@ -2,6 +2,7 @@ package io.koppel.store;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /** The small numbers that stand for a company and a mapping in the keys of the large tables. */
 public final class Scopes {
@@ -18,6 +19,15 @@ public final class Scopes {
     }
 
     private int findOrCreate(String company, String mapping) {
+        try {
+            return insertIfMissing(company, mapping);
+        } catch (UnableToExecuteStatementException e) {
+            // Somebody else was first between the two statements; then it is there now, or the error was another one.
+            return insertIfMissing(company, mapping);
+        }
+    }
+
+    private int insertIfMissing(String company, String mapping) {
         return database.jdbi().inTransaction(handle -> handle.select(
                         "SELECT id FROM scope WHERE company = ? AND mapping = ?", company, mapping)
                 .mapTo(Integer.class)
