@@ -47,6 +47,7 @@ public final class KoppelContext implements AutoCloseable {
     private final Main main;
     private final Engine engine;
     private final TableMappings mappings;
+    private final PassRunner passes;
     private Runner runner;
     private FullSynchronization fullSynchronization;
     private JobQueue jobs;
@@ -66,7 +67,8 @@ public final class KoppelContext implements AutoCloseable {
         ProducerTemplate producer = CamelPassRoutes.template(camel);
         this.template = producer;
         ExecutorService executor = camel.getExecutorServiceManager().newCachedThreadPool(this, "run");
-        this.runner = new Runner(engine, new PassRunner(engine, new CamelPassRoutes(producer), steps), executor);
+        this.passes = new PassRunner(engine, new CamelPassRoutes(producer), steps);
+        this.runner = new Runner(engine, passes, executor);
         this.fullSynchronization = new FullSynchronization(engine, runner, mappings::inDependencyOrder, executor);
         FullSynchronization full = fullSynchronization;
         this.jobs = new JobQueue(
@@ -248,15 +250,20 @@ public final class KoppelContext implements AutoCloseable {
     }
 
     private RelatedRecords related(PassRunner inline) {
-        return (TableMapping mapping, Direction direction, List<String> ids, Pass cause) -> inline.run(
-                new PassRunner.Order(
-                        mapping,
-                        direction,
-                        PassMode.chosenRecords(!mapping.onlyCoupled(), false),
-                        ids,
-                        cause.run(),
-                        cause.startedBy()),
-                pass -> {});
+        return (TableMapping mapping, Direction direction, List<String> ids, Pass cause) -> {
+            PassRunner.Order order = new PassRunner.Order(
+                    mapping,
+                    direction,
+                    PassMode.chosenRecords(!mapping.onlyCoupled(), false),
+                    ids,
+                    cause.run(),
+                    cause.startedBy());
+            if (cause.isPreview()) {
+                inline.preview(order, false, cause::showRelated);
+            } else if (cause.approval() == null) {
+                inline.run(order, pass -> {});
+            }
+        };
     }
 
     private ProducerTemplate producer() {
@@ -270,6 +277,11 @@ public final class KoppelContext implements AutoCloseable {
     /** Everything a pass works with. */
     public Engine engine() {
         return engine;
+    }
+
+    /** Runs and previews single passes. */
+    public PassRunner passes() {
+        return passes;
     }
 
     /** Starts runs. */

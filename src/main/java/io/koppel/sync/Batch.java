@@ -76,6 +76,9 @@ public final class Batch implements Delivery {
     /** What went wrong, one entry a record. */
     public List<FailedRecord> getFailures() {
         List<FailedRecord> failures = new ArrayList<>();
+        if (pass.isPreview()) {
+            return failures; // nothing was attempted, so nothing goes into the error log
+        }
         for (Item item : items) {
             FailedRecord failure = item.failure();
             if (failure != null) {

@@ -50,7 +50,7 @@ final class BatchDelivery implements Deliverer {
         Pass pass = batch.pass();
         // The batch's id travels to the service and stands in the history, so that both logs can be laid side by side.
         ODataService calling = service.withRequestId(batch.requestId());
-        List<Item> open = batch.writing();
+        List<Item> open = pass.isPreview() ? List.of() : batch.writing();
         while (!open.isEmpty()) {
             List<WriteResult> results = engine.targets(pass).write(pass, open, calling);
             List<Item> again = new ArrayList<>();
@@ -136,6 +136,7 @@ final class BatchDelivery implements Deliverer {
                                         || item.decision() instanceof Decision.Modify))
                         .toList());
         again.forEach(Item::settleLostAnswer);
+        IntentStep.approved(batch, again.stream().filter(Item::writes).toList());
         List<Item> open = again.stream().filter(Item::writes).toList();
         intents.openFor(batch, open);
         return open;

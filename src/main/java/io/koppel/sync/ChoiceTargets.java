@@ -1,6 +1,9 @@
 package io.koppel.sync;
 
 import io.koppel.coupling.OptionMapping;
+import io.koppel.journal.History;
+import io.koppel.journal.HistoryRow.FieldChange;
+import io.koppel.mapping.Side;
 import io.koppel.metadata.ServiceModel;
 import io.koppel.odata.ODataService;
 import io.koppel.odata.Row;
@@ -131,9 +134,9 @@ final class ChoiceTargets implements Targets {
         String action = item.decision() instanceof Decision.Insert ? "InsertOptionValue" : "UpdateOptionValue";
         WriteResult first = service.write(action(action, column(pass), item));
         if (first instanceof WriteResult.Written written) {
-            for (String copy : copies(pass)) {
-                service.write(action(action, copy, item));
-            }
+            item.copies(copies(pass).stream()
+                    .filter(copy -> service.write(action(action, copy, item)) instanceof WriteResult.Written)
+                    .toList());
             // The action answers with a number at most; what the option is now, the payload says.
             return new WriteResult.Written(written.status(), null, null, null);
         }
@@ -186,6 +189,26 @@ final class ChoiceTargets implements Targets {
                 item.written(new Row(null, new HashMap<>(item.payload())));
             }
         }
+    }
+
+    /** What the copies of an option were before, and are now, one write each. */
+    static List<History.Entry> copies(Item item, UUID businessCentralId, boolean insert, String requestId) {
+        List<History.Entry> entries = new ArrayList<>();
+        Row target = item.target();
+        Object label = item.payload().get(LABEL);
+        if (item.payload().get(VALUE) instanceof Number value) {
+            for (String copy : item.copies()) {
+                entries.add(new History.Entry(
+                        businessCentralId,
+                        OptionMapping.idOf(copy, value.intValue()),
+                        Side.DATAVERSE,
+                        insert ? "create" : "update",
+                        "copy of the option",
+                        List.of(new FieldChange(copy, insert || target == null ? null : target.get(LABEL), label)),
+                        requestId));
+            }
+        }
+        return entries;
     }
 
     /** The option mapping that a written item stands for. */

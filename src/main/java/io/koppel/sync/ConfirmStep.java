@@ -38,6 +38,10 @@ public final class ConfirmStep {
 
     /** Confirms a batch; answers the same batch. */
     public Batch confirm(Batch batch) {
+        if (batch.pass().isPreview()) {
+            batch.pass().show(batch);
+            return batch;
+        }
         Outcome outcome = new Outcome(engine.retries()
                 .failures(batch.pass().runtime().scope(), batch.pass().direction(), FailedItems.ids(batch)));
         for (Item item : batch.items()) {
@@ -53,6 +57,10 @@ public final class ConfirmStep {
         }
         batch.pass().counters().add(outcome.counters(), batch.items().size());
         engine.followUpRunner().run(batch.pass(), outcome.followUps);
+        Approval approval = batch.pass().approval();
+        if (approval != null) {
+            approval.confirmed(batch);
+        }
         return batch;
     }
 
@@ -159,6 +167,7 @@ public final class ConfirmStep {
         }
         if (wrote || item.adopted()) {
             outcome.history.add(history(batch, item, after, insert));
+            outcome.history.addAll(ChoiceTargets.copies(item, after.businessCentralId(), insert, batch.requestId()));
         }
         for (Rule rule : pass.runtime().rules()) {
             if (rule.needsFollowUp(item, batch)) {
@@ -204,7 +213,7 @@ public final class ConfirmStep {
         }
         item.payload().forEach((property, value) -> {
             if (!covered.contains(property)) {
-                changes.add(new FieldChange(property, before(item, property), value));
+                changes.add(new FieldChange(property, item.heldBefore(property), value));
             }
         });
         String reason = item.adopted()
@@ -218,17 +227,6 @@ public final class ConfirmStep {
                 reason,
                 changes,
                 batch.requestId());
-    }
-
-    private static @Nullable Object before(Item item, String property) {
-        Row target = item.target();
-        if (target == null) {
-            return null;
-        }
-        return property.endsWith("@odata.bind")
-                ? target.get("_" + property.substring(0, property.indexOf('@')).toLowerCase(java.util.Locale.ROOT)
-                        + "_value")
-                : target.get(property);
     }
 
     private void write(Connection connection, Batch batch, Outcome outcome) throws SQLException {

@@ -27,8 +27,26 @@ public final class IntentStep {
 
     /** Opens the intents of a batch; answers the same batch. */
     public Batch open(Batch batch) {
-        openFor(batch, batch.writing());
+        if (!batch.pass().isPreview()) {
+            approved(batch, batch.items());
+            openFor(batch, batch.writing());
+        }
         return batch;
+    }
+
+    /** Leaves records alone that are not what was approved, where only approved writes may be made. */
+    static void approved(Batch batch, List<Item> items) {
+        Approval approval = batch.pass().approval();
+        if (approval == null) {
+            return;
+        }
+        for (Item item : items) {
+            String objection = approval.objection(batch.pass(), item);
+            if (objection != null) {
+                item.fail(null);
+                item.decide(new Decision.Ignored(objection));
+            }
+        }
     }
 
     void openFor(Batch batch, List<Item> items) {

@@ -34,6 +34,7 @@ public final class Item {
     private boolean adopted;
     private boolean arrived;
     private List<Change> sentChanges = List.of();
+    private List<String> copies = List.of();
     private int attempts;
     private @Nullable FailedRecord failure;
 
@@ -146,6 +147,17 @@ public final class Item {
         changes = fields;
     }
 
+    /** What the target holds, as read, where {@code property} of the payload is written; null for empty or a new record. */
+    public @Nullable Object heldBefore(String property) {
+        if (target == null) {
+            return null;
+        }
+        return property.endsWith("@odata.bind")
+                ? target.get("_" + property.substring(0, property.indexOf('@')).toLowerCase(java.util.Locale.ROOT)
+                        + "_value")
+                : target.get(property);
+    }
+
     List<Change> heldBack() {
         return heldBack;
     }
@@ -177,6 +189,15 @@ public final class Item {
 
     void written(@Nullable Row row) {
         written = row;
+    }
+
+    /** Further choice columns that took the option along. */
+    List<String> copies() {
+        return copies;
+    }
+
+    void copies(List<String> columns) {
+        copies = columns;
     }
 
     boolean adopted() {

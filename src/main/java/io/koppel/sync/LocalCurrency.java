@@ -34,12 +34,34 @@ public final class LocalCurrency {
      * @throws RecordRefused if it does not exist and cannot be created
      */
     public synchronized UUID id() {
+        UUID known = known();
+        if (known == null) {
+            known = create();
+            found = known;
+        }
+        return known;
+    }
+
+    /** Id of the row, or the id it would be created with. Writes nothing. */
+    synchronized UUID idToBe() {
+        UUID known = known();
+        return known == null ? newId() : known;
+    }
+
+    private @Nullable UUID known() {
         UUID known = found;
         if (known == null) {
             known = find();
-            found = known == null ? create() : known;
+            found = known;
         }
-        return java.util.Objects.requireNonNull(found, "found or created above");
+        return known;
+    }
+
+    /** The id is made of the code, so that a create whose answer was lost meets its own row when it is repeated. */
+    private UUID newId() {
+        return UUID.nameUUIDFromBytes(
+                (engine.company().id() + " local currency " + engine.company().localCurrency())
+                        .getBytes(StandardCharsets.UTF_8));
     }
 
     private @Nullable UUID find() {
@@ -55,14 +77,10 @@ public final class LocalCurrency {
                 : UUID.fromString(String.valueOf(rows.get(0).get("transactioncurrencyid")));
     }
 
-    /**
-     * The id is made of the code, so that a create whose answer was lost meets its own row when it is repeated.
-     */
     private UUID create() {
         String code = engine.company().localCurrency();
         ExchangeRates rates = ExchangeRates.load(engine);
-        UUID id = UUID.nameUUIDFromBytes(
-                (engine.company().id() + " local currency " + code).getBytes(StandardCharsets.UTF_8));
+        UUID id = newId();
         Map<String, @Nullable Object> row = new LinkedHashMap<>();
         row.put("transactioncurrencyid", id.toString());
         row.put("isocurrencycode", code);

@@ -16,14 +16,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Fetches the answers to all references of a batch: one query for each mapping referred to. */
 final class LookupLoader {
     private final Engine engine;
+    private final Supplier<UUID> localCurrency;
 
-    LookupLoader(Engine engine) {
+    /** @param writes whether a missing row of the local currency is created */
+    LookupLoader(Engine engine, boolean writes) {
         this.engine = engine;
+        this.localCurrency = writes ? engine.localCurrency()::id : engine.localCurrency()::idToBe;
     }
 
     PreparedLookups load(Connection connection, Set<Reference> references) throws SQLException {
@@ -143,11 +147,9 @@ final class LookupLoader {
         List<Reference> others = new ArrayList<>();
         for (Reference reference : references) {
             if (question.from() == Side.BUSINESS_CENTRAL && reference.value().isBlank()) {
-                answers.put(
-                        reference,
-                        new Answer.Partner(engine.localCurrency().id().toString(), "transactioncurrencies"));
+                answers.put(reference, new Answer.Partner(localCurrency.get().toString(), "transactioncurrencies"));
             } else if (question.from() == Side.DATAVERSE
-                    && reference.value().equals(engine.localCurrency().id().toString())) {
+                    && reference.value().equals(localCurrency.get().toString())) {
                 answers.put(reference, new Answer.Blank());
             } else {
                 others.add(reference);

@@ -60,7 +60,9 @@ final class Matcher {
         synchronized (candidates) {
             if (!candidates.indexed && pass.mode().everything() && pass.tracked()) {
                 candidates.none = index(pass) == 0;
-                engine.progress().indexed(pass.runtime().scope(), pass.direction());
+                if (!pass.isPreview()) {
+                    engine.progress().indexed(pass.runtime().scope(), pass.direction());
+                }
                 candidates.indexed = true;
             }
             return !candidates.none;
@@ -69,7 +71,7 @@ final class Matcher {
 
     /** Reads the other side's records into the index of candidates; answers how many there are. */
     private long index(Pass pass) {
-        int scope = pass.runtime().scope();
+        int scope = indexScope(pass);
         clear(scope);
         List<MatchGroup> groups = pass.mapping().match();
         if (groups.isEmpty()) {
@@ -93,6 +95,11 @@ final class Matcher {
                     .inTransaction(connection -> insert(connection, scope, groups, records, side, rows));
         }
         return indexed;
+    }
+
+    /** A preview has candidates of its own: those of an unfinished full synchronization must stay. */
+    static int indexScope(Pass pass) {
+        return pass.isPreview() ? -pass.runtime().scope() : pass.runtime().scope();
     }
 
     /** Forgets the candidates of a mapping. */
@@ -166,7 +173,7 @@ final class Matcher {
         }
         int scope = pass.runtime().scope();
         Map<UUID, List<UUID>> candidates = engine.database()
-                .read(connection -> candidates(connection, scope, number, new HashSet<>(keys.values())));
+                .read(connection -> candidates(connection, indexScope(pass), number, new HashSet<>(keys.values())));
         Set<UUID> ids = new HashSet<>();
         candidates.values().forEach(ids::addAll);
         Set<UUID> coupled = ids.isEmpty()
@@ -208,7 +215,7 @@ final class Matcher {
         return of(pass).taken.add(candidate);
     }
 
-    private static void couple(Pass pass, Item item, UUID partner) {
+    static void couple(Pass pass, Item item, UUID partner) {
         boolean to = pass.direction() == Direction.TO_DATAVERSE;
         item.matched(true);
         item.targetId(partner);

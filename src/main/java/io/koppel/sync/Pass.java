@@ -3,7 +3,9 @@ package io.koppel.sync;
 import io.koppel.mapping.Direction;
 import io.koppel.mapping.Side;
 import io.koppel.mapping.TableMapping;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -25,6 +27,10 @@ public final class Pass {
     private volatile boolean stopping;
     private volatile boolean recheck;
     private volatile boolean tracked;
+    private final Map<String, UUID> planned = new ConcurrentHashMap<>();
+    private final Set<UUID> released = ConcurrentHashMap.newKeySet();
+    private @Nullable Preview preview;
+    private @Nullable Approval approval;
 
     Pass(
             MappingRuntime runtime,
@@ -137,6 +143,61 @@ public final class Pass {
     boolean failedAlready(UUID sourceId, long version) {
         Long before = tracked ? failed.get(sourceId) : null;
         return before != null && before == version;
+    }
+
+    /** Makes it a pass that writes nothing, neither to a service nor to the store. */
+    void showTo(Preview viewer) {
+        preview = viewer;
+    }
+
+    /** Whether nothing is written. Rules must then write nothing either. */
+    public boolean isPreview() {
+        return preview != null;
+    }
+
+    /** Shows a batch that would now be written. */
+    void show(Batch batch) {
+        Preview viewer = preview;
+        if (viewer != null) {
+            synchronized (this) {
+                viewer.show(batch);
+            }
+        }
+    }
+
+    /** Shows, in a preview, what would become of records that records of this pass depend on, and remembers their partners. */
+    public void showRelated(Batch batch) {
+        String mapping = batch.pass().mapping().id();
+        for (Item item : batch.items()) {
+            if (item.failure() == null && item.isNew()) {
+                planned.put(mapping + "." + item.sourceId(), item.targetId());
+            }
+        }
+        show(batch);
+    }
+
+    /** The partner a record would get before the records of this pass are written; null outside previews. */
+    public @Nullable UUID planned(String mapping, UUID sourceId) {
+        return planned.get(mapping + "." + sourceId);
+    }
+
+    /** Remembers, in a preview, couplings that would be released before they are met. */
+    void wouldRelease(Collection<UUID> businessCentralIds) {
+        released.addAll(businessCentralIds);
+    }
+
+    /** Couplings that would be released, by SystemId; none outside previews. */
+    Set<UUID> wouldBeReleased() {
+        return Set.copyOf(released);
+    }
+
+    void approvedBy(Approval approver) {
+        approval = approver;
+    }
+
+    /** What alone may be written, null if there is no such limit. */
+    public @Nullable Approval approval() {
+        return approval;
     }
 
     /** Ends the pass after the batches in flight. */

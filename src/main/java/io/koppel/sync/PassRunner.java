@@ -16,13 +16,16 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Runs one pass from its first read to its row in the job log. */
 public final class PassRunner {
     private final Engine engine;
     private final PassRoutes routes;
     private final Steps steps;
+    private final AtomicLong previews = new AtomicLong();
 
     public PassRunner(Engine engine, PassRoutes routes, Steps steps) {
         this.engine = engine;
@@ -44,6 +47,11 @@ public final class PassRunner {
      * @param started called with the pass before its first read, to watch or stop it
      */
     public JobLogRow run(Order order, Consumer<Pass> started) {
+        return run(order, null, started);
+    }
+
+    /** Runs a pass over named records that makes the approved writes and no others. */
+    public JobLogRow run(Order order, @Nullable Approval approval, Consumer<Pass> started) {
         TableMapping mapping = order.mapping();
         int scope = engine.scope(mapping.id());
         long job = engine.jobLog()
@@ -60,6 +68,10 @@ public final class PassRunner {
         JobStatus status;
         try {
             Pass pass = pass(order, scope, job);
+            if (approval != null) {
+                pass.approvedBy(approval);
+                pass.recheck(true);
+            }
             started.accept(pass);
             work(pass, order);
             Throwable error = pass.error();
@@ -82,6 +94,27 @@ public final class PassRunner {
         return row;
     }
 
+    /**
+     * Shows what a pass would do, batch by batch, and writes nothing: neither to a service nor to the store. It reads what
+     * the pass would read, and the records go through the same route.
+     *
+     * @throws RuntimeException if a service cannot be read
+     */
+    public void preview(Order order, boolean recheck, Preview preview) {
+        Pass pass = pass(order, engine.scope(order.mapping().id()), -previews.incrementAndGet());
+        pass.showTo(preview);
+        pass.recheck(recheck);
+        try {
+            work(pass, order);
+        } finally {
+            steps.matcher().end(pass);
+        }
+        Throwable error = pass.error();
+        if (error != null) {
+            throw error instanceof RuntimeException runtime ? runtime : new IllegalStateException(error);
+        }
+    }
+
     private Pass pass(Order order, int scope, long job) {
         MappingRuntime runtime = engine.runtime(order.mapping(), order.direction());
         Side source = order.direction().source();
@@ -93,11 +126,16 @@ public final class PassRunner {
     }
 
     private void work(Pass pass, Order order) {
-        engine.followUpRunner().runLeftOver(pass);
+        if (!pass.isPreview()) {
+            engine.followUpRunner().runLeftOver(pass);
+        }
         engine.releases().before(pass);
-        resumeIntents(pass);
+        if (pass.approval() == null && (order.ids().isEmpty() || !pass.isPreview())) {
+            resumeIntents(pass);
+        }
         if (!order.ids().isEmpty()) {
-            send(pass, order.ids(), true);
+            // Records of a plan are known by their versions, and who asks about a record wants it in any case.
+            send(pass, order.ids(), pass.approval() == null && !pass.isPreview());
         } else if (pass.mode().everything()) {
             everything(pass);
         } else {
@@ -120,7 +158,7 @@ public final class PassRunner {
                         .toString());
             }
             send(pass, List.copyOf(ids), false);
-            if (!pass.stopping()) {
+            if (!pass.stopping() && !pass.isPreview()) {
                 engine.database().inTransaction(connection -> {
                     engine.intents().close(connection, batch.batch());
                     return true;
@@ -131,13 +169,29 @@ public final class PassRunner {
 
     private void failedBefore(Pass pass) {
         long started = engine.now();
-        List<UUID> failed = engine.retries().of(pass.runtime().scope(), pass.direction());
+        List<UUID> failed = new ArrayList<>(engine.retries().of(pass.runtime().scope(), pass.direction()));
+        failed.addAll(releasedInPlan(pass));
         if (!failed.isEmpty()) {
             send(pass, failed.stream().map(UUID::toString).toList(), false);
         }
-        if (!failed.isEmpty() && !pass.stopping()) {
+        if (!failed.isEmpty() && !pass.stopping() && !pass.isPreview()) {
             engine.retries().forgetBefore(pass.runtime().scope(), pass.direction(), started);
         }
+    }
+
+    /** What a release would have put among the records to be tried again, had it not only been planned. */
+    private List<UUID> releasedInPlan(Pass pass) {
+        Set<UUID> released = pass.wouldBeReleased();
+        return released.isEmpty()
+                ? List.of()
+                : engine
+                        .database()
+                        .read(connection -> engine.couplings()
+                                .find(connection, pass.runtime().scope(), Side.BUSINESS_CENTRAL, released))
+                        .values()
+                        .stream()
+                        .map(coupling -> coupling.id(pass.source()))
+                        .toList();
     }
 
     private void alsoChanged(Pass pass) {
@@ -150,13 +204,14 @@ public final class PassRunner {
         for (AlsoWhen also : pass.mapping().alsoWhen()) {
             confirmations.add(reader.read(pass, also, ids));
         }
+        boolean before = pass.recheck();
         pass.recheck(true);
         try {
             send(pass, List.copyOf(ids), true);
         } finally {
-            pass.recheck(false);
+            pass.recheck(before);
         }
-        if (!pass.stopping()) {
+        if (!pass.stopping() && !pass.isPreview()) {
             confirmations.forEach(Runnable::run);
         }
     }
@@ -175,6 +230,10 @@ public final class PassRunner {
 
     private void everything(Pass pass) {
         int scope = pass.runtime().scope();
+        if (pass.isPreview()) {
+            previewEverything(pass);
+            return;
+        }
         PassProgress progress = engine.progress();
         if (progress.unfinished(scope, pass.direction()).isEmpty()) {
             progress.begin(scope, pass.direction());
@@ -192,6 +251,14 @@ public final class PassRunner {
         }
     }
 
+    private void previewEverything(Pass pass) {
+        try {
+            sendTracked(pass, 0);
+        } finally {
+            steps.matcher().clear(Matcher.indexScope(pass));
+        }
+    }
+
     private void sendTracked(Pass pass, long from) {
         if (pass.stopping()) {
             return;
@@ -206,7 +273,10 @@ public final class PassRunner {
 
     private void noteSeen(Pass pass) {
         OptionalLong end = pass.tracker().end();
-        if (end.isPresent() && !pass.stopping() && pass.runtime().records().stampColumn(pass.source()) != null) {
+        if (end.isPresent()
+                && !pass.stopping()
+                && !pass.isPreview()
+                && pass.runtime().records().stampColumn(pass.source()) != null) {
             engine.watermarks().seen(pass.runtime().scope(), pass.source(), end.getAsLong());
         }
     }

@@ -40,7 +40,7 @@ final class Releases {
             if (pass.mapping().direction() != Direction.BIDIRECTIONAL) {
                 changed.addAll(changedThere(pass, page));
             }
-            release(scope, changed);
+            release(pass, changed);
             page = engine.skipped().page(scope, page.get(page.size() - 1).businessCentralId(), BLOCK);
         }
     }
@@ -105,7 +105,7 @@ final class Releases {
                 released.add(coupling.businessCentralId());
             }
         });
-        release(scope, released);
+        release(pass, released);
         return met;
     }
 
@@ -114,8 +114,11 @@ final class Releases {
                 == (side == Side.BUSINESS_CENTRAL ? skipped.businessCentralVersion() : skipped.dataverseVersion());
     }
 
-    private void release(int scope, Collection<UUID> ids) {
-        if (!ids.isEmpty()) {
+    private void release(Pass pass, Collection<UUID> ids) {
+        int scope = pass.runtime().scope();
+        if (pass.isPreview()) {
+            pass.wouldRelease(ids);
+        } else if (!ids.isEmpty()) {
             engine.database()
                     .inTransaction(connection -> engine.skipped().release(connection, scope, ids, engine.now()));
         }

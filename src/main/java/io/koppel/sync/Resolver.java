@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,7 @@ public final class Resolver {
             if (byId.containsKey(id)) {
                 continue;
             }
-            if (!engine.claims().claim(runtime.scope(), id)) {
+            if (!pass.isPreview() && !engine.claims().claim(runtime.scope(), id)) {
                 firstHeld = Math.min(firstHeld, stamp);
                 pass.tracker().holdBack();
                 continue;
@@ -80,6 +81,10 @@ public final class Resolver {
             ignore(batch);
             couple(pass, items, byId);
             matcher.match(pass, items);
+            Approval approval = pass.approval();
+            if (approval != null) {
+                items.forEach(item -> assign(pass, item, approval));
+            }
             firstDecision(batch, items);
             readTargets(batch, items);
         } catch (RuntimeException e) {
@@ -91,8 +96,25 @@ public final class Resolver {
 
     /** Gives the records of a batch back to others. */
     void release(Batch batch) {
+        if (batch.pass().isPreview()) {
+            return; // it claimed nothing
+        }
         for (Item item : batch.items()) {
             engine.claims().release(batch.pass().runtime().scope(), item.sourceId());
+        }
+    }
+
+    private void assign(Pass pass, Item item, Approval approval) {
+        Approval.Partner partner = item.coupling() == null ? approval.partner(pass, item) : null;
+        if (partner == null) {
+            return;
+        }
+        if (!partner.exists()) {
+            item.targetId(partner.id());
+        } else if (engine.couplings()
+                .find(pass.runtime().scope(), pass.target(), partner.id())
+                .isEmpty()) {
+            Matcher.couple(pass, item, partner.id());
         }
     }
 
@@ -139,7 +161,14 @@ public final class Resolver {
                 rows.put(id, item.source());
             }
         });
-        return engine.releases().met(pass, skipped, rows);
+        Set<UUID> released = new HashSet<>(engine.releases().met(pass, skipped, rows));
+        Set<UUID> planned = pass.wouldBeReleased();
+        skipped.forEach((id, coupling) -> {
+            if (planned.contains(coupling.businessCentralId())) {
+                released.add(id);
+            }
+        });
+        return released;
     }
 
     private Coupling inOrder(MappingRuntime runtime, Coupling coupling) {

@@ -48,7 +48,7 @@ public final class TransferStep {
         for (Item item : items) {
             references.addAll(pass.runtime().transfer().references(item.source().values()));
         }
-        LookupLoader loader = new LookupLoader(engine);
+        LookupLoader loader = new LookupLoader(engine, !pass.isPreview());
         batch.lookups(engine.database().read(connection -> loader.load(connection, references)));
         for (Rule rule : pass.runtime().rules()) {
             rule.prepare(batch, items);

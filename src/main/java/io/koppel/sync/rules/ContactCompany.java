@@ -21,6 +21,7 @@ import io.koppel.sync.Rule;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.WeakHashMap;
@@ -156,8 +157,9 @@ public final class ContactCompany implements Rule {
         return engine.couplings()
                 .find(engine.scope(mappings.get(0)), Side.DATAVERSE, id)
                 .filter(coupling -> !coupling.state().isPending())
-                .<Answer>map(coupling ->
-                        new Answer.Partner(coupling.businessCentralId().toString(), null))
+                .map(Coupling::businessCentralId)
+                .or(() -> Optional.ofNullable(batch.pass().planned(mappings.get(0), id)))
+                .<Answer>map(partner -> new Answer.Partner(partner.toString(), null))
                 .orElseThrow(() -> new RecordRefused(
                         ErrorClass.DATA,
                         "customerId",

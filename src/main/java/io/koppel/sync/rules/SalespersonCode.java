@@ -7,10 +7,13 @@ import io.koppel.odata.Row;
 import io.koppel.sync.Batch;
 import io.koppel.sync.Engine;
 import io.koppel.sync.Item;
+import io.koppel.sync.Pass;
 import io.koppel.sync.Records;
 import io.koppel.sync.Rule;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
 
 /**
  * A new Business Central salesperson gets the code {@code SP NO. 00001}, or the next one that is free (table-mappings.md
@@ -19,8 +22,8 @@ import java.util.Set;
 public final class SalespersonCode implements Rule {
     private static final String PREFIX = "SP NO. ";
     private final Engine engine;
-    private final Set<String> used = new HashSet<>();
-    private int last;
+    private final Codes given = new Codes();
+    private final Map<Pass, Codes> planned = new WeakHashMap<>();
 
     public SalespersonCode(Engine engine) {
         this.engine = engine;
@@ -34,11 +37,24 @@ public final class SalespersonCode implements Rule {
     @Override
     public void complete(Item item, Batch batch) {
         if (batch.pass().target() == Side.BUSINESS_CENTRAL && item.isNew()) {
-            item.payload().put("code", next(new Records(batch.pass().mapping()).path(Side.BUSINESS_CENTRAL)));
+            item.payload()
+                    .put(
+                            "code",
+                            next(codes(batch.pass()), new Records(batch.pass().mapping()).path(Side.BUSINESS_CENTRAL)));
         }
     }
 
-    private synchronized String next(String path) {
+    private static final class Codes {
+        final Set<String> used = new HashSet<>();
+        int last;
+    }
+
+    /** A plan, and what is done exactly as planned, count from the start: a plan that is not carried out uses up no code. */
+    private synchronized Codes codes(Pass pass) {
+        return pass.isPreview() || pass.approval() != null ? planned.computeIfAbsent(pass, key -> new Codes()) : given;
+    }
+
+    private synchronized String next(Codes codes, String path) {
         Pages pages = engine.services()
                 .businessCentral()
                 .read(ReadRequest.of(path)
@@ -46,14 +62,14 @@ public final class SalespersonCode implements Rule {
                         .with("$filter", "startswith(code,'" + PREFIX + "')"));
         while (pages.hasNext()) {
             for (Row row : pages.next().rows()) {
-                used.add(String.valueOf(row.get("code")));
+                codes.used.add(String.valueOf(row.get("code")));
             }
         }
         String code;
         do {
-            last++;
-            code = PREFIX + String.format(java.util.Locale.ROOT, "%05d", last);
-        } while (!used.add(code));
+            codes.last++;
+            code = PREFIX + String.format(java.util.Locale.ROOT, "%05d", codes.last);
+        } while (!codes.used.add(code));
         return code;
     }
 }

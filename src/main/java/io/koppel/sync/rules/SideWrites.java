@@ -83,8 +83,10 @@ final class SideWrites {
                     changes.getOrDefault(id, Map.of()),
                     row.etag() == null ? "*" : row.etag()));
         }
-        List<WriteResult> results = engine.services().of(side).batch(operations, false);
-        remember(mapping, side, records, open, changes, results, column, reason);
+        String requestId = UUID.randomUUID().toString();
+        List<WriteResult> results =
+                engine.services().of(side).withRequestId(requestId).batch(operations, false);
+        remember(mapping, side, records, open, changes, results, column, reason, requestId);
     }
 
     private void remember(
@@ -95,7 +97,8 @@ final class SideWrites {
             Map<UUID, Map<String, @Nullable Object>> changes,
             List<WriteResult> results,
             String column,
-            String reason) {
+            String reason,
+            String requestId) {
         int scope = engine.scope(mapping.id());
         Map<UUID, Row> after = new LinkedHashMap<>();
         Map<UUID, Row> old = new HashMap<>();
@@ -130,7 +133,7 @@ final class SideWrites {
                         "update",
                         reason,
                         fields,
-                        null));
+                        requestId));
             });
             engine.couplings().update(connection, scope, moved);
             engine.history()
