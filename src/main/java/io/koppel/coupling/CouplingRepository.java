@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** The table {@code coupling}. Methods with a connection take part in the caller's transaction. */
 public final class CouplingRepository {
     private static final String COLUMNS = "c.business_central_id, c.dataverse_id, c.state, c.business_central_number,"
-            + " c.dataverse_name, c.business_central_stamp, c.dataverse_stamp, c.dataverse_version, c.base, c.to_result,"
-            + " c.to_run, c.from_result, c.from_run, c.failure, c.skipped";
+        + " c.dataverse_name, c.business_central_stamp, c.dataverse_stamp, c.dataverse_version, c.base, c.to_result,"
+        + " c.to_run, c.from_result, c.from_run, c.failure, c.skipped";
 
     private final Database database;
 
@@ -61,6 +61,29 @@ public final class CouplingRepository {
     public Optional<Coupling> find(int scope, Side side, UUID id) {
         return database.read(connection ->
                 Optional.ofNullable(find(connection, scope, side, List.of(id)).get(id)));
+    }
+
+    /** The one coupling of that Business Central number or Dataverse name; empty if there is none or are several. */
+    public Optional<Coupling> named(int scope, String name) {
+        return database.read(connection -> {
+            List<Coupling> found = new ArrayList<>();
+            for (String column : List.of("business_central_number", "dataverse_name")) {
+                try (PreparedStatement statement = connection.prepareStatement(
+                        "SELECT " + COLUMNS + " FROM coupling c WHERE c.scope = ? AND c." + column + " = ? LIMIT 2")) {
+                    statement.setInt(1, scope);
+                    statement.setString(2, name);
+                    try (ResultSet rows = statement.executeQuery()) {
+                        while (rows.next()) {
+                            found.add(read(rows));
+                        }
+                    }
+                }
+                if (!found.isEmpty()) {
+                    break;
+                }
+            }
+            return found.size() == 1 ? Optional.of(found.get(0)) : Optional.<Coupling>empty();
+        });
     }
 
     /** Partner ids of coupled records, by id on {@code from}. Records whose create is pending have no partner yet. */
@@ -110,8 +133,8 @@ public final class CouplingRepository {
             return;
         }
         String sql = "INSERT INTO coupling (business_central_id, dataverse_id, state, business_central_number,"
-                + " dataverse_name, business_central_stamp, dataverse_stamp, dataverse_version, base, to_result, to_run,"
-                + " from_result, from_run, failure, skipped, scope) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+            + " dataverse_name, business_central_stamp, dataverse_stamp, dataverse_version, base, to_result, to_run,"
+            + " from_result, from_run, failure, skipped, scope) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (Coupling coupling : couplings) {
                 write(statement, coupling, 1);

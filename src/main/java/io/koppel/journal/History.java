@@ -79,12 +79,23 @@ public final class History {
     /** The newest writes first, of one record when {@code record} (an id of either side) is given; {@code beforeId} pages. */
     public List<HistoryRow> list(
             String company, @Nullable String mapping, @Nullable UUID record, @Nullable Long beforeId, int limit) {
+        return list(company, mapping, record, null, beforeId, limit);
+    }
+
+    /** The same, of one run only when {@code run} is given. */
+    public List<HistoryRow> list(
+            String company,
+            @Nullable String mapping,
+            @Nullable UUID record,
+            @Nullable Long run,
+            @Nullable Long beforeId,
+            int limit) {
         return database.jdbi().withHandle(handle -> {
             List<HistoryRow> found = new ArrayList<>();
             long before = beforeId == null ? Long.MAX_VALUE : beforeId;
             long next = before >> ROW_BITS;
             while (found.size() < limit) {
-                List<Head> heads = heads(handle, company, mapping, next);
+                List<Head> heads = heads(handle, company, mapping, run, next);
                 for (Head head : heads) {
                     if (found.size() < limit && (record == null || HistoryMarks.mayHold(head.marks(), record))) {
                         add(found, head, content(handle, head.id()), record, before, limit);
@@ -102,15 +113,20 @@ public final class History {
     @SuppressWarnings("ArrayRecordComponent") // read once and let go; nothing compares them
     private record Head(long id, String mapping, long run, long job, Instant at, byte[] marks) {}
 
-    private static List<Head> heads(Handle handle, String company, @Nullable String mapping, long upTo) {
+    private static List<Head> heads(
+            Handle handle, String company, @Nullable String mapping, @Nullable Long run, long upTo) {
         var query = handle.createQuery("SELECT h.id, s.mapping, h.run, h.job, h.at, h.marks FROM history h"
                         + " JOIN scope s ON s.id = h.scope WHERE s.company = :company"
                         + (mapping == null ? "" : " AND s.mapping = :mapping")
+                        + (run == null ? "" : " AND h.run = :run")
                         + " AND h.id <= :upTo ORDER BY h.id DESC LIMIT " + ROWS_AT_A_TIME)
                 .bind("company", company)
                 .bind("upTo", upTo);
         if (mapping != null) {
             query.bind("mapping", mapping);
+        }
+        if (run != null) {
+            query.bind("run", run);
         }
         return query.map((rows, context) -> new Head(
                         rows.getLong("id"),

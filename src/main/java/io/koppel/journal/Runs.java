@@ -4,7 +4,10 @@ import io.koppel.store.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +80,20 @@ public final class Runs {
                         status.text(),
                         text,
                         run));
+    }
+
+    /** Who or what started these runs, by their number. */
+    public Map<Long, String> startedBy(Collection<Long> numbers) {
+        if (numbers.isEmpty()) {
+            return Map.of();
+        }
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT id, started_by FROM run WHERE id IN (<numbers>)")
+                        .bindList("numbers", List.copyOf(numbers))
+                        .reduceRows(new HashMap<Long, String>(), (found, row) -> {
+                            found.put(row.getColumn("id", Long.class), row.getColumn("started_by", String.class));
+                            return found;
+                        }));
     }
 
     /** One run. */

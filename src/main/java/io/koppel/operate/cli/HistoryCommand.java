@@ -9,11 +9,21 @@ import picocli.CommandLine.Parameters;
 
 @Command(name = "history", description = "Every write to a remote service, newest first")
 public final class HistoryCommand extends ClientCommand {
-    @Parameters(arity = "0..1", paramLabel = "MAPPING", description = "Only of this mapping")
+    @Parameters(index = "0", arity = "0..1", paramLabel = "MAPPING", description = "Only of this mapping")
     private @Nullable String mapping;
 
-    @Option(names = "--record", paramLabel = "ID", description = "Only of this record, by its id on either side")
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "RECORD",
+            description = "Only of this record, by number or name, or by its id on either side")
+    private @Nullable String named;
+
+    @Option(names = "--record", paramLabel = "ID", description = "The same for an id, where no mapping is named")
     private @Nullable String record;
+
+    @Option(names = "--run", paramLabel = "NUMBER", description = "Only of this run")
+    private @Nullable Long run;
 
     @Option(names = "--limit", description = "Rows (default: ${DEFAULT-VALUE})", defaultValue = "20")
     private int limit;
@@ -25,7 +35,8 @@ public final class HistoryCommand extends ClientCommand {
     JsonNode ask(RestClient client) {
         return client.get(new Query("/api/history")
                 .with("mapping", mapping)
-                .with("record", record)
+                .with("record", named == null ? record : named)
+                .with("run", run)
                 .with("limit", limit)
                 .with("after", after)
                 .toString());
@@ -33,14 +44,19 @@ public final class HistoryCommand extends ClientCommand {
 
     @Override
     void show(JsonNode answer, PrintWriter out) {
-        TextTable table = new TextTable("row", "at", "mapping", "side", "operation", "changes");
+        TextTable table = new TextTable(
+                "row", "at", "mapping", "record", "direction", "operation", "why", "run", "by", "changes");
         answer.path("value")
                 .forEach(row -> table.row(
                         text(row, "id"),
                         text(row, "at"),
                         text(row, "mapping"),
-                        text(row, "side"),
+                        text(row, "record"),
+                        text(row, "direction"),
                         text(row, "operation"),
+                        text(row, "reason"),
+                        text(row, "run"),
+                        text(row, "startedBy"),
                         changes(row.path("changes"))));
         table.print(out);
     }
@@ -51,14 +67,8 @@ public final class HistoryCommand extends ClientCommand {
             words.append(words.length() == 0 ? "" : ", ")
                     .append(text(change, "field"))
                     .append(": ")
-                    .append(quoted(change.path("before")))
-                    .append(" -> ")
-                    .append(quoted(change.path("after")));
+                    .append(Change.words(change));
         }
         return words.toString();
-    }
-
-    private static String quoted(JsonNode value) {
-        return value.isNull() || value.isMissingNode() ? "(empty)" : value.toString();
     }
 }

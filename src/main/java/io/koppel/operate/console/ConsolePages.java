@@ -116,7 +116,7 @@ final class ConsolePages {
                 "mapping",
                 operations.mappings().show(mapping).mapping(),
                 "history",
-                operations.journal().history(mapping, id, null, ROWS));
+                operations.journal().history(mapping, id.toString(), null, null, ROWS));
         model.put("coupling", coupling);
         return model;
     }
@@ -155,7 +155,7 @@ final class ConsolePages {
                 "address",
                 address("/history", mapping),
                 "history",
-                operations.journal().history(mapping, null, after(context), ROWS));
+                operations.journal().history(mapping, null, null, after(context), ROWS));
     }
 
     private Map<String, Object> jobLog(RoutingContext context) {
