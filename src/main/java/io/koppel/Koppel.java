@@ -1,6 +1,7 @@
 package io.koppel;
 
 import io.koppel.mapping.file.Mistakes;
+import io.koppel.operate.cli.ApplyPlanCommand;
 import io.koppel.operate.cli.CommandFailure;
 import io.koppel.operate.cli.CoupleRecordsCommand;
 import io.koppel.operate.cli.CouplingsCommand;
@@ -10,6 +11,7 @@ import io.koppel.operate.cli.HistoryCommand;
 import io.koppel.operate.cli.JobsCommand;
 import io.koppel.operate.cli.LogCommand;
 import io.koppel.operate.cli.MappingsCommand;
+import io.koppel.operate.cli.PlanCommand;
 import io.koppel.operate.cli.SkippedCommand;
 import io.koppel.operate.cli.StatusCommand;
 import io.koppel.operate.cli.SynchronizeRecordsCommand;
@@ -55,6 +57,8 @@ import picocli.CommandLine.Spec;
             LogCommand.class,
             ErrorsCommand.class,
             HistoryCommand.class,
+            PlanCommand.class,
+            ApplyPlanCommand.class,
             FullSyncCommand.class,
             TokenCommandLine.class,
             StatusCommand.class

@@ -22,7 +22,8 @@ public enum FullAction {
         return key;
     }
 
-    PassMode mode() {
+    /** How its passes treat what they find. */
+    public PassMode mode() {
         return switch (this) {
             case FULL -> PassMode.FULL;
             case COUPLE -> PassMode.COUPLE;

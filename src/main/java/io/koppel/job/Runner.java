@@ -23,6 +23,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Starts runs: for a schedule, a person or a full synchronization. A run is one or two passes, to Dataverse first. */
@@ -136,6 +137,46 @@ public final class Runner {
         return work(open(mapping, startedBy, mode.kind()), mapping, request, mode, new RunWatch() {});
     }
 
+    /** Makes approved writes, pass after pass as one run, and returns when it is done. */
+    public RunStatus run(String kind, List<ApprovedPass> approved, String startedBy) {
+        List<String> ids =
+                approved.stream().map(pass -> pass.mapping().id()).distinct().toList();
+        long run = engine.runs()
+                .open(
+                        engine.company().name(),
+                        ids.size() == 1 ? ids.get(0) : null,
+                        kind,
+                        startedBy,
+                        engine.clock().instant());
+        JobStatus status = JobStatus.SUCCESS;
+        String message = null;
+        try {
+            for (ApprovedPass pass : approved) {
+                JobLogRow row = approved(run, pass, startedBy);
+                status = status.and(row.status());
+                message = message == null ? row.message() : message;
+            }
+        } finally {
+            engine.runs().close(run, engine.clock().instant(), status, message);
+        }
+        return status(run).orElseThrow();
+    }
+
+    private JobLogRow approved(long run, ApprovedPass approved, String startedBy) {
+        ReentrantLock lock = locks.of(approved.mapping().category());
+        lock.lock();
+        try {
+            return watched(started -> passes.run(
+                    new PassRunner.Order(
+                            approved.mapping(), approved.direction(), approved.mode(), approved.ids(), run, startedBy),
+                    approved.approval(),
+                    started));
+        } finally {
+            lock.unlock();
+            freed.accept(approved.mapping().category());
+        }
+    }
+
     /** How a run stands. */
     public Optional<RunStatus> status(long run) {
         return engine.runs()
@@ -237,13 +278,17 @@ public final class Runner {
                         : PassMode.scheduled(!creates);
         List<String> ids =
                 direction.source() == Side.BUSINESS_CENTRAL ? request.businessCentralIds() : request.dataverseIds();
+        return watched(started -> passes.run(
+                new PassRunner.Order(mapping, direction, chosenMode, ids, run, request.startedBy()), started));
+    }
+
+    private JobLogRow watched(Function<Consumer<Pass>, JobLogRow> work) {
         AtomicReference<@Nullable Pass> started = new AtomicReference<>();
         try {
-            return passes.run(
-                    new PassRunner.Order(mapping, direction, chosenMode, ids, run, request.startedBy()), pass -> {
-                        started.set(pass);
-                        running.started(pass);
-                    });
+            return work.apply(pass -> {
+                started.set(pass);
+                running.started(pass);
+            });
         } finally {
             Pass pass = started.get();
             if (pass != null) {

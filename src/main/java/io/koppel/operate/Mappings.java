@@ -1,8 +1,10 @@
 package io.koppel.operate;
 
+import io.koppel.mapping.Direction;
 import io.koppel.mapping.TableMapping;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The table mappings as they are loaded right now. */
 @FunctionalInterface
@@ -24,5 +26,28 @@ public interface Mappings {
                         + String.join(
                                 ", ",
                                 all().stream().map(TableMapping::id).sorted().toList())));
+    }
+
+    /**
+     * The direction a person named, if the mapping goes that way; null for the directions of the mapping.
+     *
+     * @throws OperationException if it does not, or there is no such direction
+     */
+    static @Nullable Direction direction(TableMapping mapping, @Nullable String word) {
+        if (word == null) {
+            return null;
+        }
+        Direction direction;
+        try {
+            direction = Direction.of(word);
+        } catch (IllegalArgumentException e) {
+            throw OperationException.invalid(e.getMessage() == null ? "unknown direction" : e.getMessage());
+        }
+        if (direction != Direction.BIDIRECTIONAL && !mapping.direction().includes(direction)) {
+            throw OperationException.invalid(
+                    mapping.id() + " goes " + mapping.direction().key() + " only, not " + word
+                            + "; leave the direction out or change the mapping");
+        }
+        return direction == Direction.BIDIRECTIONAL ? null : direction;
     }
 }

@@ -9,4 +9,5 @@ public record Operations(
         SkippedOperations skipped,
         Journal journal,
         FullSynchronizationOperations fullSynchronization,
-        ConnectionOperations connection) {}
+        ConnectionOperations connection,
+        Insights insights) {}

@@ -38,7 +38,7 @@ public final class SynchronizationOperations {
      */
     public long start(String mappingId, SynchronizeCommand command, String startedBy) {
         TableMapping mapping = mappings.require(mappingId);
-        Direction direction = direction(mapping, command.direction());
+        Direction direction = Mappings.direction(mapping, command.direction());
         return starter.start(
                 mapping.id(),
                 direction,
@@ -51,24 +51,6 @@ public final class SynchronizationOperations {
     /** How a run stands. */
     public RunView run(long id) {
         return journal.run(id);
-    }
-
-    private static @Nullable Direction direction(TableMapping mapping, @Nullable String word) {
-        if (word == null) {
-            return null;
-        }
-        Direction direction;
-        try {
-            direction = Direction.of(word);
-        } catch (IllegalArgumentException e) {
-            throw OperationException.invalid(e.getMessage() == null ? "unknown direction" : e.getMessage());
-        }
-        if (direction != Direction.BIDIRECTIONAL && !mapping.direction().includes(direction)) {
-            throw OperationException.invalid(
-                    mapping.id() + " goes " + mapping.direction().key() + " only, not " + word
-                            + "; leave the direction out or change the mapping");
-        }
-        return direction == Direction.BIDIRECTIONAL ? null : direction;
     }
 
     private static List<String> orEmpty(@Nullable List<String> list) {

@@ -10,6 +10,7 @@ import io.koppel.operate.ConnectionOperations.TestResult;
 import io.koppel.operate.CouplingOperations;
 import io.koppel.operate.FullSynchronizationOperations;
 import io.koppel.operate.HandCoupler;
+import io.koppel.operate.Insights;
 import io.koppel.operate.JobOperations;
 import io.koppel.operate.Journal;
 import io.koppel.operate.MappingOperations;
@@ -53,7 +54,8 @@ public final class OperationsOf {
                 journal,
                 new FullSynchronizationOperations(
                         context.fullSynchronization(), database, company, executor, Clock.systemUTC()),
-                connection);
+                connection,
+                Insights.of(context.engine(), context.passes(), context.runner(), mappings));
     }
 
     private static SynchronizationOperations.Starter starter(KoppelContext context, Mappings mappings) {

@@ -102,7 +102,8 @@ public final class OperateServer implements AutoCloseable {
                 new ConnectionOperations(
                         List.of(new ConnectionOperations.ConnectionView(
                                 "Dataverse", URI.create("http://d"), URI.create("http://t"), "id", "scope", null)),
-                        () -> List.of(new ConnectionOperations.TestResult("Dataverse", true, "answers"))));
+                        () -> List.of(new ConnectionOperations.TestResult("Dataverse", true, "answers"))),
+                Insights.of(engine(), null, null, mappings));
     }
 
     private long open(

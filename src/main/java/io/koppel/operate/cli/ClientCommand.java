@@ -29,7 +29,7 @@ public abstract class ClientCommand implements Callable<Integer> {
         RestClient client = RestClient.of(data == null ? DataFolder.ofInstallation() : data.toAbsolutePath());
         JsonNode answer = ask(client);
         PrintWriter out = out();
-        if (json) {
+        if (asJson()) {
             print(out, answer);
         } else {
             show(answer, out);
@@ -43,6 +43,11 @@ public abstract class ClientCommand implements Callable<Integer> {
 
     /** Prints the answer for people. */
     abstract void show(JsonNode answer, PrintWriter out);
+
+    /** Whether the answer is printed as it came. */
+    boolean asJson() {
+        return json;
+    }
 
     /** Exit status for the answer: 0 unless a command says otherwise. */
     int status(JsonNode answer) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Talks to the process of a data folder. */
 final class RestClient {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(30);
 
     private final LocalAccess.Access access;
     private final Path data;

@@ -1,13 +1,13 @@
 package io.koppel.operate.rest;
 
 import io.koppel.journal.ErrorRow;
-import io.koppel.journal.HistoryRow;
 import io.koppel.journal.JobLogRow;
 import io.koppel.operate.ConnectionOperations;
 import io.koppel.operate.CoupleCommand;
 import io.koppel.operate.CouplingView;
 import io.koppel.operate.FullSynchronizationOperations.StartCommand;
 import io.koppel.operate.FullSynchronizationView;
+import io.koppel.operate.HistoryView;
 import io.koppel.operate.MappingDetail;
 import io.koppel.operate.MappingView;
 import io.koppel.operate.Operations;
@@ -48,6 +48,7 @@ final class Endpoints {
         endpoints.journal();
         endpoints.fullSynchronization();
         endpoints.connection();
+        endpoints.all.addAll(InsightEndpoints.of(operations));
         return List.copyOf(endpoints.all);
     }
 
@@ -177,11 +178,23 @@ final class Endpoints {
                 "/api/history",
                 "listHistory",
                 "Every write to a remote service, newest first",
-                List.of(MAPPING, Parameter.query("record", "Only of this record: its id on either side"), LIMIT, AFTER),
-                Types.listing(HistoryRow.class),
+                List.of(
+                        MAPPING,
+                        Parameter.query(
+                                "record",
+                                "Only of this record: its id on either side, or with the mapping its number or name"),
+                        Parameter.number("run", "Only of this run"),
+                        LIMIT,
+                        AFTER),
+                Types.listing(HistoryView.class),
                 call -> Answer.ok(operations
                         .journal()
-                        .history(mapping(call), call.id("record"), call.number("after"), call.limit())));
+                        .history(
+                                mapping(call),
+                                call.query("record"),
+                                call.number("run"),
+                                call.number("after"),
+                                call.limit())));
     }
 
     private void fullSynchronization() {

@@ -3,6 +3,7 @@ package io.koppel.operate.rest;
 import io.koppel.operate.Operations;
 import io.koppel.operate.access.Accounts;
 import io.koppel.operate.access.Role;
+import io.koppel.operate.plan.ApplyCommand;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
@@ -14,6 +15,8 @@ import java.util.function.BooleanSupplier;
 /** Puts REST on a router: {@code /api/…}, {@code /openapi.json}, {@code /observe/health}. */
 public final class RestFace {
     private static final long LARGEST_BODY = 1 << 20;
+    /** Some ten thousand records with their fields. */
+    private static final long LARGEST_PLAN = 64 << 20;
 
     private final List<Endpoint> endpoints;
     private final Gate gate;
@@ -41,8 +44,10 @@ public final class RestFace {
 
     /** Adds the endpoints. */
     public void mount(Router router) {
-        BodyHandler bodies = BodyHandler.create(false).setBodyLimit(LARGEST_BODY);
+        BodyHandler small = BodyHandler.create(false).setBodyLimit(LARGEST_BODY);
+        BodyHandler large = BodyHandler.create(false).setBodyLimit(LARGEST_PLAN);
         for (Endpoint endpoint : endpoints) {
+            BodyHandler bodies = endpoint.body() == ApplyCommand.class ? large : small;
             String path = endpoint.path().replaceAll("\\{(\\w+)}", ":$1");
             // Signed in first, then the body is read: nobody unknown makes the server keep a megabyte.
             router.route(HttpMethod.valueOf(endpoint.method()), path)

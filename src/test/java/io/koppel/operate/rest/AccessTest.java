@@ -52,6 +52,8 @@ class AccessTest {
                 "OPERATOR POST /api/skipped/retry-all",
                 "VIEWER GET /api/errors",
                 "VIEWER GET /api/history",
+                "VIEWER GET /api/plan",
+                "OPERATOR POST /api/apply",
                 "VIEWER GET /api/full-synchronization",
                 "OPERATOR POST /api/full-synchronization/start",
                 "VIEWER GET /api/connection",
