@@ -39,6 +39,7 @@ import org.apache.camel.component.quartz.QuartzComponent;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.spi.Registry;
 import org.jspecify.annotations.Nullable;
 import org.quartz.SchedulerException;
 
@@ -236,10 +237,12 @@ public final class KoppelContext implements AutoCloseable {
 
     /** Rules that integrators bring along as beans stand beside, or replace, the standard ones. */
     private void adoptRules() {
-        main.getCamelContext()
-                .getRegistry()
-                .findByType(Rule.class)
-                .forEach(rule -> engine.rules(Map.of(rule.name(), rule)));
+        Registry registry = main.getCamelContext().getRegistry();
+        registry.findByTypeWithName(Rule.class).forEach((bean, rule) -> {
+            engine.rules(Map.of(rule.name(), rule));
+            engine.rules(Map.of(bean, rule));
+        });
+        engine.moreRules(name -> registry.lookupByNameAndType(name, Rule.class));
     }
 
     /** Attempts that failed in a process which died before its error route wrote them down. */

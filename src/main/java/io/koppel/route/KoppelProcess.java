@@ -19,7 +19,6 @@ import io.koppel.setup.Settings;
 import io.koppel.setup.SettingsException;
 import io.koppel.store.Database;
 import io.koppel.sync.SyncSettings;
-import io.koppel.sync.rules.StandardRules;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -30,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -83,11 +83,12 @@ public final class KoppelProcess implements AutoCloseable {
         if (settings.httpPort() != 0) {
             HttpEdge.ensureFree(settings.httpHost(), settings.httpPort());
         }
-        MappingCheckup.offline(settings).orThrow();
+        MappingCheckup checkup = MappingCheckup.offline(settings);
+        checkup.orThrow();
         createFolder(settings.data());
         Connections connections = parts.add(Connections.open(settings));
         Database database = parts.add(Database.open(settings.store()));
-        KoppelContext context = parts.add(start(settings, database, connections));
+        KoppelContext context = parts.add(start(settings, checkup.rules(), database, connections));
         Operations operations = OperationsOf.context(settings, database, context);
         Accounts accounts = new Accounts(database, Clock.systemUTC());
         String password = FirstAdministrator.ensure(accounts, environment.get("KOPPEL_ADMIN_PASSWORD"))
@@ -107,9 +108,10 @@ public final class KoppelProcess implements AutoCloseable {
         return new KoppelProcess(parts, context, operations, edge.address(), password);
     }
 
-    private static KoppelContext start(Settings settings, Database database, Connections connections) {
+    private static KoppelContext start(
+            Settings settings, Set<String> rules, Database database, Connections connections) {
         TableMappings mappings = new TableMappings();
-        KoppelYamlLoader loader = new KoppelYamlLoader(mappings, settings.ownership(), StandardRules.NAMES)
+        KoppelYamlLoader loader = new KoppelYamlLoader(mappings, settings.models(), rules)
                 .every(settings.jobs().every());
         try {
             return KoppelContext.start(new KoppelContext.Start(
@@ -117,7 +119,7 @@ public final class KoppelProcess implements AutoCloseable {
                     connections.services(),
                     connections.company(),
                     connections.models(),
-                    new SyncSettings(settings.overlap(), SyncSettings.DEFAULTS.attempts()),
+                    new SyncSettings(settings.overlap(), SyncSettings.DEFAULTS.attempts(), settings.writeInProduct()),
                     settings.retention(),
                     new KoppelContext.MappingSource(mappings, loader),
                     RouteFiles.of(settings).stream().map(file -> "file:" + file).collect(Collectors.joining(",")),

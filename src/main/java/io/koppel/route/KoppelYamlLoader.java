@@ -1,12 +1,13 @@
 package io.koppel.route;
 
-import io.koppel.mapping.Ownership;
+import io.koppel.mapping.Models;
 import io.koppel.mapping.TableMappings;
 import io.koppel.mapping.file.MappingFile;
 import io.koppel.mapping.file.MappingFiles;
 import io.koppel.mapping.file.Mistake;
 import io.koppel.mapping.file.Mistakes;
 import io.koppel.mapping.lint.Validation;
+import io.koppel.sync.rules.KnownRules;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.builder.RouteBuilderLifecycleStrategy;
@@ -36,18 +38,19 @@ import org.snakeyaml.engine.v2.nodes.Node;
  */
 public final class KoppelYamlLoader extends YamlRoutesBuilderLoader {
     private final TableMappings mappings;
-    private final Ownership ownership;
+    private final Models models;
     private Duration everyMapping = Duration.ZERO;
-    private final Set<String> rules;
+    private final Set<String> rules = ConcurrentHashMap.newKeySet();
 
     /**
      * @param mappings where the mappings come into force
-     * @param rules names of the coded rules there are
+     * @param models settings that choose among what the files declare
+     * @param rules names of the coded rules there are; those that files bind as beans come on top as they are read
      */
-    public KoppelYamlLoader(TableMappings mappings, Ownership ownership, Set<String> rules) {
+    public KoppelYamlLoader(TableMappings mappings, Models models, Set<String> rules) {
         this.mappings = mappings;
-        this.ownership = ownership;
-        this.rules = Set.copyOf(rules);
+        this.models = models;
+        this.rules.addAll(rules);
     }
 
     /** Lets every scheduled mapping run in this interval instead of its own; zero changes nothing. */
@@ -88,6 +91,7 @@ public final class KoppelYamlLoader extends YamlRoutesBuilderLoader {
         MappingFiles read = read(resource, name);
         MappingFile file = read.files().get(0);
         List<Mistake> mistakes = new ArrayList<>(read.mistakes());
+        rules.addAll(KnownRules.in(read.files()));
         if (!file.mappings().isEmpty()) {
             mistakes.addAll(Validation.file(file, rules));
         }
@@ -120,7 +124,7 @@ public final class KoppelYamlLoader extends YamlRoutesBuilderLoader {
 
     private MappingFiles read(Resource resource, String name) throws IOException {
         try (InputStream stream = resource.getInputStream()) {
-            return MappingFiles.parse(name, new String(stream.readAllBytes(), StandardCharsets.UTF_8), ownership);
+            return MappingFiles.parse(name, new String(stream.readAllBytes(), StandardCharsets.UTF_8), models);
         }
     }
 

@@ -6,12 +6,13 @@ import io.koppel.mapping.file.Mistake;
 import io.koppel.mapping.file.Mistakes;
 import io.koppel.mapping.lint.Validation;
 import io.koppel.sync.ServiceModels;
-import io.koppel.sync.rules.StandardRules;
+import io.koppel.sync.rules.KnownRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Looks through all mapping files in force and finds every mistake in one go. */
 public final class MappingCheckup {
@@ -32,11 +33,11 @@ public final class MappingCheckup {
         List<MappingFile> read = new ArrayList<>();
         List<Mistake> mistakes = new ArrayList<>();
         for (Path path : RouteFiles.of(settings)) {
-            MappingFiles one = MappingFiles.parse(shown(settings, path), text(path), settings.ownership());
+            MappingFiles one = MappingFiles.parse(shown(settings, path), text(path), settings.models());
             read.addAll(one.files());
             mistakes.addAll(one.mistakes());
         }
-        mistakes.addAll(Validation.offline(read, StandardRules.NAMES));
+        mistakes.addAll(Validation.offline(read, KnownRules.in(read)));
         return new MappingCheckup(new MappingFiles(List.copyOf(read), List.copyOf(mistakes)), mistakes);
     }
 
@@ -45,6 +46,11 @@ public final class MappingCheckup {
         List<Mistake> more = new ArrayList<>(mistakes);
         more.addAll(Validation.against(files.mappings(), models.businessCentral(), models.dataverse()));
         return new MappingCheckup(files, more);
+    }
+
+    /** Names that mappings may write under {@code rules}. */
+    public Set<String> rules() {
+        return KnownRules.in(files.files());
     }
 
     /** Everything found, warnings too. */

@@ -1,6 +1,6 @@
 package io.koppel.setup;
 
-import io.koppel.mapping.Ownership;
+import io.koppel.mapping.Models;
 import io.koppel.store.DatabaseSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param home folder that relative paths in the settings start from
  * @param businessCentral null where no connection is set
  * @param dataverse null where no connection is set
+ * @param models settings that choose among what the mapping files declare
+ * @param writeInProduct number of the item or resource that stands for products written in by hand, blank for none
  * @param company name of the company in Business Central
  * @param jobs when jobs run
  * @param camel the {@code camel.*} and other settings that are passed on to Camel as they are
@@ -29,7 +31,8 @@ public record Settings(
         @Nullable ServiceSettings businessCentral,
         String company,
         @Nullable ServiceSettings dataverse,
-        Ownership ownership,
+        Models models,
+        String writeInProduct,
         Duration overlap,
         Duration retention,
         JobSettings jobs,
@@ -74,7 +77,8 @@ public record Settings(
                 businessCentral,
                 company,
                 dataverse,
-                ownership,
+                models,
+                writeInProduct,
                 overlap,
                 retention,
                 newJobs,

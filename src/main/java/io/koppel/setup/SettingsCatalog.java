@@ -1,6 +1,8 @@
 package io.koppel.setup;
 
 import io.koppel.mapping.Ownership;
+import io.koppel.mapping.PriceModel;
+import io.koppel.mapping.UnitModel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -53,6 +55,24 @@ public final class SettingsCatalog {
             "person",
             "Who owns rows in Dataverse: person (the user coupled to the salesperson) or team (the company's team)",
             ValueType.choice(Ownership.class));
+    public static final Setting<UnitModel> UNITS = new Setting<>(
+            "koppel.units",
+            "codes",
+            "What becomes a unit group in Dataverse: codes (each unit of measure, with that one unit) or groups (each item and"
+                    + " resource, with all its units)",
+            ValueType.choice(UnitModel.class));
+    public static final Setting<PriceModel> PRICES = new Setting<>(
+            "koppel.prices",
+            "classic",
+            "Which prices of Business Central are synchronized: classic (customer price groups and sales prices) or extended"
+                    + " (price lists and their lines)",
+            ValueType.choice(PriceModel.class));
+    public static final Setting<String> WRITE_IN_PRODUCT = new Setting<>(
+            "koppel.write-in-product",
+            "",
+            "Number of the item or resource that stands for products written in by hand in Sales; it is not synchronized."
+                    + " Empty for none",
+            ValueType.text());
     public static final Setting<Duration> OVERLAP = new Setting<>(
             "koppel.overlap",
             "5m",
@@ -108,7 +128,7 @@ public final class SettingsCatalog {
         add(byKey, BUSINESS_CENTRAL.all());
         add(byKey, List.of(COMPANY));
         add(byKey, DATAVERSE.all());
-        add(byKey, List.of(OWNERSHIP, OVERLAP, RETENTION, JOBS, JOBS_EVERY));
+        add(byKey, List.of(OWNERSHIP, UNITS, PRICES, WRITE_IN_PRODUCT, OVERLAP, RETENTION, JOBS, JOBS_EVERY));
         add(byKey, List.of(JOBS_POLL_EVERY, JOBS_WAKE_ON_DATAVERSE, JOBS_WEBHOOK_URL));
         return java.util.Collections.unmodifiableMap(byKey);
     }

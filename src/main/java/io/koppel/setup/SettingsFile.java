@@ -24,7 +24,16 @@ public final class SettingsFile {
         section(text, "Koppel's own database", "koppel.store.");
         section(text, "Business Central", "koppel.bc.");
         section(text, "Dataverse", "koppel.dataverse.");
-        section(text, "Synchronization", "koppel.ownership", "koppel.overlap", "koppel.retention", "koppel.jobs.");
+        section(
+                text,
+                "Synchronization",
+                "koppel.ownership",
+                "koppel.units",
+                "koppel.prices",
+                "koppel.write-in-product",
+                "koppel.overlap",
+                "koppel.retention",
+                "koppel.jobs.");
         return text.append('\n').toString();
     }
 

@@ -1,6 +1,9 @@
 package io.koppel.setup;
 
+import io.koppel.mapping.Models;
 import io.koppel.mapping.Ownership;
+import io.koppel.mapping.PriceModel;
+import io.koppel.mapping.UnitModel;
 import io.koppel.odata.Secret;
 import io.koppel.store.DatabaseSettings;
 import java.nio.file.Path;
@@ -52,7 +55,11 @@ public final class SettingsReader {
                 connections ? service(SettingsCatalog.BUSINESS_CENTRAL) : null,
                 connections ? required(SettingsCatalog.COMPANY, "") : value(SettingsCatalog.COMPANY, ""),
                 connections ? service(SettingsCatalog.DATAVERSE) : null,
-                value(SettingsCatalog.OWNERSHIP, Ownership.PERSON),
+                new Models(
+                        value(SettingsCatalog.OWNERSHIP, Ownership.PERSON),
+                        value(SettingsCatalog.UNITS, UnitModel.CODES),
+                        value(SettingsCatalog.PRICES, PriceModel.CLASSIC)),
+                value(SettingsCatalog.WRITE_IN_PRODUCT, ""),
                 value(SettingsCatalog.OVERLAP, java.time.Duration.ZERO),
                 value(SettingsCatalog.RETENTION, java.time.Duration.ZERO),
                 jobs(),

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -143,8 +144,11 @@ public final class ConfirmStep {
         } else {
             outcome.unchangedCount++;
         }
-        if (item.matched()) {
+        if (item.matched() && pass.mode().matches()) {
             outcome.coupledCount++;
+        }
+        if (item.replaces() != null) {
+            outcome.deleted.add(item.replaces());
         }
         Coupling before = item.coupling();
         if (before == null) {
@@ -211,7 +215,9 @@ public final class ConfirmStep {
             changes.add(new FieldChange(
                     field == null ? change.property() : field, insert ? null : change.before(), change.after()));
         }
-        item.payload().forEach((property, value) -> {
+        Map<String, @Nullable Object> others = new LinkedHashMap<>(item.first());
+        others.putAll(item.payload());
+        others.forEach((property, value) -> {
             if (!covered.contains(property)) {
                 changes.add(new FieldChange(property, item.heldBefore(property), value));
             }

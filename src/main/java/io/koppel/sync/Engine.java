@@ -15,6 +15,8 @@ import io.koppel.journal.JobLogRow;
 import io.koppel.journal.Runs;
 import io.koppel.mapping.Direction;
 import io.koppel.mapping.FieldTransfer;
+import io.koppel.mapping.Lookups;
+import io.koppel.mapping.Reference;
 import io.koppel.mapping.TableMapping;
 import io.koppel.store.Database;
 import io.koppel.store.Scopes;
@@ -22,6 +24,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -38,6 +41,7 @@ public final class Engine {
     private final ServiceModels models;
     private final Function<String, @Nullable TableMapping> mappings;
     private final Map<String, Rule> rules = new ConcurrentHashMap<>();
+    private volatile Function<String, @Nullable Rule> moreRules = name -> null;
     private final Clock clock;
     private volatile Supplier<List<TableMapping>> everyMapping = List::of;
     private volatile Consumer<JobLogRow> passWatcher = row -> {};
@@ -60,6 +64,7 @@ public final class Engine {
     private final LocalCurrency localCurrency;
     private final TableTargets tables;
     private final ChoiceTargets choices;
+    private final ServiceDay day;
     private final PassProgress progress;
     private final FollowUpRunner followUpRunner;
     private final Map<RuntimeKey, MappingRuntime> runtimes = new ConcurrentHashMap<>();
@@ -102,6 +107,7 @@ public final class Engine {
         this.localCurrency = new LocalCurrency(this);
         this.tables = new TableTargets(this);
         this.choices = new ChoiceTargets(this);
+        this.day = new ServiceDay(this);
         this.progress = new PassProgress(this);
         this.followUpRunner = new FollowUpRunner(this);
     }
@@ -128,6 +134,11 @@ public final class Engine {
     /** Adds the coded rules mappings may refer to, by name; an own rule replaces a standard one of the same name. */
     public void rules(Map<String, Rule> more) {
         rules.putAll(more);
+    }
+
+    /** Tells where rules are looked for that nobody added: beans of route files that were edited while Koppel runs. */
+    public void moreRules(Function<String, @Nullable Rule> source) {
+        moreRules = source;
     }
 
     public Database database() {
@@ -215,6 +226,11 @@ public final class Engine {
         return claims;
     }
 
+    /** Id of the Dataverse row of the local currency; a pass that writes nothing gets the one it would have. */
+    public UUID localCurrency(Pass pass) {
+        return pass.isPreview() ? localCurrency.idToBe() : localCurrency.id();
+    }
+
     /** The Dataverse row of the local currency. */
     public LocalCurrency localCurrency() {
         return localCurrency;
@@ -223,6 +239,17 @@ public final class Engine {
     /** How a pass reads and writes its target. */
     Targets targets(Pass pass) {
         return pass.mapping().dataverse().isChoice() ? choices : tables;
+    }
+
+    /** What references are on the other side, from couplings; one query for each mapping referred to. */
+    public Lookups lookups(Pass pass, Set<Reference> references) {
+        LookupLoader loader = new LookupLoader(this, !pass.isPreview());
+        return database.read(connection -> loader.load(connection, references));
+    }
+
+    /** The day it is in Business Central. */
+    public ServiceDay day() {
+        return day;
     }
 
     PassProgress progress() {
@@ -278,7 +305,8 @@ public final class Engine {
                 models.limits(mapping, direction.source()));
         List<Rule> applied = new ArrayList<>();
         for (String name : mapping.rules()) {
-            Rule rule = rules.get(name);
+            Rule own = moreRules.apply(name);
+            Rule rule = own != null ? own : rules.get(name);
             if (rule == null) {
                 throw new IllegalStateException("mapping " + mapping.id() + " refers to the rule '" + name
                         + "', which does not exist; known are " + rules.keySet());

@@ -49,7 +49,10 @@ final class FailedItems {
         Coupling after = coupling.after(pass.direction(), LastResult.FAILURE, pass.job(), failure.message());
         (item.matched() ? outcome.inserted : outcome.updated).add(after);
         outcome.failed.put(item.sourceId(), now == 0 ? last : now);
-        if (item.matched()) {
+        if (item.replaces() != null) {
+            outcome.deleted.add(item.replaces());
+        }
+        if (item.matched() && pass.mode().matches()) {
             outcome.coupledCount++;
         }
     }

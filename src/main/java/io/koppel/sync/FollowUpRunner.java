@@ -33,7 +33,7 @@ final class FollowUpRunner {
         for (Rule rule : pass.runtime().rules()) {
             if (rule.name().equals(kind)) {
                 try {
-                    rule.followUp(new FollowUpWork(pass.runtime(), pass.run(), pass.job(), group, engine));
+                    rule.followUp(new FollowUpWork(pass.runtime(), pass.run(), pass.job(), group, engine, pass));
                 } catch (RuntimeException e) {
                     // The rows stay in the store; the next pass of the mapping takes them up again.
                     LOG.warn(

@@ -22,11 +22,13 @@ public final class Item {
     private @Nullable Coupling coupling;
     private boolean seenBefore;
     private boolean matched;
+    private @Nullable UUID replaces;
     private UUID targetId;
     private boolean targetRead;
     private @Nullable Row target;
     private Decision decision = new Decision.NeedsTarget();
     private Map<String, @Nullable Object> payload = new LinkedHashMap<>();
+    private Map<String, @Nullable Object> first = Map.of();
     private List<Change> changes = List.of();
     private List<Change> heldBack = List.of();
     private @Nullable WriteResult result;
@@ -86,6 +88,16 @@ public final class Item {
         matched = found;
     }
 
+    /** The Business Central record whose coupling gives way to this one's, null if none does. */
+    @Nullable
+    UUID replaces() {
+        return replaces;
+    }
+
+    void replaces(UUID other) {
+        replaces = other;
+    }
+
     /** Id on the side the pass writes: the partner's, or the one chosen for a new record. */
     public UUID targetId() {
         return targetId;
@@ -136,6 +148,17 @@ public final class Item {
 
     void payload(Map<String, @Nullable Object> values) {
         payload = values;
+        first = Map.of();
+    }
+
+    /** What is written before the payload, in a request of its own: columns without which the service takes no others. */
+    public Map<String, @Nullable Object> first() {
+        return first;
+    }
+
+    /** Lets these columns of an existing record be written before the payload. */
+    public void first(Map<String, @Nullable Object> values) {
+        first = values;
     }
 
     /** The field rows behind the payload. */
@@ -170,7 +193,8 @@ public final class Item {
     public boolean writes() {
         return failure == null
                 && !arrived
-                && (decision instanceof Decision.Insert || (decision instanceof Decision.Modify && !payload.isEmpty()));
+                && (decision instanceof Decision.Insert
+                        || (decision instanceof Decision.Modify && !(payload.isEmpty() && first.isEmpty())));
     }
 
     @Nullable

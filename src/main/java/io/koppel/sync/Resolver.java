@@ -240,6 +240,7 @@ public final class Resolver {
     private static boolean sourceSame(Pass pass, Coupling coupling, Row source) {
         BaseSnapshot base = coupling.base();
         return base != null
+                && pass.runtime().rules().stream().noneMatch(rule -> rule.comparesMore(pass.source()))
                 && versionKnown(pass, coupling)
                 && Arrays.equals(
                         base.values(pass.source()), pass.runtime().snapshot().values(pass.source(), source.values()));

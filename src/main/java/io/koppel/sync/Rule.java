@@ -25,6 +25,16 @@ public interface Rule {
         return null;
     }
 
+    /**
+     * Whether equal values in all field rows do not prove that nothing is to be done, because the rule compares columns of its
+     * own with the other side's.
+     *
+     * @param source the side whose record changed
+     */
+    default boolean comparesMore(Side source) {
+        return false;
+    }
+
     /** Called once per batch before transfers, for what can be fetched for all its records at once. */
     default void prepare(Batch batch, List<Item> items) {}
 

@@ -50,11 +50,14 @@ final class TableTargets implements Targets {
         Side side = pass.target();
         Records records = pass.runtime().records();
         @Nullable WriteResult[] results = new @Nullable WriteResult[items.size()];
+        Map<Item, String> versions = writeFirst(pass, items, results, service);
         List<Integer> bulk = new ArrayList<>();
         List<Integer> single = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
             boolean create = items.get(i).decision() instanceof Decision.Insert;
-            (create && service.kind() == ServiceKind.DATAVERSE ? bulk : single).add(i);
+            if (results[i] == null) {
+                (create && service.kind() == ServiceKind.DATAVERSE ? bulk : single).add(i);
+            }
         }
         if (!bulk.isEmpty()) {
             List<Map<String, @Nullable Object>> rows = new ArrayList<>(bulk.size());
@@ -65,7 +68,7 @@ final class TableTargets implements Targets {
         }
         if (!single.isEmpty()) {
             List<WriteOperation> operations = new ArrayList<>(single.size());
-            single.forEach(i -> operations.add(operation(pass, items.get(i))));
+            single.forEach(i -> operations.add(operation(pass, items.get(i), versions.get(items.get(i)))));
             place(service.batch(operations, false), single, results);
         }
         return Arrays.stream(results)
@@ -80,16 +83,55 @@ final class TableTargets implements Targets {
         }
     }
 
-    private static WriteOperation operation(Pass pass, Item item) {
+    /**
+     * Writes what has to come before the payload. A record whose first write was refused, got no answer or was all there is to
+     * write has its result with that.
+     *
+     * @return versions after the first write
+     */
+    private static Map<Item, String> writeFirst(
+            Pass pass, List<Item> items, @Nullable WriteResult[] results, ODataService service) {
+        Map<Item, String> versions = new HashMap<>();
+        List<Integer> places = new ArrayList<>();
+        List<WriteOperation> operations = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            Item item = items.get(i);
+            if (!item.first().isEmpty() && item.decision() instanceof Decision.Modify) {
+                places.add(i);
+                operations.add(update(pass, item, item.first(), null));
+            }
+        }
+        List<WriteResult> answers = operations.isEmpty() ? List.of() : service.batch(operations, false);
+        for (int i = 0; i < places.size(); i++) {
+            Item item = items.get(places.get(i));
+            boolean more = !item.payload().isEmpty();
+            if (more && answers.get(i) instanceof WriteResult.Written written && written.etag() != null) {
+                versions.put(item, written.etag());
+            } else {
+                results[places.get(i)] = answers.get(i);
+            }
+        }
+        return versions;
+    }
+
+    private static WriteOperation operation(Pass pass, Item item, @Nullable String newVersion) {
         Side side = pass.target();
         Records records = pass.runtime().records();
         if (item.decision() instanceof Decision.Insert) {
             return WriteOperation.create(records.path(side), withKey(pass, item));
         }
+        return update(pass, item, item.payload(), newVersion);
+    }
+
+    private static WriteOperation update(
+            Pass pass, Item item, Map<String, @Nullable Object> values, @Nullable String newVersion) {
+        Side side = pass.target();
+        Records records = pass.runtime().records();
         Row target = item.target();
-        String version = target == null || target.etag() == null ? "*" : target.etag();
+        String read = target == null || target.etag() == null ? "*" : target.etag();
         String number = item.coupling() == null ? null : item.coupling().number();
-        return WriteOperation.update(records.path(side, item.targetId(), number), item.payload(), version);
+        return WriteOperation.update(
+                records.path(side, item.targetId(), number), values, newVersion == null ? read : newVersion);
     }
 
     private static Map<String, @Nullable Object> withKey(Pass pass, Item item) {

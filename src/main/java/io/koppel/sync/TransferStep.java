@@ -22,10 +22,12 @@ import org.jspecify.annotations.Nullable;
 public final class TransferStep {
     private final Engine engine;
     private final Failures failures;
+    private final UniqueRows uniqueRows;
 
     TransferStep(Engine engine, Failures failures) {
         this.engine = engine;
         this.failures = failures;
+        this.uniqueRows = new UniqueRows(engine);
     }
 
     /** Transfers the records that are to be inserted or modified; answers the same batch. */
@@ -53,13 +55,14 @@ public final class TransferStep {
         for (Rule rule : pass.runtime().rules()) {
             rule.prepare(batch, items);
         }
-        for (Item item : items) {
-            try {
-                transferOne(batch, item);
-            } catch (RecordRefused refused) {
-                failures.fail(
-                        batch, item, refused.errorClass(), null, refused.field(), String.valueOf(refused.getMessage()));
-            }
+        items.forEach(item -> transferOrFail(batch, item));
+        if (UniqueRows.wanted(pass)) {
+            uniqueRows
+                    .couple(
+                            pass,
+                            items.stream().filter(TransferStep::creates).toList(),
+                            (item, why) -> fail(batch, item, why))
+                    .forEach(item -> transferOrFail(batch, item));
         }
         if (pass.mapping().dataverse().isChoice()) {
             engine.choices()
@@ -70,6 +73,22 @@ public final class TransferStep {
                                             item.decision() instanceof Decision.Insert && item.failure() == null)
                                     .toList());
         }
+    }
+
+    private static boolean creates(Item item) {
+        return item.decision() instanceof Decision.Insert && item.coupling() == null && item.failure() == null;
+    }
+
+    private void transferOrFail(Batch batch, Item item) {
+        try {
+            transferOne(batch, item);
+        } catch (RecordRefused refused) {
+            fail(batch, item, refused);
+        }
+    }
+
+    private void fail(Batch batch, Item item, RecordRefused refused) {
+        failures.fail(batch, item, refused.errorClass(), null, refused.field(), String.valueOf(refused.getMessage()));
     }
 
     private void transferOne(Batch batch, Item item) {

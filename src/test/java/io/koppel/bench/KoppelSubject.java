@@ -110,7 +110,7 @@ final class KoppelSubject implements Subject {
                 new SyncSettings(settings.overlap(), SyncSettings.DEFAULTS.attempts()),
                 settings.retention(),
                 new KoppelContext.MappingSource(
-                        mappings, new KoppelYamlLoader(mappings, settings.ownership(), StandardRules.NAMES)),
+                        mappings, new KoppelYamlLoader(mappings, settings.models(), StandardRules.NAMES)),
                 RouteFiles.of(settings).stream().map(file -> "file:" + file).collect(Collectors.joining(",")),
                 settings.camel(),
                 false));

@@ -183,7 +183,7 @@ public final class OperateServer implements AutoCloseable {
                 true,
                 new BusinessCentralEnd(
                         BusinessCentralEnd.Api.COMPANION, set, null, "systemId", "number", "systemModifiedAt", null),
-                new DataverseEnd(table, table, null, "id", "name", "modifiedon", null, List.of(), true),
+                new DataverseEnd(table, table, null, "id", "name", "modifiedon", null, List.of(), List.of(), true),
                 direction,
                 false,
                 List.of(),

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.koppel.mapping.Ownership;
+import io.koppel.mapping.Models;
 import io.koppel.mapping.TableMappings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,7 +71,7 @@ class LiveReloadTest {
         main.configure().withRoutesReloadDirectory(folder.toString());
         main.configure().withRoutesReloadPattern("*.yaml");
         main.configure().withRoutesReloadRemoveAllRoutes(false);
-        main.addMainListener(new KoppelYamlLoader(mappings, Ownership.PERSON, Set.of()).listener());
+        main.addMainListener(new KoppelYamlLoader(mappings, Models.DEFAULTS, Set.of()).listener());
         main.start();
     }
 
@@ -138,7 +138,7 @@ class LiveReloadTest {
         write("broken.yaml", file("BROKEN", "name", "x").replace("direction: to-dataverse", "direction: upwards"));
         Main second = new Main();
         second.configure().withRoutesIncludePattern("file:" + folder + "/*.yaml");
-        second.addMainListener(new KoppelYamlLoader(new TableMappings(), Ownership.PERSON, Set.of()).listener());
+        second.addMainListener(new KoppelYamlLoader(new TableMappings(), Models.DEFAULTS, Set.of()).listener());
 
         assertThatThrownBy(second::start)
                 .hasStackTraceContaining(

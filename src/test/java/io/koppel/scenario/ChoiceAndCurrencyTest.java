@@ -133,6 +133,33 @@ class ChoiceAndCurrencyTest {
     }
 
     @Test
+    void aCurrencyThatSalesHasAlreadyIsCoupledInsteadOfCreatedTwice() {
+        String there = scene.rig()
+                .integrationUser()
+                .dataverseCreate(
+                        "transactioncurrencies",
+                        values(
+                                "isocurrencycode",
+                                "CZK",
+                                "currencyname",
+                                "Koruna",
+                                "currencysymbol",
+                                "Kc",
+                                "currencyprecision",
+                                2,
+                                "exchangerate",
+                                25))
+                .get("transactioncurrencyid")
+                .asText();
+        String currency = currency("CZK", "Kč", "24.5");
+
+        assertThat(counters(scene.create("CURRENCY", TO, currency), TO)).isEqualTo(Scene.modified(1));
+        assertThat(scene.pair("CURRENCY", currency).dataverse()).isEqualTo(there);
+        assertThat(row("CZK").get("currencyname").asText()).isEqualTo("Currency CZK");
+        assertThat(row("CZK").get("exchangerate").decimalValue()).isEqualByComparingTo("24.5");
+    }
+
+    @Test
     @Scenario("CP-07")
     void aCurrencyWithoutRateIsNotCreated() {
         String currency = scene.person()

@@ -79,7 +79,7 @@ class ChoiceTest {
         return rig.person()
                 .dataverse(
                         "EntityDefinitions(LogicalName='account')/Attributes(LogicalName='paymenttermscode')/"
-                            + "Microsoft.Dynamics.CRM.PicklistAttributeMetadata?$select=LogicalName&$expand=OptionSet($select=Options)")
+                                + "Microsoft.Dynamics.CRM.PicklistAttributeMetadata?$select=LogicalName&$expand=OptionSet($select=Options)")
                 .toString();
     }
 }

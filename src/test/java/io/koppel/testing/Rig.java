@@ -4,6 +4,7 @@ import io.koppel.job.RunStatus;
 import io.koppel.job.SynchronizeRequest;
 import io.koppel.journal.JobLogRow;
 import io.koppel.mapping.Direction;
+import io.koppel.mapping.Models;
 import io.koppel.mapping.Ownership;
 import io.koppel.mapping.TableMappings;
 import io.koppel.metadata.ServiceModel;
@@ -63,19 +64,28 @@ public final class Rig implements AutoCloseable {
     }
 
     public static Rig start(Ownership ownership, Path routes) {
+        return start(Models.of(ownership), routes);
+    }
+
+    /** Starts with these settings on what the mapping files declare. */
+    public static Rig start(Models models) {
+        return start(models, Basedir.path().resolve("routes"));
+    }
+
+    public static Rig start(Models models, Path routes) {
         new SandboxClient(SANDBOX.baseUrl(), "person").admin("POST", "reset", null);
         Database database = Database.open(
                 new DatabaseSettings("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "koppel", "", 10));
-        return start(ownership, routes, database, false, JobSettings.DEFAULTS);
+        return start(models, routes, database, false, JobSettings.DEFAULTS);
     }
 
     /** Ends Koppel and starts another on the same database, as after a restart of the process. */
     public Rig restart(Path routes, boolean scheduled, JobSettings jobs) {
         closeKoppel();
-        return start(Ownership.PERSON, routes, database, scheduled, jobs);
+        return start(Models.DEFAULTS, routes, database, scheduled, jobs);
     }
 
-    private static Rig start(Ownership ownership, Path routes, Database database, boolean scheduled, JobSettings jobs) {
+    private static Rig start(Models models, Path routes, Database database, boolean scheduled, JobSettings jobs) {
         try {
             Services services = openServices();
             CompanyRow company = company(services);
@@ -94,8 +104,7 @@ public final class Rig implements AutoCloseable {
                     SyncSettings.DEFAULTS,
                     java.time.Duration.ofDays(90),
                     new KoppelContext.MappingSource(
-                            mappings,
-                            new KoppelYamlLoader(mappings, ownership, StandardRules.NAMES).every(jobs.every())),
+                            mappings, new KoppelYamlLoader(mappings, models, StandardRules.NAMES).every(jobs.every())),
                     "file:" + routes.toAbsolutePath() + "/*.yaml",
                     camel,
                     scheduled,

@@ -9,6 +9,7 @@ import io.koppel.journal.Counters;
 import io.koppel.journal.ErrorRow;
 import io.koppel.journal.HistoryRow;
 import io.koppel.mapping.Direction;
+import io.koppel.mapping.Models;
 import io.koppel.mapping.Ownership;
 import io.koppel.mapping.Side;
 import io.koppel.mapping.TableMapping;
@@ -38,13 +39,13 @@ public final class Scene implements AutoCloseable {
     public static final String NO_ID = "00000000-0000-0000-0000-000000000000";
 
     private final Rig rig;
-    private final Ownership ownership;
+    private final Models models;
     private int people;
     private final Map<String, TableMapping> shipped = new LinkedHashMap<>();
 
-    private Scene(Rig rig, Ownership ownership) {
+    private Scene(Rig rig, Models models) {
         this.rig = rig;
-        this.ownership = ownership;
+        this.models = models;
         clock("PT0S", "PT0S");
     }
 
@@ -56,7 +57,11 @@ public final class Scene implements AutoCloseable {
     }
 
     public static Scene start(Ownership ownership) {
-        return new Scene(Rig.start(ownership), ownership);
+        return start(Models.of(ownership));
+    }
+
+    public static Scene start(Models models) {
+        return new Scene(Rig.start(models), models);
     }
 
     public Rig rig() {
@@ -305,7 +310,7 @@ public final class Scene implements AutoCloseable {
             String text = Files.readString(Basedir.path().resolve("routes").resolve(file));
             String edited = edit.apply(text);
             assertThat(edited).as("edited " + file).isNotEqualTo(text);
-            MappingFiles parsed = MappingFiles.parse(before.location().file(), edited, ownership);
+            MappingFiles parsed = MappingFiles.parse(before.location().file(), edited, models);
             assertThat(parsed.mistakes()).isEmpty();
             rig.koppel().mappings().replace(before.location().file(), parsed.mappings());
         } catch (IOException e) {

@@ -79,6 +79,7 @@ final class EndReader {
                 node.text("stamp", "modifiedon"),
                 choice,
                 copies,
+                node.texts("uniqueBy"),
                 choice == null && node.flag("company", COMPANY_TABLES.contains(table)));
     }
 

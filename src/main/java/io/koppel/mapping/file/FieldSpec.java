@@ -52,7 +52,7 @@ final class FieldSpec {
 
     private FieldSpec() {}
 
-    static NodeSpec node(List<String> directions, List<String> ownership) {
+    static NodeSpec node(List<String> directions) {
         return new NodeSpec(
                 "fields",
                 "One field row. A row has a field on both sides, or on one side and a constant.",
@@ -124,8 +124,8 @@ final class FieldSpec {
                                 .otherwise("false"),
                         option("enabled", FLAG, "false keeps the row as a documented extra.")
                                 .otherwise("true"),
-                        option("ownership", TEXT, "Ownership model in which the row exists.")
-                                .oneOf(ownership)
-                                .otherwise("both")));
+                        ModelSpec.ownership("Ownership model in which the row exists."),
+                        ModelSpec.units("Unit model in which the row exists."),
+                        ModelSpec.prices("Price model in which the row exists.")));
     }
 }

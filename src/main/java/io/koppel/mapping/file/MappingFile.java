@@ -9,5 +9,7 @@ import java.util.List;
  * @param name path as the integrator knows it
  * @param mappings its table mappings, normally one
  * @param routes its routes
+ * @param beans what it declares under {@code beans}
  */
-public record MappingFile(String name, List<TableMapping> mappings, List<RouteDeclaration> routes) {}
+public record MappingFile(
+        String name, List<TableMapping> mappings, List<RouteDeclaration> routes, List<BeanDeclaration> beans) {}

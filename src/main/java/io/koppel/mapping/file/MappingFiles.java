@@ -1,5 +1,6 @@
 package io.koppel.mapping.file;
 
+import io.koppel.mapping.Models;
 import io.koppel.mapping.Ownership;
 import io.koppel.mapping.SourceLocation;
 import io.koppel.mapping.TableMapping;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -33,9 +35,10 @@ public record MappingFiles(List<MappingFile> files, List<Mistake> mistakes) {
      * Reads the {@code *.yaml} files that stand directly in a folder.
      *
      * @param shownAs what the folder is called in messages, for example {@code routes}
+     * @param models settings that choose among what the files declare
      * @throws IOException if the folder or a file cannot be read
      */
-    public static MappingFiles read(Path folder, String shownAs, Ownership ownership) throws IOException {
+    public static MappingFiles read(Path folder, String shownAs, Models models) throws IOException {
         List<Path> paths;
         try (Stream<Path> entries = Files.list(folder)) {
             paths = entries.filter(path -> path.toString().endsWith(".yaml"))
@@ -46,11 +49,21 @@ public record MappingFiles(List<MappingFile> files, List<Mistake> mistakes) {
         List<Mistake> mistakes = new ArrayList<>();
         for (Path path : paths) {
             String name = shownAs + "/" + path.getFileName();
-            MappingFiles one = parse(name, Files.readString(path, StandardCharsets.UTF_8), ownership);
+            MappingFiles one = parse(name, Files.readString(path, StandardCharsets.UTF_8), models);
             files.addAll(one.files());
             mistakes.addAll(one.mistakes());
         }
         return new MappingFiles(List.copyOf(files), List.copyOf(mistakes));
+    }
+
+    /** As {@link #read(Path, String, Models)}, with everything but the ownership model as it is unless somebody sets it. */
+    public static MappingFiles read(Path folder, String shownAs, Ownership ownership) throws IOException {
+        return read(folder, shownAs, Models.of(ownership));
+    }
+
+    /** As {@link #parse(String, String, Models)}, with everything but the ownership model as it is unless somebody sets it. */
+    public static MappingFiles parse(String name, String yaml, Ownership ownership) {
+        return parse(name, yaml, Models.of(ownership));
     }
 
     /**
@@ -58,12 +71,13 @@ public record MappingFiles(List<MappingFile> files, List<Mistake> mistakes) {
      *
      * @param name what the file is called in messages
      */
-    public static MappingFiles parse(String name, String yaml, Ownership ownership) {
+    public static MappingFiles parse(String name, String yaml, Models models) {
         List<Mistake> mistakes = new ArrayList<>();
         List<TableMapping> mappings = new ArrayList<>();
         List<RouteDeclaration> routes = new ArrayList<>();
+        List<BeanDeclaration> beans = new ArrayList<>();
         SpecReader reader = new SpecReader(name, mistakes);
-        MappingReader mappingReader = new MappingReader(reader, mistakes, ownership);
+        MappingReader mappingReader = new MappingReader(reader, mistakes, models);
         try {
             LoadSettings settings = LoadSettings.builder().setLabel(name).build();
             new Compose(settings).composeString(yaml).ifPresent(root -> {
@@ -76,6 +90,8 @@ public record MappingFiles(List<MappingFile> files, List<Mistake> mistakes) {
                         }
                     } else if (key.equals("route")) {
                         routeId(reader, tuple.getValueNode(), routes);
+                    } else if (key.equals("beans")) {
+                        beans(tuple.getValueNode(), beans);
                     }
                 }
             });
@@ -84,13 +100,8 @@ public record MappingFiles(List<MappingFile> files, List<Mistake> mistakes) {
         } catch (YamlEngineException e) {
             mistakes.add(Mistake.error(new SourceLocation(name, 1, 1), "not valid YAML: " + e.getMessage()));
         }
-        MappingFile file = new MappingFile(name, List.copyOf(mappings), List.copyOf(routes));
+        MappingFile file = new MappingFile(name, List.copyOf(mappings), List.copyOf(routes), List.copyOf(beans));
         return new MappingFiles(List.of(file), List.copyOf(mistakes));
-    }
-
-    /** What Camel hands over when it meets the node in a route file. */
-    static MappingReader reader(String name, List<Mistake> mistakes, Ownership ownership) {
-        return new MappingReader(new SpecReader(name, mistakes), mistakes, ownership);
     }
 
     private static SourceLocation location(String name, MarkedYamlEngineException e) {
@@ -113,15 +124,36 @@ public record MappingFiles(List<MappingFile> files, List<Mistake> mistakes) {
     }
 
     private static void routeId(SpecReader reader, Node route, List<RouteDeclaration> routes) {
-        if (route instanceof MappingNode mapping) {
-            for (NodeTuple tuple : mapping.getValue()) {
-                if (tuple.getKeyNode() instanceof ScalarNode key
-                        && key.getValue().equals("id")
-                        && tuple.getValueNode() instanceof ScalarNode id) {
-                    routes.add(new RouteDeclaration(id.getValue(), reader.location(route)));
+        String id = scalar(route, "id");
+        if (id != null) {
+            routes.add(new RouteDeclaration(id, reader.location(route)));
+        }
+    }
+
+    /** Camel reads these nodes; here only names and classes matter. */
+    private static void beans(Node list, List<BeanDeclaration> beans) {
+        if (list instanceof SequenceNode sequence) {
+            for (Node bean : sequence.getValue()) {
+                String name = scalar(bean, "name");
+                String type = scalar(bean, "type");
+                if (name != null && type != null) {
+                    beans.add(new BeanDeclaration(name, type));
                 }
             }
         }
+    }
+
+    private static @Nullable String scalar(Node node, String option) {
+        if (node instanceof MappingNode mapping) {
+            for (NodeTuple tuple : mapping.getValue()) {
+                if (tuple.getKeyNode() instanceof ScalarNode key
+                        && key.getValue().equals(option)
+                        && tuple.getValueNode() instanceof ScalarNode value) {
+                    return value.getValue();
+                }
+            }
+        }
+        return null;
     }
 
     /** All table mappings, in the order of the files. */

@@ -9,7 +9,7 @@ import io.koppel.mapping.DefaultValues;
 import io.koppel.mapping.Direction;
 import io.koppel.mapping.FieldMapping;
 import io.koppel.mapping.MatchGroup;
-import io.koppel.mapping.Ownership;
+import io.koppel.mapping.Models;
 import io.koppel.mapping.Precautions;
 import io.koppel.mapping.Schedule;
 import io.koppel.mapping.Side;
@@ -24,15 +24,18 @@ import org.snakeyaml.engine.v2.nodes.Node;
 public final class MappingReader {
     private final SpecReader spec;
     private final List<Mistake> mistakes;
-    private final Ownership ownership;
+    private final Models models;
 
-    MappingReader(SpecReader spec, List<Mistake> mistakes, Ownership ownership) {
+    MappingReader(SpecReader spec, List<Mistake> mistakes, Models models) {
         this.spec = spec;
         this.mistakes = mistakes;
-        this.ownership = ownership;
+        this.models = models;
     }
 
-    /** The mapping, or null if a mistake leaves nothing that would make sense; mistakes are noted either way. */
+    /**
+     * The mapping, or null if a mistake leaves nothing that would make sense, or the settings put it out of force; mistakes
+     * are noted either way.
+     */
     public @Nullable TableMapping read(Node node) {
         int before = mistakes.size();
         ParsedNode mapping = spec.node(MappingSpec.TABLE_MAPPING, node);
@@ -49,7 +52,7 @@ public final class MappingReader {
             return null;
         }
         TableMapping read = build(mapping, businessCentral, dataverse, Direction.of(direction));
-        return mistakes.size() == before ? read : null;
+        return mistakes.size() == before && inForce(mapping) ? read : null;
     }
 
     private TableMapping build(
@@ -84,9 +87,20 @@ public final class MappingReader {
                 mapping.location());
     }
 
+    /** Whether the settings let a mapping, row or dependency exist at all. */
+    private boolean inForce(ParsedNode node) {
+        return node.text("units", models.units().key()).equals(models.units().key())
+                && node.text("prices", models.prices().key())
+                        .equals(models.prices().key());
+    }
+
+    private boolean owned(ParsedNode node) {
+        return node.text("ownership", models.ownership().key())
+                .equals(models.ownership().key());
+    }
+
     private boolean exists(ParsedNode node) {
-        String model = node.text("ownership");
-        return model == null || Ownership.of(model) == ownership;
+        return owned(node) && inForce(node);
     }
 
     private List<String> after(ParsedNode mapping) {
@@ -103,7 +117,7 @@ public final class MappingReader {
 
     private Schedule schedule(ParsedNode mapping) {
         ParsedNode schedule = mapping.node("schedule");
-        return schedule == null || !exists(mapping)
+        return schedule == null || !owned(mapping)
                 ? new Schedule(null, null)
                 : new Schedule(schedule.duration("every"), schedule.duration("inactivityTimeout"));
     }
@@ -145,7 +159,8 @@ public final class MappingReader {
                             node.text("entitySet", ""),
                             node.text("key", ""),
                             stamp == null ? EndReader.defaultStamp(api) : stamp,
-                            node.flag("byNumber", false));
+                            node.flag("byNumber", false),
+                            node.text("date"));
                 })
                 .toList();
     }

@@ -18,7 +18,6 @@ import java.util.List;
 
 /** The one definition of the {@code tableMapping} node: reader, JSON schema and documentation are made from it. */
 final class MappingSpec {
-    private static final List<String> OWNERSHIP = List.of("person", "team");
     private static final List<String> DIRECTIONS = List.of("bidirectional", "to-dataverse", "from-dataverse");
 
     private static final NodeSpec BUSINESS_CENTRAL = new NodeSpec(
@@ -67,6 +66,11 @@ final class MappingSpec {
                     option("choiceCopies", TEXTS, "Further choices, as table.column, that get the same options.")
                             .example("[salesorder.paymenttermscode]"),
                     option(
+                                    "uniqueBy",
+                                    TEXTS,
+                                    "Columns that no two rows share. A record that is about to be created and finds a row with its values is coupled with that row and overwrites it.")
+                            .example("[pricelevelid, productid, uomid]"),
+                    option(
                                     "company",
                                     FLAG,
                                     "Whether rows carry `bcbi_companyid`: they are stamped with this company, and rows of others are out of scope.")
@@ -104,11 +108,12 @@ final class MappingSpec {
 
     private static final NodeSpec DEPENDENCY = new NodeSpec(
             "after",
-            "A dependency that exists in one ownership model only.",
+            "A dependency that does not always exist.",
             List.of(
                     option("mapping", TEXT, "The mapping to finish first.").must(),
-                    option("ownership", TEXT, "The ownership model in which it counts.")
-                            .oneOf(OWNERSHIP)));
+                    ModelSpec.ownership("Ownership model in which it counts."),
+                    ModelSpec.units("Unit model in which it counts."),
+                    ModelSpec.prices("Price model in which it counts.")));
 
     private static final NodeSpec DEFAULTS_SHORT = new NodeSpec(
             "onCreate (short form)",
@@ -160,9 +165,14 @@ final class MappingSpec {
                     option("stamp", TEXT, "Its time of the last change; without it the set is read completely.")
                             .otherwise("companion: systemModifiedAt, v2.0: lastModifiedDateTime, pages: none"),
                     option("byNumber", FLAG, "Whether `key` holds the number or code instead of the id.")
-                            .otherwise("false")));
+                            .otherwise("false"),
+                    option(
+                                    "date",
+                                    TEXT,
+                                    "Its date from which a record counts: records whose day has come since the last run count as changed. Instead of `stamp`.")
+                            .example("startingDate")));
 
-    private static final NodeSpec FIELD = FieldSpec.node(DIRECTIONS, OWNERSHIP);
+    private static final NodeSpec FIELD = FieldSpec.node(DIRECTIONS);
 
     static final NodeSpec TABLE_MAPPING = new NodeSpec(
             "tableMapping",
@@ -174,12 +184,10 @@ final class MappingSpec {
                     option("title", TEXT, "Words for people.").otherwise("the id"),
                     option("enabled", FLAG, "false keeps the mapping out of jobs and full synchronization.")
                             .otherwise("true"),
-                    option(
-                                    "ownership",
-                                    TEXT,
-                                    "Ownership model in which the mapping has a scheduled job; in the other one it runs only by hand.")
-                            .oneOf(OWNERSHIP)
-                            .otherwise("both"),
+                    ModelSpec.ownership(
+                            "Ownership model in which the mapping has a scheduled job; in the other one it runs only by hand."),
+                    ModelSpec.units("Unit model in which there is this mapping; in the other one there is none."),
+                    ModelSpec.prices("Price model in which there is this mapping; in the other one there is none."),
                     option("businessCentral", NODE, "The Business Central end.")
                             .with(BUSINESS_CENTRAL)
                             .must(),

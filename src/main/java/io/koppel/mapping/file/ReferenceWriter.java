@@ -1,6 +1,7 @@
 package io.koppel.mapping.file;
 
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +16,9 @@ public final class ReferenceWriter {
             editors. `koppel validate` tells every mistake with file, line and column; `koppel test` runs `routes/tests/`.
 
             Routes have fixed ids: `<ID>.to-dataverse` and `<ID>.from-dataverse` for the directions of the mapping, and
-            `<ID>.job` where there is a schedule. In them `{{schedule.<ID>}}` is the time between runs in milliseconds and
-            `{{scheduled.<ID>}}` tells whether there is a scheduled job. An edit comes into force at once; a broken edit leaves
+            `<ID>.job` where there is a schedule. In them `{{schedule.<ID>}}` is the time between runs in milliseconds,
+            `{{scheduled.<ID>}}` tells whether there is a scheduled job, and `{{inForce.<ID>}}` whether the settings
+            `koppel.units` and `koppel.prices` let the mapping exist. An edit comes into force at once; a broken edit leaves
             mapping and routes as they were. A deleted file stays in force until the next start.
 
             ## What the files in routes/standard lose
@@ -37,11 +39,27 @@ public final class ReferenceWriter {
 
     private ReferenceWriter() {}
 
-    /** The page as Markdown. */
-    public static String markdown() {
+    /**
+     * The page as Markdown.
+     *
+     * @param rules what each shipped rule does, by its name
+     */
+    public static String markdown(Map<String, String> rules) {
         ReferenceWriter writer = new ReferenceWriter();
         writer.node(MappingSpec.TABLE_MAPPING);
+        writer.rules(rules);
         return writer.text.toString().stripTrailing() + "\n";
+    }
+
+    private void rules(Map<String, String> rules) {
+        text.append("## Rules\n\n")
+                .append(
+                        "What `rules` may name; they apply in the order written. Leaving one out leaves out what it does. An own")
+                .append(
+                        " rule is a class that implements\n`io.koppel.sync.Rule`, bound under `beans` in a route file and named")
+                .append(" here by the bean's name.\n\n| Rule | Does |\n|---|---|\n");
+        rules.forEach((name, sentence) ->
+                text.append("| `").append(name).append("` | ").append(sentence).append(" |\n"));
     }
 
     private void node(@Nullable NodeSpec spec) {

@@ -1,8 +1,11 @@
 package io.koppel.mapping.test;
 
 import io.koppel.mapping.Direction;
+import io.koppel.mapping.Models;
 import io.koppel.mapping.Ownership;
+import io.koppel.mapping.PriceModel;
 import io.koppel.mapping.TableMapping;
+import io.koppel.mapping.UnitModel;
 import io.koppel.mapping.file.MappingFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +23,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
  * Runs the mapping tests of a folder: {@code tests/*.yaml} beside the mapping files. A file names its {@code mapping}, its
- * {@code ownership} (person if left out) and {@code tests}: each with {@code name}, {@code direction}, {@code given} (the
+ * {@code ownership}, {@code units} and {@code prices} (person, codes, classic if left out) and {@code tests}: each with {@code name}, {@code direction}, {@code given} (the
  * source record), optional {@code existing} (the target record) and {@code couplings}, and {@code expect} (the exact payload)
  * or {@code expectFailure} (a part of the message).
  */
@@ -45,20 +48,17 @@ public final class MappingTests {
                     .sorted()
                     .toList();
         }
-        Map<Ownership, Map<String, TableMapping>> mappings = new LinkedHashMap<>();
-        for (Ownership ownership : Ownership.values()) {
-            mappings.put(ownership, mappings(routes, ownership));
-        }
+        Map<Models, Map<String, TableMapping>> mappings = new LinkedHashMap<>();
         for (Path file : files) {
-            run(file, mappings, results);
+            run(file, routes, mappings, results);
         }
         return results;
     }
 
-    private static Map<String, TableMapping> mappings(Path routes, Ownership ownership) throws IOException {
+    private static Map<String, TableMapping> mappings(Path routes, Models models) throws IOException {
         Map<String, TableMapping> byId = new LinkedHashMap<>();
         String shownAs = String.valueOf(routes.getFileName());
-        MappingFiles.read(routes, shownAs, ownership)
+        MappingFiles.read(routes, shownAs, models)
                 .orThrow()
                 .mappings()
                 .forEach(mapping -> byId.put(mapping.id(), mapping));
@@ -66,15 +66,18 @@ public final class MappingTests {
     }
 
     private static void run(
-            Path file, Map<Ownership, Map<String, TableMapping>> mappings, List<MappingTestResult> results)
+            Path file, Path routes, Map<Models, Map<String, TableMapping>> mappings, List<MappingTestResult> results)
             throws IOException {
         String name = "tests/" + file.getFileName();
         try {
             Object root = new Load(LoadSettings.builder().setLabel(name).build())
                     .loadFromString(Files.readString(file, StandardCharsets.UTF_8));
             TestNode suite = new TestNode(name, root);
-            Ownership ownership = Ownership.of(suite.text("ownership", "person"));
-            Map<String, TableMapping> byId = mappings.getOrDefault(ownership, Map.of());
+            Models models = models(suite);
+            if (!mappings.containsKey(models)) {
+                mappings.put(models, mappings(routes, models));
+            }
+            Map<String, TableMapping> byId = mappings.getOrDefault(models, Map.of());
             TableMapping mapping = byId.get(suite.text("mapping"));
             if (mapping == null) {
                 throw new IllegalArgumentException("mapping: no mapping '" + suite.text("mapping")
@@ -87,6 +90,13 @@ public final class MappingTests {
         } catch (IllegalArgumentException | YamlEngineException e) {
             results.add(new MappingTestResult(name, "the file can be read", List.of(String.valueOf(e.getMessage()))));
         }
+    }
+
+    private static Models models(TestNode suite) {
+        return new Models(
+                Ownership.of(suite.text("ownership", Models.DEFAULTS.ownership().key())),
+                UnitModel.of(suite.text("units", Models.DEFAULTS.units().key())),
+                PriceModel.of(suite.text("prices", Models.DEFAULTS.prices().key())));
     }
 
     /** A group of keys in a test file. */

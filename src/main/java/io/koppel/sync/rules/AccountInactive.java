@@ -24,6 +24,12 @@ public final class AccountInactive implements Rule {
         return side == Side.DATAVERSE ? Set.of("statuscode") : Set.of("blocked");
     }
 
+    /** The state is no field row. */
+    @Override
+    public boolean comparesMore(Side source) {
+        return source == Side.DATAVERSE;
+    }
+
     @Override
     public void complete(Item item, Batch batch) {
         if (batch.pass().source() != Side.DATAVERSE

@@ -13,17 +13,7 @@ public final class StandardRules {
     private StandardRules() {}
 
     /** Names of the rules, for the linter. */
-    public static final Set<String> NAMES = Set.of(
-            "owner",
-            "company-stamp",
-            "local-currency",
-            "exchange-rate",
-            "contact-eligible",
-            "contact-company",
-            "primary-contact",
-            "account-inactive",
-            "company-contacts",
-            "salesperson-code");
+    public static final Set<String> NAMES = RuleReference.sentences().keySet();
 
     /** The rules by name. */
     public static Map<String, Rule> of(Engine engine, RelatedRecords related) {
@@ -38,7 +28,22 @@ public final class StandardRules {
                 new PrimaryContact(engine),
                 new AccountInactive(),
                 new CompanyContacts(engine),
-                new SalespersonCode(engine))) {
+                new SalespersonCode(engine),
+                new UnitGroupName(engine),
+                new UnitInGroup(engine),
+                new ProductUnit(engine),
+                new ProductCurrency(engine),
+                new ProductState(),
+                new NotNegative(),
+                new VendorName(),
+                new WriteInProduct(engine),
+                new DefaultPriceListRule(engine),
+                new PriceListCurrency(engine),
+                new PriceListDescription(),
+                new PriceListState(),
+                new PriceListLines(engine, related),
+                new PriceItem(engine),
+                new PriceInForce(engine))) {
             rules.put(rule.name(), rule);
         }
         return rules;

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.koppel.mapping.BusinessCentralEnd.Api;
 import io.koppel.mapping.ChangeDetection;
+import io.koppel.mapping.FieldMapping;
+import io.koppel.mapping.Models;
 import io.koppel.mapping.Ownership;
+import io.koppel.mapping.PriceModel;
 import io.koppel.mapping.TableMapping;
+import io.koppel.mapping.UnitModel;
 import io.koppel.mapping.lint.Validation;
 import java.util.List;
 import java.util.Set;
@@ -199,5 +203,65 @@ class MappingFilesTest {
                         "b.yaml:10:9: fields: 'fax' is already written to-dataverse by the row at b.yaml:9:9; remove one",
                         "b.yaml:11:9: fields: couplingOf: 'A' is a choice mapping; use optionOf",
                         "b.yaml:13:5: tableMapping: id 'A' is also given at a.yaml:2:5; ids are unique");
+    }
+
+    @Test
+    void whatTheSettingsExcludeIsAsIfItWereNotWritten() {
+        String yaml =
+                """
+                - tableMapping:
+                    id: GROUPS
+                    units: groups
+                    businessCentral: {entitySet: unitGroups}
+                    dataverse: {entitySet: uomschedules}
+                    direction: to-dataverse
+                    fields:
+                      - {businessCentral: code, dataverse: name}
+                - tableMapping:
+                    id: ITEMS
+                    businessCentral: {entitySet: items}
+                    dataverse: {entitySet: products}
+                    direction: to-dataverse
+                    after: [CURRENCY, {mapping: GROUPS, units: groups}, {mapping: PRICES, prices: extended}]
+                    fields:
+                      - {businessCentral: displayName, dataverse: name}
+                      - {businessCentral: groupId, dataverse: defaultuomscheduleid, couplingOf: GROUPS, units: groups}
+                      - {businessCentral: price, dataverse: price, prices: classic}
+                """;
+        Models groups = Models.DEFAULTS.with(UnitModel.GROUPS).with(PriceModel.EXTENDED);
+
+        List<TableMapping> usual = MappingFiles.parse("routes/x.yaml", yaml, Models.DEFAULTS)
+                .orThrow()
+                .mappings();
+        List<TableMapping> other =
+                MappingFiles.parse("routes/x.yaml", yaml, groups).orThrow().mappings();
+
+        assertThat(usual).extracting(TableMapping::id).containsExactly("ITEMS");
+        assertThat(usual.get(0).after()).containsExactly("CURRENCY");
+        assertThat(usual.get(0).fields()).extracting(FieldMapping::dataverse).containsExactly("name", "price");
+        assertThat(other).extracting(TableMapping::id).containsExactly("GROUPS", "ITEMS");
+        assertThat(other.get(1).after()).containsExactly("CURRENCY", "GROUPS", "PRICES");
+        assertThat(other.get(1).fields())
+                .extracting(FieldMapping::dataverse)
+                .containsExactly("name", "defaultuomscheduleid");
+    }
+
+    @Test
+    void aModelThatDoesNotExistIsToldWithThoseThatDo() {
+        String yaml =
+                """
+                - tableMapping:
+                    id: GROUPS
+                    units: grouped
+                    businessCentral: {entitySet: unitGroups}
+                    dataverse: {entitySet: uomschedules}
+                    direction: to-dataverse
+                    fields:
+                      - {businessCentral: code, dataverse: name}
+                """;
+
+        assertThat(mistakes(yaml))
+                .contains(
+                        "routes/customer.yaml:3:12: tableMapping: units: unknown value 'grouped', expected one of codes, groups");
     }
 }

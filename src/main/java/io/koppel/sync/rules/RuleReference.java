@@ -1,0 +1,91 @@
+package io.koppel.sync.rules;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What each shipped rule does, in a sentence for integrators: the list that linter and {@code docs/mapping-reference.md} go by. */
+public final class RuleReference {
+    private RuleReference() {}
+
+    /** Sentences by rule name, in the order of the page. */
+    public static Map<String, String> sentences() {
+        Map<String, String> rules = new LinkedHashMap<>();
+        ownersAndCompanies(rules);
+        currencies(rules);
+        products(rules);
+        prices(rules);
+        return Collections.unmodifiableMap(rules);
+    }
+
+    private static void ownersAndCompanies(Map<String, String> rules) {
+        rules.put(
+                "owner",
+                "A new row without an owner belongs to the company's owning team. Later writes leave the owner alone.");
+        rules.put(
+                "company-stamp",
+                "`bcbi_companyid` holds this company on every row that is written, and on the row a Business Central record"
+                        + " was made from. Write it last.");
+        rules.put(
+                "contact-eligible", "Contacts whose company is neither a customer nor a vendor are left out silently.");
+        rules.put(
+                "contact-company",
+                "Carries a person's company; an account that is not coupled is synchronized first, as far as its own"
+                        + " mapping allows.");
+        rules.put("primary-contact", "A company without a primary contact gets the contact that was just created.");
+        rules.put("account-inactive", "An inactive row blocks its Business Central record; nothing unblocks it again.");
+        rules.put("company-contacts", "After a company was created, its contacts are looked at again.");
+        rules.put("salesperson-code", "A new salesperson gets the next free code `SP NO. 00001`.");
+    }
+
+    private static void currencies(Map<String, String> rules) {
+        rules.put("local-currency", "Marks mappings in which a blank currency is the local one.");
+        rules.put(
+                "exchange-rate",
+                "`exchangerate` from Business Central's rates, precision of a new currency, the ISO code where there is no"
+                        + " symbol.");
+    }
+
+    private static void products(Map<String, String> rules) {
+        rules.put(
+                "unit-group-name",
+                "A unit of measure's group is called `NAV <code>`; a renamed code renames group and base unit.");
+        rules.put(
+                "unit-in-group", "A unit stands in the unit group of its item or resource, counted in the base unit.");
+        rules.put(
+                "product-unit",
+                "Default unit and unit group of a product from the base unit of measure, which must not be empty.");
+        rules.put("product-currency", "A product's prices are in the local currency.");
+        rules.put(
+                "product-state",
+                "Blocked is retired, and the other way round; a new product becomes active right after it was created.");
+        rules.put("not-negative", "`price` and `quantityonhand` below zero become zero.");
+        rules.put("vendor-name", "`vendorname` holds the name of the vendor whose number `vendorid` holds.");
+        rules.put(
+                "write-in-product",
+                "The item or resource in the setting `koppel.write-in-product` is left out silently, on either side.");
+        rules.put(
+                "default-price-list",
+                "Puts a product's price into the price list `Business Central Default Price List`, one for each unit with"
+                        + " `koppel.units=groups`, and that list on the product; makes the list when it is first needed.");
+    }
+
+    private static void prices(Map<String, String> rules) {
+        rules.put(
+                "price-list-currency",
+                "The currency of a new price list is that of its prices, which must all have the same; a list that has"
+                        + " another currency fails.");
+        rules.put("price-list-description", "A new price list gets the description of its price group.");
+        rules.put("price-list-state", "A new price list is inactive unless its status is Active.");
+        rules.put(
+                "price-list-lines",
+                "A price list goes with its prices: all their items, resources and units must be there, and after the list"
+                        + " its prices are synchronized.");
+        rules.put(
+                "price-item",
+                "A price's unit in the product's unit group; a new price takes the currency of its price list.");
+        rules.put(
+                "price-in-force",
+                "Prices that have not begun or have ended by the day of Business Central are left out silently.");
+    }
+}
