@@ -125,13 +125,13 @@ page 50113 "Koppel Item Units of Measure"
     end;
 
     var
+        Item: Record Item;
         References: Codeunit "Koppel References";
         Units: Codeunit "Koppel Units";
         ItemId: Guid;
         UnitGroupId: Guid;
         UnitOfMeasureId: Guid;
         BaseUnitOfMeasureCode: Code[10];
-        Item: Record Item;
 
     local procedure ShowIds()
     begin

@@ -171,6 +171,7 @@ page 50112 "Koppel Items"
     end;
 
     var
+        Vendor: Record Vendor;
         References: Codeunit "Koppel References";
         Units: Codeunit "Koppel Units";
         BaseUnitOfMeasureId: Guid;
@@ -178,7 +179,6 @@ page 50112 "Koppel Items"
         UnitGroupId: Guid;
         VendorId: Guid;
         VendorName: Text[100];
-        Vendor: Record Vendor;
 
     local procedure ShowIds()
     begin

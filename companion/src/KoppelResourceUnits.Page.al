@@ -125,13 +125,13 @@ page 50115 "Koppel Resource Units"
     end;
 
     var
+        Resource: Record Resource;
         References: Codeunit "Koppel References";
         Units: Codeunit "Koppel Units";
         ResourceId: Guid;
         UnitGroupId: Guid;
         UnitOfMeasureId: Guid;
         BaseUnitOfMeasureCode: Code[10];
-        Resource: Record Resource;
 
     local procedure ShowIds()
     begin

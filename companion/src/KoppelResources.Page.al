@@ -155,6 +155,7 @@ page 50114 "Koppel Resources"
     end;
 
     var
+        Vendor: Record Vendor;
         References: Codeunit "Koppel References";
         Units: Codeunit "Koppel Units";
         BaseUnitOfMeasureId: Guid;
@@ -162,7 +163,6 @@ page 50114 "Koppel Resources"
         UnitGroupId: Guid;
         VendorId: Guid;
         VendorName: Text[100];
-        Vendor: Record Vendor;
 
     local procedure ShowIds()
     begin

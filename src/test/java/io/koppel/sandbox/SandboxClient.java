@@ -41,6 +41,16 @@ public final class SandboxClient {
             return (String) ((Map<?, ?>) json().get("error")).get("code");
         }
 
+        /** The first value of a header, whatever its case. */
+        public String header(String name) {
+            for (Map.Entry<String, List<String>> header : headers.entrySet()) {
+                if (name.equalsIgnoreCase(header.getKey())) {
+                    return header.getValue().get(0);
+                }
+            }
+            throw new AssertionError("the answer has no header " + name + ": " + headers.keySet());
+        }
+
         public String etag() {
             return (String) json().get("@odata.etag");
         }

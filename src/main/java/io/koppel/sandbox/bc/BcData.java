@@ -7,6 +7,8 @@ import io.koppel.sandbox.core.Side;
 import io.koppel.sandbox.core.Values;
 import io.koppel.sandbox.http.SandboxContext;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -154,6 +156,29 @@ final class BcData {
     String firstOption(Field field) {
         List<String> members = model.enums().getOrDefault(field.options(), List.of(""));
         return members.isEmpty() ? "" : members.get(0);
+    }
+
+    /** Units of a currency for one of the local currency at a date; 1 for the local one. */
+    BigDecimal currencyFactor(String currency, LocalDate date) {
+        BcTable rates = table("Currency Exchange Rate");
+        BigDecimal factor = BigDecimal.ONE;
+        LocalDate newest = LocalDate.MIN;
+        if (currency.isEmpty()) {
+            return factor;
+        }
+        for (Row rate : rates.rows().rowsWith(rates.column("Currency Code"), currency)) {
+            LocalDate from = rate.get(rates.column("Starting Date")) instanceof LocalDate day ? day : LocalDate.EPOCH;
+            if (!from.isAfter(date)
+                    && from.isAfter(newest)
+                    && rate.get(rates.column("Exchange Rate Amount")) instanceof BigDecimal amount
+                    && rate.get(rates.column("Relational Exch. Rate Amount")) instanceof BigDecimal relational
+                    && amount.signum() > 0
+                    && relational.signum() > 0) {
+                newest = from;
+                factor = amount.divide(relational, 10, RoundingMode.HALF_UP);
+            }
+        }
+        return factor;
     }
 
     /** The sum of a decimal field over the rows of a ledger that belong to a key. */

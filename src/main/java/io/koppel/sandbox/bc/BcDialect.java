@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class BcDialect implements FilterDialect, MemberResolver {
     private final BcData data;
     private final EntitySet set;
+    private final @Nullable Within within;
 
-    BcDialect(BcData data, EntitySet set) {
+    BcDialect(BcData data, EntitySet set, @Nullable Within within) {
+        this.within = within;
         this.data = data;
         this.set = set;
     }
@@ -29,6 +31,10 @@ final class BcDialect implements FilterDialect, MemberResolver {
 
     @Override
     public @Nullable RowMember resolve(String path) {
+        if (within != null && path.equals(Within.MEMBER)) {
+            Field field = within.field();
+            return RowMember.column(path, field.column(), field.kind().empty());
+        }
         Property property = set.find(path);
         if (property == null) {
             return null;
@@ -53,7 +59,8 @@ final class BcDialect implements FilterDialect, MemberResolver {
     /** What the companion's pages work out for each row; figures of ledgers are fields of the table. */
     private static boolean isPageVariable(Property property) {
         return switch (property.computedName()) {
-            case "", "id", "createdAt", "createdBy", "modifiedAt", "modifiedBy", "sum" -> false;
+            case "", "id", "createdAt", "createdBy", "modifiedAt", "modifiedBy" -> false;
+            case "sum", "activeEntry", "remaining", "ledger", "invoiceClosed" -> false;
             default -> true;
         };
     }

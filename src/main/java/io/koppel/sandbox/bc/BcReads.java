@@ -11,6 +11,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** GET: pages of a set, one row, a count (business-central-api.md §5). */
 final class BcReads {
@@ -20,8 +21,8 @@ final class BcReads {
         this.data = data;
     }
 
-    /** @param within a filter that leaves the rows that belong to another one, or "" */
-    SandboxResponse page(Exchange exchange, EntitySet set, String within) {
+    /** @param within what the rows belong to, or null for all */
+    SandboxResponse page(Exchange exchange, EntitySet set, @Nullable Within within) {
         SandboxRequest request = exchange.request();
         QueryOptions options = new QueryOptions(data, set, request.options(), within);
         PageScan scan = new PageScan(
@@ -51,7 +52,7 @@ final class BcReads {
                 .withRecords(page.rows().size());
     }
 
-    SandboxResponse count(Exchange exchange, EntitySet set, String within) {
+    SandboxResponse count(Exchange exchange, EntitySet set, @Nullable Within within) {
         QueryOptions options = new QueryOptions(data, set, exchange.request().options(), within);
         PageScan scan = new PageScan(
                 set.table().rows(), options.dialect(), options.dialect(), options.filter(), options.order());
@@ -64,7 +65,7 @@ final class BcReads {
         out.beginObject().name("@odata.context").string(context(exchange, set) + "/$entity");
         Map<String, String> options = new LinkedHashMap<>(exchange.request().options());
         options.keySet().retainAll(java.util.Set.of("$select", "$expand", "$schemaversion"));
-        new QueryOptions(data, set, options, "").writer().members(row, out);
+        new QueryOptions(data, set, options, null).writer().members(row, out);
         return SandboxResponse.json(status, out.endObject())
                 .withHeader("ETag", ETags.of(row))
                 .withHeader("OData-Version", "4.0")

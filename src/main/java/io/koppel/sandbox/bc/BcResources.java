@@ -22,7 +22,7 @@ final class BcResources {
         String key = path.get(0).key();
         String then = path.size() > 1 ? path.get(1).name() : "";
         if (key == null) {
-            return then.equals("$count") ? reads.count(exchange, set, "") : reads.page(exchange, set, "");
+            return then.equals("$count") ? reads.count(exchange, set, null) : reads.page(exchange, set, null);
         }
         Row row = row(set, key, false);
         return then.isEmpty() ? reads.row(exchange, set, row, 200) : followed(exchange, set, row, path);
@@ -39,18 +39,12 @@ final class BcResources {
             }
             return reads.row(exchange, to, found, 200);
         }
-        String within = within(to, navigation, navigation.link(set, row));
+        Within within = new Within(to.table().field(navigation.field()), navigation.link(set, row));
         if (segment.key() != null) {
             return reads.row(exchange, to, row(to, segment.key(), false), 200);
         }
         boolean count = path.size() > 2 && path.get(2).name().equals("$count");
         return count ? reads.count(exchange, to, within) : reads.page(exchange, to, within);
-    }
-
-    /** The filter that leaves the rows that belong to one. */
-    private static String within(EntitySet target, Navigation navigation, Object link) {
-        String property = target.showing(navigation.field()).name();
-        return property + " eq " + (link instanceof String text ? "'" + text.replace("'", "''") + "'" : link);
     }
 
     SandboxResponse write(Exchange exchange, EntitySet set, BcPath path, Transaction transaction) {
@@ -64,6 +58,10 @@ final class BcResources {
             throw BcException.methodNotAllowed(second.name(), method);
         }
         Row parent = row(set, first.key(), true);
+        if (second.name().startsWith(BcActions.NAMESPACE) && method.equals("POST")) {
+            String action = second.name().substring(BcActions.NAMESPACE.length());
+            return new BcActions(data).run(exchange, set, parent, action, transaction);
+        }
         Navigation navigation = navigation(set, second);
         if (!navigation.many()) {
             throw BcException.methodNotAllowed(second.name(), method);

@@ -35,13 +35,7 @@ final class BcSession {
     Row insert(BcTable table, RowDraft draft, boolean direct) {
         TableRules rules = TableRules.of(table);
         rules.beforeInsert(this, table, draft);
-        Caller caller = transaction.author().caller();
-        draft.set(table.createdAt(), transaction.now().truncatedTo(ChronoUnit.MILLIS));
-        draft.set(table.createdBy(), caller.businessCentralUser());
-        draft.set(table.modifiedBy(), caller.businessCentralUser());
-        List<RowDraft.Change> changes = draft.changesSince(null);
-        Row row = transaction.insert(table.rows(), draft, ChronoUnit.MILLIS);
-        note(table, row.id(), "create", direct, changes);
+        Row row = insertAlong(table, draft, direct);
         rules.afterInsert(this, table, row, direct);
         return newest(table, row);
     }
@@ -53,10 +47,7 @@ final class BcSession {
         if (draft.changesSince(before).isEmpty()) {
             return before;
         }
-        draft.set(table.modifiedBy(), transaction.author().caller().businessCentralUser());
-        List<RowDraft.Change> changes = draft.changesSince(before);
-        Row after = transaction.update(table.rows(), before, draft, ChronoUnit.MILLIS);
-        note(table, after.id(), "update", direct, changes);
+        Row after = changeAlong(table, before, draft, direct);
         rules.afterModify(this, table, before, after, direct);
         return newest(table, after);
     }
@@ -72,6 +63,35 @@ final class BcSession {
         transaction.delete(table.rows(), row);
         note(table, row.id(), "delete", direct, List.of());
         TableRules.of(table).afterDelete(this, table, row);
+    }
+
+    /** Stores a row as a consequence of another write, without the rules of its table. */
+    Row insertAlong(BcTable table, RowDraft draft) {
+        return insertAlong(table, draft, false);
+    }
+
+    private Row insertAlong(BcTable table, RowDraft draft, boolean direct) {
+        Caller caller = transaction.author().caller();
+        draft.set(table.createdAt(), transaction.now().truncatedTo(ChronoUnit.MILLIS));
+        draft.set(table.createdBy(), caller.businessCentralUser());
+        draft.set(table.modifiedBy(), caller.businessCentralUser());
+        List<RowDraft.Change> changes = draft.changesSince(null);
+        Row row = transaction.insert(table.rows(), draft, ChronoUnit.MILLIS);
+        note(table, row.id(), "create", direct, changes);
+        return row;
+    }
+
+    /** Stores a row's next state as a consequence of another write; nothing happens when nothing differs. */
+    Row changeAlong(BcTable table, Row before, RowDraft draft) {
+        return draft.changesSince(before).isEmpty() ? before : changeAlong(table, before, draft, false);
+    }
+
+    private Row changeAlong(BcTable table, Row before, RowDraft draft, boolean direct) {
+        draft.set(table.modifiedBy(), transaction.author().caller().businessCentralUser());
+        List<RowDraft.Change> changes = draft.changesSince(before);
+        Row after = transaction.update(table.rows(), before, draft, ChronoUnit.MILLIS);
+        note(table, after.id(), "update", direct, changes);
+        return after;
     }
 
     /** Deletes a row as a consequence of another write, whatever its rules would say to a person. */

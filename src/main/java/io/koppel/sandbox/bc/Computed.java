@@ -36,6 +36,8 @@ final class Computed {
             case "modifiedText", "text", "relation", "customerNumber", "customerName", "field", "dateText" ->
                 FieldKind.TEXT;
             case "unitGroupName" -> FieldKind.TEXT;
+            case "activeEntry", "remaining", "invoiceClosed", "ledger", "customerOf", "invoiceOfEntry" ->
+                ComputedSales.kind(computed);
             case "localCode", "priceUnitCode", "unitGroupBase" -> FieldKind.CODE;
             case "sum", "inventory" -> FieldKind.DECIMAL;
             default -> FieldKind.GUID;

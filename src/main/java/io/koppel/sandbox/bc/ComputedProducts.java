@@ -41,7 +41,7 @@ final class ComputedProducts {
                         ? Values.ZERO_ID
                         : id(data.byPair(asset + " Unit of Measure", table.text(row, words.get(3)), code));
             }
-            default -> property.kind().empty();
+            default -> ComputedSales.value(data, table, property, row);
         };
     }
 

@@ -26,6 +26,7 @@ final class EntitySet {
     private final String within;
     private final Map<String, Property> properties = new HashMap<>();
     private final Map<String, Navigation> navigations = new TreeMap<>();
+    private final List<String> actions = new ArrayList<>();
     private final List<Property> list = new ArrayList<>();
     private final List<Property> all = Collections.unmodifiableList(list);
 
@@ -42,6 +43,15 @@ final class EntitySet {
 
     void add(Navigation navigation) {
         navigations.put(navigation.name(), navigation);
+    }
+
+    void addAction(String action) {
+        actions.add(action);
+    }
+
+    /** The actions bound to rows, by name. */
+    List<String> actions() {
+        return actions;
     }
 
     /** The ways to other sets, by name. */
@@ -86,17 +96,6 @@ final class EntitySet {
     /** The properties in the order of the metadata. */
     List<Property> properties() {
         return all;
-    }
-
-    /** The property that shows a field as it is, which must exist. */
-    Property showing(String field) {
-        for (Property property : list) {
-            Field shown = property.field();
-            if (shown != null && shown.name().equals(field)) {
-                return property;
-            }
-        }
-        throw new IllegalArgumentException(name + " does not show the field '" + field + "'");
     }
 
     @Nullable

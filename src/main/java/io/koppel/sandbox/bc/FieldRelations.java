@@ -31,9 +31,10 @@ final class FieldRelations {
     private static String named(BcData data, Field field, RowDraft draft) {
         String naming = field.relation().substring(1);
         String text = draft.text(naming);
-        return text.isEmpty()
+        String member = text.isEmpty()
                 ? data.firstOption(data.table(draft.schema().name()).field(naming))
                 : text;
+        return member.equals("Account") ? "G/L Account" : member;
     }
 
     /** Every field that may hold keys of a table. */

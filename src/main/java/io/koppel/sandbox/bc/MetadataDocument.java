@@ -30,6 +30,7 @@ final class MetadataDocument {
                 model.sets().stream().filter(set -> set.surface() == surface).toList();
         sets.forEach(this::type);
         enums(sets);
+        sets.forEach(this::actions);
         xml.append("<EntityContainer Name=\"NAV\">\n");
         for (EntitySet set : sets) {
             xml.append("<EntitySet Name=\"").append(set.name()).append("\" EntityType=\"");
@@ -72,6 +73,23 @@ final class MetadataDocument {
                 xml.append(navigation.many() ? "Collection(" + type + ")" : type);
                 xml.append("\" ContainsTarget=\"true\"/>\n");
             }
+        }
+    }
+
+    private void actions(EntitySet set) {
+        for (String action : set.actions()) {
+            xml.append("<Action Name=\"")
+                    .append(action)
+                    .append("\" IsBound=\"true\"><Parameter Name=\"bindingParameter\"");
+            xml.append(" Type=\"")
+                    .append(surface.namespace())
+                    .append('.')
+                    .append(set.type())
+                    .append("\"/>");
+            if (action.equals("registerPayment")) {
+                xml.append("<Parameter Name=\"amount\" Type=\"Edm.Decimal\" Scale=\"Variable\"/>");
+            }
+            xml.append("</Action>\n");
         }
     }
 

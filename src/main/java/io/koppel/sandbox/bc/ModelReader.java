@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code tables.txt}; its first comment explains the form. */
 final class ModelReader {
     /** The files, in order: later ones speak of tables of earlier ones. */
-    private static final List<String> FILES = List.of("tables.txt", "products.txt");
+    private static final List<String> FILES = List.of("tables.txt", "products.txt", "sales.txt");
 
     private final Model model = new Model();
     private final List<BcTable.FieldSpec> fields = new ArrayList<>();
@@ -54,6 +54,8 @@ final class ModelReader {
             endTable();
             set = set(line);
             model.sets().add(set);
+        } else if (line.startsWith("  action ") && set != null) {
+            set.addAction(line.substring("  action ".length()).strip());
         } else if (line.startsWith("  ->") && set != null) {
             set.add(Navigation.parse(line.strip()));
         } else if (set == null) {

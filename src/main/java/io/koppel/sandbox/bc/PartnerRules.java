@@ -114,6 +114,26 @@ final class PartnerRules extends KeyRules {
     }
 
     @Override
+    public void beforeDelete(BcSession session, BcTable table, Row row) {
+        BcTable ledger = session.data().table("Cust. Ledger Entry");
+        BcTable invoices = session.data().table(InvoiceRules.TABLE);
+        String number = table.text(row, "No.");
+        boolean used = kind.equals("Customer")
+                && (ledger.rows()
+                                .rowsWith(ledger.column("Customer No."), number)
+                                .iterator()
+                                .hasNext()
+                        || invoices.rows()
+                                .rowsWith(invoices.column("Sell-to Customer No."), number)
+                                .iterator()
+                                .hasNext());
+        if (used) {
+            throw BcException.dialog(
+                    "You cannot delete customer " + number + ", because there are documents or entries for it.");
+        }
+    }
+
+    @Override
     public void afterDelete(BcSession session, BcTable table, Row row) {
         BcTable contacts = session.data().table("Contact");
         Row contact = session.data().byKey("Contact", table.text(row, "Company Contact No."));

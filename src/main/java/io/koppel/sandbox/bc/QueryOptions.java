@@ -38,15 +38,15 @@ final class QueryOptions {
     private final EntitySet set;
     private final Map<String, String> options;
     private final BcDialect dialect;
-    private final String within;
+    private final @Nullable Within within;
 
-    /** @param within a filter besides the one asked for, "" for none */
-    QueryOptions(BcData data, EntitySet set, Map<String, String> options, String within) {
+    /** @param within what the rows belong to, or null for all */
+    QueryOptions(BcData data, EntitySet set, Map<String, String> options, @Nullable Within within) {
         this.within = within;
         this.data = data;
         this.set = set;
         this.options = options;
-        this.dialect = new BcDialect(data, set);
+        this.dialect = new BcDialect(data, set, within);
         for (String name : options.keySet()) {
             if (name.startsWith("$") && !KNOWN.contains(name)) {
                 throw BcException.notImplemented("The query option '" + name + "' is not supported.");
@@ -63,13 +63,14 @@ final class QueryOptions {
         String filter = options.get("$filter");
         boolean extended = "2.1".equals(options.get("$schemaversion"));
         Expression asked = filter == null ? null : dialect.accepted(FilterParser.parse(filter), extended);
-        if (within.isEmpty()) {
+        if (within == null) {
             if (!set.within().isEmpty() && (filter == null || !namesOwner(filter))) {
                 throw BcException.dialog("You must specify an Id or a " + set.within() + " to get the lines.");
             }
             return asked;
         }
-        Expression own = FilterParser.parse(within);
+        Expression own = new Expression.Binary(
+                Expression.Operator.EQ, new Expression.Member(Within.MEMBER), new Expression.Literal(within.value()));
         return asked == null ? own : new Expression.Binary(Expression.Operator.AND, own, asked);
     }
 
@@ -79,7 +80,9 @@ final class QueryOptions {
         if (order != null) {
             return OrderBy.parse(order, dialect, dialect);
         }
-        Field key = set.table().field(set.table().keyField());
+        // Rows that belong to another one stand in the order of their own part of the key: lines by number.
+        List<String> keys = set.table().keys();
+        Field key = set.table().field(within == null ? keys.get(0) : keys.get(keys.size() - 1));
         return OrderBy.of(RowMember.column(key.name(), key.column(), key.kind().empty()));
     }
 
@@ -162,7 +165,7 @@ final class QueryOptions {
                     inner.put(option.substring(0, Math.max(equals, 0)).strip(), option.substring(equals + 1));
                 }
             }
-            RowWriter writer = new QueryOptions(data, to, inner, "").writer();
+            RowWriter writer = new QueryOptions(data, to, inner, null).writer();
             expansions.add(new RowWriter.Expansion(navigation, to, writer));
         }
         return expansions;

@@ -16,6 +16,10 @@ interface TableRules {
             case "Resource Unit of Measure" -> OwnUnitRules.RESOURCE;
             case "Sales Price", "Price List Header", "Price List Line" -> PriceRules.INSTANCE;
             case "Item Ledger Entry", "Res. Capacity Entry" -> LedgerRules.INSTANCE;
+            case "Opportunity" -> OpportunityRules.INSTANCE;
+            case "Opportunity Entry" -> OpportunityRules.ENTRY;
+            case InvoiceRules.TABLE -> InvoiceRules.INSTANCE;
+            case InvoiceLineRules.TABLE -> InvoiceLineRules.INSTANCE;
             default -> KeyRules.INSTANCE;
         };
     }

@@ -43,7 +43,7 @@ class CompanionPagesTest {
 
     @Test
     void everySetHasTheSameFieldsInAlAndInTheSandbox() throws Exception {
-        assertThat(fieldsOfPages()).isEqualTo(fieldsOfSandbox()).hasSize(22);
+        assertThat(fieldsOfPages()).isEqualTo(fieldsOfSandbox()).hasSize(28);
     }
 
     @Test
