@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.koppel.store.Database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,8 +68,8 @@ public final class ErrorLog {
         }
         return database.jdbi().withHandle(handle -> {
             var query = handle.createQuery(
-                            "SELECT id, job, run, mapping, direction, record, source_id, destination_id, error_class, code,"
-                                    + " field, message, cause, at FROM error_log WHERE "
+                            "SELECT id, job, run, mapping, direction, record, source_id, destination_id, error_class,"
+                                    + " code, field, message, cause, at FROM error_log WHERE "
                                     + String.join(" AND ", conditions) + " ORDER BY id DESC LIMIT :limit")
                     .bind("company", company)
                     .bind("limit", limit);
@@ -80,23 +82,39 @@ public final class ErrorLog {
             if (beforeId != null) {
                 query.bind("before", beforeId);
             }
-            return query.map((rows, context) -> new ErrorRow(
-                            rows.getLong("id"),
-                            rows.getLong("job"),
-                            rows.getLong("run"),
-                            rows.getString("mapping"),
-                            rows.getString("direction"),
-                            rows.getString("record"),
-                            rows.getString("source_id"),
-                            rows.getString("destination_id"),
-                            rows.getString("error_class"),
-                            rows.getString("code"),
-                            rows.getString("field"),
-                            rows.getString("message"),
-                            rows.getString("cause"),
-                            Instant.ofEpochMilli(rows.getLong("at"))))
-                    .list();
+            return query.map((rows, context) -> row(rows)).list();
         });
+    }
+
+    static ErrorRow row(ResultSet rows) throws SQLException {
+        return new ErrorRow(
+                rows.getLong("id"),
+                rows.getLong("job"),
+                rows.getLong("run"),
+                rows.getString("mapping"),
+                rows.getString("direction"),
+                rows.getString("record"),
+                rows.getString("source_id"),
+                rows.getString("destination_id"),
+                rows.getString("error_class"),
+                rows.getString("code"),
+                rows.getString("field"),
+                rows.getString("message"),
+                rows.getString("cause"),
+                Instant.ofEpochMilli(rows.getLong("at")));
+    }
+
+    /** The newest error of a record, which is named by its id on the side that is read. */
+    public Optional<ErrorRow> newest(int scope, String direction, String sourceId) {
+        return database.jdbi().withHandle(handle -> handle.select(
+                        "SELECT id, job, run, mapping, direction, record, source_id, destination_id, error_class, code,"
+                                + " field, message, cause, at FROM error_log WHERE scope = ? AND direction = ?"
+                                + " AND source_id = ? ORDER BY id DESC LIMIT 1",
+                        scope,
+                        direction,
+                        sourceId)
+                .map((rows, context) -> row(rows))
+                .findOne());
     }
 
     private String write(FailedRecord failure) {

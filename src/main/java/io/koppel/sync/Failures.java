@@ -60,14 +60,9 @@ final class Failures {
                 cut(code, 60),
                 cut(field, 100),
                 cut(prefix + message, 2000),
-                cut(cause(message, record), 200),
+                cut(Cause.of(message, record), 200),
                 engine.now()));
         item.decide(new Decision.Failed(errorClass, message));
-    }
-
-    /** The message without what differs from record to record, so that equal causes can be grouped. */
-    private static String cause(String message, String record) {
-        return message.replace(record, "…").replaceAll("[0-9a-fA-F]{8}-[0-9a-fA-F-]{27}", "…");
     }
 
     private static String cut(@Nullable String text, int length) {

@@ -21,8 +21,28 @@ public final class ErrorsCommand extends ClientCommand {
     @Option(names = "--after", description = "Continue behind this row")
     private @Nullable Long after;
 
+    @Option(names = "--grouped", description = "By cause: only what still fails, with the number of records")
+    private boolean grouped;
+
+    @Option(names = "--group", paramLabel = "CAUSE", description = "The records that fail for a cause of --grouped")
+    private @Nullable String group;
+
+    @Option(names = "--retry", description = "With --group: releases and synchronizes these records now")
+    private boolean retry;
+
     @Override
     JsonNode ask(RestClient client) {
+        if (group != null && retry) {
+            String path = "/api/errors/groups/" + Query.encode(group) + "/retry";
+            return Runs.finished(client, client.post(path, null));
+        }
+        if (group != null || grouped) {
+            return client.get(new Query("/api/errors/groups" + (group == null ? "" : "/" + Query.encode(group)))
+                    .with("mapping", group == null ? mapping : null)
+                    .with("limit", limit)
+                    .with("after", group == null ? null : after)
+                    .toString());
+        }
         return client.get(new Query("/api/errors")
                 .with("mapping", mapping)
                 .with("job", job)
@@ -32,7 +52,24 @@ public final class ErrorsCommand extends ClientCommand {
     }
 
     @Override
+    int status(JsonNode answer) {
+        return answer.has("passes") ? Runs.status(answer) : 0;
+    }
+
+    @Override
     void show(JsonNode answer, PrintWriter out) {
+        if (answer.has("passes")) {
+            Runs.show(answer, out);
+            return;
+        }
+        if (grouped && group == null) {
+            answer.path("value").forEach(row -> out.println(text(row, "id") + "  " + text(row, "says")));
+            out.println(
+                    answer.path("value").isEmpty()
+                            ? "no record fails"
+                            : "koppel errors --group CAUSE lists the records, and with --retry tries them again");
+            return;
+        }
         TextTable table = new TextTable("error", "job", "at", "class", "message");
         answer.path("value")
                 .forEach(row -> table.row(

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record PlannedField(String field, @Nullable String from, @Nullable String before, @Nullable String after) {
 
-    static List<PlannedField> of(Pass pass, Item item) {
+    /** The fields a record at the end of its way would be sent. */
+    public static List<PlannedField> of(Pass pass, Item item) {
         List<PlannedField> fields = new ArrayList<>();
         Set<String> covered = new HashSet<>();
         for (Change change : item.changes()) {

@@ -40,7 +40,7 @@ public record PlannedRecord(
     static final List<String> APPLIED = List.of("insert", "modify", "couple", "uncouple");
 
     /** What would become of a record at the end of its way; null if nothing would. */
-    static @Nullable PlannedRecord of(Pass pass, Item item) {
+    public static @Nullable PlannedRecord of(Pass pass, Item item) {
         String outcome = outcome(item);
         if (outcome == null) {
             return null;

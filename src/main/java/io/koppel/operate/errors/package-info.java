@@ -1,0 +1,2 @@
+/** Failed records by what they failed on. */
+package io.koppel.operate.errors;
