@@ -6,6 +6,7 @@ import io.koppel.operate.cli.CommandFailure;
 import io.koppel.operate.cli.CoupleRecordsCommand;
 import io.koppel.operate.cli.CouplingsCommand;
 import io.koppel.operate.cli.ErrorsCommand;
+import io.koppel.operate.cli.ExplainCommand;
 import io.koppel.operate.cli.FullSyncCommand;
 import io.koppel.operate.cli.HistoryCommand;
 import io.koppel.operate.cli.JobsCommand;
@@ -57,6 +58,7 @@ import picocli.CommandLine.Spec;
             LogCommand.class,
             ErrorsCommand.class,
             HistoryCommand.class,
+            ExplainCommand.class,
             PlanCommand.class,
             ApplyPlanCommand.class,
             FullSyncCommand.class,

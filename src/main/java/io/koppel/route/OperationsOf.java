@@ -55,7 +55,7 @@ public final class OperationsOf {
                 new FullSynchronizationOperations(
                         context.fullSynchronization(), database, company, executor, Clock.systemUTC()),
                 connection,
-                Insights.of(context.engine(), context.passes(), context.runner(), mappings));
+                Insights.of(context.engine(), context.passes(), context.runner(), context.jobs(), mappings));
     }
 
     private static SynchronizationOperations.Starter starter(KoppelContext context, Mappings mappings) {

@@ -103,7 +103,7 @@ public final class OperateServer implements AutoCloseable {
                         List.of(new ConnectionOperations.ConnectionView(
                                 "Dataverse", URI.create("http://d"), URI.create("http://t"), "id", "scope", null)),
                         () -> List.of(new ConnectionOperations.TestResult("Dataverse", true, "answers"))),
-                Insights.of(engine(), null, null, mappings));
+                Insights.of(engine(), null, null, queue(mappings), mappings));
     }
 
     private long open(

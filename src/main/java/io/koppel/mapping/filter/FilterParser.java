@@ -40,6 +40,68 @@ public final class FilterParser {
         return new Filter(filter, test, Set.copyOf(parser.columns));
     }
 
+    /**
+     * The conditions a record must all meet: the parts of the filter that stand side by side with {@code and}, brackets around
+     * the whole left out. One part if it is an {@code or}.
+     *
+     * @throws IllegalArgumentException if the filter cannot be read
+     */
+    public static List<Condition> conditions(String filter) {
+        List<Token> tokens = FilterTokens.of(filter);
+        parse(filter);
+        while (isBracketed(tokens)) {
+            tokens = tokens.subList(1, tokens.size() - 1);
+        }
+        List<List<Token>> parts = new ArrayList<>();
+        parts.add(new ArrayList<>());
+        int depth = 0;
+        boolean alternatives = false;
+        for (Token token : tokens) {
+            depth += token.quoted()
+                    ? 0
+                    : token.text().equals("(") ? 1 : token.text().equals(")") ? -1 : 0;
+            boolean word = depth == 0 && !token.quoted();
+            alternatives |= word && token.text().equals("or");
+            if (word && token.text().equals("and")) {
+                parts.add(new ArrayList<>());
+            } else {
+                parts.get(parts.size() - 1).add(token);
+            }
+        }
+        return alternatives
+                ? List.of(parse(filter))
+                : parts.stream().map(part -> parse(text(part))).toList();
+    }
+
+    /** Whether one pair of brackets encloses all of it. */
+    private static boolean isBracketed(List<Token> tokens) {
+        int depth = 0;
+        for (int i = 0; i < tokens.size(); i++) {
+            Token token = tokens.get(i);
+            depth += token.quoted()
+                    ? 0
+                    : token.text().equals("(") ? 1 : token.text().equals(")") ? -1 : 0;
+            if (depth == 0) {
+                return i == tokens.size() - 1 && i > 0;
+            }
+        }
+        return false;
+    }
+
+    private static String text(List<Token> tokens) {
+        StringBuilder text = new StringBuilder();
+        for (Token token : tokens) {
+            boolean tight = text.length() == 0
+                    || text.charAt(text.length() - 1) == '('
+                    || token.text().equals(",")
+                    || (!token.quoted()
+                            && (token.text().equals(")") || token.text().equals("(")));
+            text.append(tight ? "" : " ")
+                    .append(token.quoted() ? "'" + token.text().replace("'", "''") + "'" : token.text());
+        }
+        return text.toString();
+    }
+
     private record Filter(String text, Predicate<Map<String, @Nullable Object>> predicate, Set<String> columns)
             implements Condition {
         @Override

@@ -5,6 +5,7 @@ import io.koppel.operate.MappingView;
 import io.koppel.operate.OperationException;
 import io.koppel.operate.Operations;
 import io.koppel.operate.RunView;
+import io.koppel.operate.explain.Explanation;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -51,6 +52,7 @@ final class ConsolePages {
                         context -> full()),
                 new Page("/couplings", "/couplings", "Couplings", "couplings", false, this::couplings),
                 new Page("/records/:mapping/:record", "/couplings", null, "record", false, this::record),
+                new Page("/records/:mapping/:record/explain", "/couplings", null, "explain", false, this::explain),
                 new Page("/errors", "/errors", "Errors", "errors", false, this::errors),
                 new Page("/history", "/history", "History", "history", false, this::history),
                 new Page("/runs/:run", "/job-log", null, "run", true, this::run),
@@ -113,12 +115,21 @@ final class ConsolePages {
         String number = coupling == null ? null : coupling.number();
         Map<String, Object> model = model(
                 mapping + " " + (number == null ? record : number),
+                "record",
+                id.toString(),
                 "mapping",
                 operations.mappings().show(mapping).mapping(),
                 "history",
                 operations.journal().history(mapping, id.toString(), null, null, ROWS));
         model.put("coupling", coupling);
         return model;
+    }
+
+    private Map<String, Object> explain(RoutingContext context) {
+        Explanation explanation =
+                operations.insights().explain().explain(context.pathParam("mapping"), context.pathParam("record"));
+        return model(
+                "Why " + explanation.mapping() + " " + explanation.record() + " stands as it does", "why", explanation);
     }
 
     private @Nullable CouplingView coupling(String mapping, String record) {
@@ -142,6 +153,8 @@ final class ConsolePages {
                 mapping == null ? "" : mapping,
                 "address",
                 address("/errors", mapping),
+                "groups",
+                operations.insights().errors().list(mapping, ROWS).value(),
                 "errors",
                 operations.journal().errors(mapping, null, after(context), ROWS));
     }

@@ -26,7 +26,7 @@ final class Endpoints {
     private static final Parameter MAPPING = Parameter.query("mapping", "Only of this mapping");
     private static final Parameter LIMIT = Parameter.LIMIT;
     private static final Parameter AFTER = Parameter.AFTER;
-    private static final Parameter WAIT = Parameter.WAIT;
+    static final Parameter WAIT = Parameter.WAIT;
 
     private final Operations operations;
     private final Accounts accounts;

@@ -1,11 +1,16 @@
 package io.koppel.operate.rest;
 
+import io.koppel.journal.ErrorRow;
 import io.koppel.operate.Operations;
+import io.koppel.operate.RunView;
 import io.koppel.operate.access.Role;
+import io.koppel.operate.errors.ErrorGroup;
+import io.koppel.operate.explain.Explanation;
 import io.koppel.operate.plan.AppliedPlan;
 import io.koppel.operate.plan.ApplyCommand;
 import io.koppel.operate.plan.Plan;
 import io.koppel.operate.plan.PlanRequest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,8 +28,86 @@ final class InsightEndpoints {
 
     static List<Endpoint> of(Operations operations) {
         InsightEndpoints endpoints = new InsightEndpoints(operations);
+        endpoints.explain();
         endpoints.plans();
+        endpoints.errors();
         return endpoints.all;
+    }
+
+    private void explain() {
+        all.add(new Endpoint(
+                "GET",
+                "/api/explain",
+                Role.VIEWER,
+                "explain",
+                "Why a record did or did not synchronize, and the next step",
+                List.of(
+                        Parameter.query("mapping", "Id of the mapping; required"),
+                        Parameter.query("record", "Number, name or id on either side; required")),
+                null,
+                200,
+                Explanation.class,
+                false,
+                call -> Answer.ok(
+                        operations.insights().explain().explain(call.required("mapping"), call.required("record")))));
+    }
+
+    private void errors() {
+        Parameter group = Parameter.path("group", "Id of a cause as listed");
+        all.add(new Endpoint(
+                "GET",
+                "/api/errors/groups",
+                Role.VIEWER,
+                "listErrorGroups",
+                "Records that fail and have not succeeded since, grouped by cause",
+                List.of(
+                        Parameter.query("mapping", "Only of this mapping"),
+                        Parameter.number("limit", "Causes in the answer, 1 to 1000; 50 if left out")),
+                null,
+                200,
+                Types.listing(ErrorGroup.class),
+                false,
+                call -> Answer.ok(operations.insights().errors().list(call.query("mapping"), call.limit()))));
+        all.add(new Endpoint(
+                "GET",
+                "/api/errors/groups/{group}",
+                Role.VIEWER,
+                "listErrorGroup",
+                "The records that fail for a cause, each with its newest error",
+                List.of(
+                        group,
+                        Parameter.number("limit", "Rows in the answer, 1 to 1000; 50 if left out"),
+                        Parameter.query("after", "Continues a list: the answer's next")),
+                null,
+                200,
+                Types.listing(ErrorRow.class),
+                false,
+                call -> Answer.ok(operations
+                        .insights()
+                        .errors()
+                        .records(call.path("group"), call.number("after"), call.limit()))));
+        all.add(new Endpoint(
+                "POST",
+                "/api/errors/groups/{group}/retry",
+                Role.OPERATOR,
+                "retryErrorGroup",
+                "Releases the skipped records of a cause, and synchronizes all that fail for it",
+                List.of(group, Endpoints.WAIT),
+                null,
+                202,
+                RunView.class,
+                true,
+                call -> {
+                    Duration patience = call.patience();
+                    long run = operations.insights().errors().retry(call.path("group"), call.callerName());
+                    return new Answer.Later(
+                            () -> {
+                                RunView view = operations.synchronization().run(run);
+                                return view.isFinished() ? new Answer.Now(200, view) : null;
+                            },
+                            patience,
+                            () -> new Answer.Now(202, new Accepted(run)));
+                }));
     }
 
     private void plans() {

@@ -81,4 +81,23 @@ class FilterParserTest {
                         .columns())
                 .containsExactlyInAnyOrder("a", "b", "c");
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "blocked eq '_x0020_' | blocked eq '_x0020_'",
+                "statecode eq 0 and name eq 'this and that' | statecode eq 0;name eq 'this and that'",
+                "(statecode eq 0 and (active eq true or due lt 2026-02-01)) | statecode eq 0;(active eq true or due lt"
+                        + " 2026-02-01)",
+                "(statecode eq 0) and (active eq true) | (statecode eq 0);(active eq true)",
+                "not (statecode eq 1) and contains(name, 'neil') | not (statecode eq 1);contains(name, 'neil')",
+                "statecode eq 0 or statecode eq 1 | statecode eq 0 or statecode eq 1"
+            })
+    void aFilterFallsIntoTheConditionsThatMustAllHold(String filter, String conditions) {
+        assertThat(FilterParser.conditions(filter))
+                .extracting(Object::toString)
+                .map(text -> text.replace("not(", "not (").replaceAll(",'", ", '"))
+                .containsExactly(conditions.split(";"));
+    }
 }
