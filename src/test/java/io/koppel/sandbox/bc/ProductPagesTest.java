@@ -249,7 +249,7 @@ class ProductPagesTest {
         create(
                 PAGES + "/SalesPriceList(Code='" + code + "')/SalesPriceListLines",
                 "{\"Asset_Type\":\"Item\",\"Asset_No\":\"" + item.get("number") + "\",\"Unit_Price\":6}");
-        assertThat(koppel().get(PAGES + "/SalesPriceList('" + code + "')/SalesPriceListLines")
+        assertThat(koppel().get(PAGES + "/SalesPriceList('" + code + "')/SalesPriceListLines?$orderby=Line_No")
                         .rows())
                 .extracting("Line_No")
                 .containsExactly(10000L, 20000L);
