@@ -205,6 +205,10 @@ public final class Runner {
         if (mapping == null) {
             throw new IllegalArgumentException("there is no mapping '" + request.mapping() + "'");
         }
+        if (mapping.isLines()) {
+            throw new IllegalArgumentException("the records of mapping " + mapping.id()
+                    + " are lines, which travel with their document; synchronize " + mapping.lineOf());
+        }
         Direction direction = request.direction();
         if (direction != null && !mapping.direction().includes(direction)) {
             throw new IllegalArgumentException(

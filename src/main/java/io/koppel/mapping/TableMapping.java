@@ -3,6 +3,7 @@ package io.koppel.mapping;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an integrator declares about one pair of tables: the whole content of a {@code tableMapping} node.
@@ -19,6 +20,8 @@ import java.util.Set;
  * @param rules names of the coded rules that apply (table-mappings.md §8)
  * @param category jobs of one category never run together
  * @param precautions what keeps runs of the mapping from doing harm or being stuck
+ * @param lines the lines, if its records are documents; null otherwise
+ * @param lineOf the mapping whose documents its records are lines of; null for records that stand by themselves
  */
 public record TableMapping(
         String id,
@@ -40,11 +43,45 @@ public record TableMapping(
         List<String> rules,
         String category,
         Precautions precautions,
+        @Nullable DocumentLines lines,
+        @Nullable String lineOf,
         SourceLocation location) {
 
     /** Whether a skipped record is tried again by itself once something about it has changed. */
     public boolean autoRelease() {
         return precautions.autoRelease();
+    }
+
+    /** Whether its records travel with the document they belong to, and never by themselves. */
+    public boolean isLines() {
+        return lineOf != null;
+    }
+
+    /** The same mapping as the lines of a document. */
+    public TableMapping asLinesOf(String document) {
+        return new TableMapping(
+                id,
+                title,
+                enabled,
+                businessCentral,
+                dataverse,
+                direction,
+                onlyCoupled,
+                after,
+                schedule,
+                conflicts,
+                changes,
+                alsoWhen,
+                fields,
+                onCreate,
+                match,
+                createUnmatched,
+                rules,
+                category,
+                precautions,
+                lines,
+                document,
+                location);
     }
 
     /** The field rows a pass in this direction transfers, in order. */

@@ -40,6 +40,43 @@ final class ChangeSets {
         return ordered;
     }
 
+    /**
+     * Answers to several change sets in the order asked. A set that failed has one answer without {@code Content-ID}, or one
+     * that repeats that of the part that failed; it stands for all parts of the set.
+     *
+     * @param sizes parts of each change set; their {@code Content-ID}s count through the whole batch from 1
+     * @return for each set one element per part, null where no answer came
+     */
+    static List<List<@Nullable Answer>> ofSeveral(List<MultipartReader.Part> answers, List<Integer> sizes) {
+        List<List<@Nullable Answer>> sets = new ArrayList<>(sizes.size());
+        int[] setOf = new int[sizes.stream().mapToInt(Integer::intValue).sum()];
+        int[] first = new int[sizes.size()];
+        int at = 0;
+        for (int set = 0; set < sizes.size(); set++) {
+            sets.add(new ArrayList<>(Collections.nCopies(sizes.get(set), (Answer) null)));
+            first[set] = at;
+            for (int i = 0; i < sizes.get(set); i++) {
+                setOf[at++] = set;
+            }
+        }
+        int next = 0;
+        for (MultipartReader.Part part : answers) {
+            int position = position(part.contentId(), -1);
+            boolean known = position >= 0 && position < setOf.length;
+            int set = known ? setOf[position] : next;
+            if (set >= sets.size()) {
+                continue;
+            }
+            if (known && part.answer().succeeded()) {
+                sets.get(set).set(position - first[set], part.answer());
+            } else {
+                Collections.fill(sets.get(set), part.answer());
+            }
+            next = set + 1;
+        }
+        return sets;
+    }
+
     private static int position(@Nullable String contentId, int inOrder) {
         try {
             return contentId == null ? inOrder : Integer.parseInt(contentId) - 1;

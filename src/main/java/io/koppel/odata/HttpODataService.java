@@ -20,6 +20,7 @@ final class HttpODataService implements ODataService {
     private final ResourceAddresses addresses;
     private final PageReader pages;
     private final BatchSender batches;
+    private final ChangeSetSender changeSets;
     private final BulkSender bulk;
     private final IdReader ids;
     private final Operations operations;
@@ -34,6 +35,7 @@ final class HttpODataService implements ODataService {
         addresses = new ResourceAddresses(settings.name(), settings.surfaces());
         pages = new PageReader(settings, channel, addresses);
         batches = new BatchSender(settings, channel, addresses);
+        changeSets = new ChangeSetSender(settings, channel, addresses);
         bulk = new BulkSender(settings, channel, addresses);
         ids = new IdReader(settings, channel, addresses, batches, pages);
         operations = new Operations(settings.kind());
@@ -123,6 +125,11 @@ final class HttpODataService implements ODataService {
     @Override
     public List<WriteResult> batch(List<WriteOperation> all, boolean allOrNothing) {
         return batches.send(all, allOrNothing, extra);
+    }
+
+    @Override
+    public List<List<WriteResult>> changeSets(List<List<WriteOperation>> transactions) {
+        return changeSets.send(transactions, extra);
     }
 
     @Override

@@ -24,7 +24,7 @@ final class MultipartBatchWriter {
     static byte[] write(List<PartRequest> parts, String root, boolean changeSet, String boundary) {
         MultipartBatchWriter writer = new MultipartBatchWriter(boundary);
         if (changeSet) {
-            writer.changeSet(parts, root);
+            writer.changeSet(parts, root, "changeset_" + boundary, 1);
         } else {
             for (PartRequest part : parts) {
                 writer.line("--" + boundary);
@@ -35,8 +35,22 @@ final class MultipartBatchWriter {
         return writer.out.toByteArray();
     }
 
-    private void changeSet(List<PartRequest> parts, String root) {
-        String inner = "changeset_" + boundary;
+    /**
+     * The body of a batch of several transactions. A {@code Content-ID} stands once in the whole batch: it tells to which
+     * change set an answer belongs.
+     */
+    static byte[] changeSets(List<List<PartRequest>> sets, String root, String boundary) {
+        MultipartBatchWriter writer = new MultipartBatchWriter(boundary);
+        int contentId = 1;
+        for (List<PartRequest> set : sets) {
+            writer.changeSet(set, root, "changeset_" + contentId + "_" + boundary, contentId);
+            contentId += set.size();
+        }
+        writer.line("--" + boundary + "--");
+        return writer.out.toByteArray();
+    }
+
+    private void changeSet(List<PartRequest> parts, String root, String inner, int firstId) {
         line("--" + boundary);
         line("Content-Type: multipart/mixed; boundary=" + inner);
         line("");
@@ -45,7 +59,7 @@ final class MultipartBatchWriter {
                 throw new IllegalArgumentException("a change set takes writes only; read outside of it");
             }
             line("--" + inner);
-            part(parts.get(at), root, at + 1);
+            part(parts.get(at), root, firstId + at);
         }
         line("--" + inner + "--");
     }

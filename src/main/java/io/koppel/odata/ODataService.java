@@ -77,6 +77,15 @@ public interface ODataService extends AutoCloseable {
     List<WriteResult> batch(List<WriteOperation> operations, boolean allOrNothing);
 
     /**
+     * Sends transactions, as many in a batch as the settings' size allows: each is applied whole or not at all, and one that
+     * is refused leaves the others alone.
+     *
+     * @return for each transaction one result per operation, in order; after a refusal all of one transaction are the same
+     * @throws UnsupportedOperationException on Business Central
+     */
+    List<List<WriteResult>> changeSets(List<List<WriteOperation>> transactions);
+
+    /**
      * Creates rows by the bulk message of Dataverse. A refused message is divided until each refused row stands alone; rows
      * that fail for a reason that concerns all of them (throttling, rights) are not divided.
      *

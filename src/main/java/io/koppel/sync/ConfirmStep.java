@@ -76,6 +76,7 @@ public final class ConfirmStep {
         final List<FollowUp> followUps = new ArrayList<>();
         final Map<UUID, Long> failed = new HashMap<>();
         final List<Item> skipped = new ArrayList<>();
+        final ConfirmedLines lines = new ConfirmedLines();
         final Set<UUID> succeeded = new HashSet<>();
         long insertedCount;
         long modifiedCount;
@@ -172,6 +173,9 @@ public final class ConfirmStep {
         if (wrote || item.adopted()) {
             outcome.history.add(history(batch, item, after, insert));
             outcome.history.addAll(ChoiceTargets.copies(item, after.businessCentralId(), insert, batch.requestId()));
+            if (insert) {
+                outcome.lines.add(batch, item);
+            }
         }
         for (Rule rule : pass.runtime().rules()) {
             if (rule.needsFollowUp(item, batch)) {
@@ -248,6 +252,7 @@ public final class ConfirmStep {
         }
         engine.skipped().put(connection, scope, skipped);
         engine.retries().mark(connection, scope, pass.direction(), outcome.failed, outcome.succeeded, now);
+        outcome.lines.write(connection, engine, pass);
         engine.options().put(connection, scope, outcome.options);
         engine.history().record(connection, scope, pass.run(), pass.job(), now, outcome.history);
         engine.followUps().add(connection, scope, outcome.followUps);

@@ -63,6 +63,7 @@ public final class Engine {
     private final TimeOrderedIds ids;
     private final LocalCurrency localCurrency;
     private final TableTargets tables;
+    private final DocumentTargets documents;
     private final ChoiceTargets choices;
     private final ServiceDay day;
     private final PassProgress progress;
@@ -106,6 +107,7 @@ public final class Engine {
         this.ids = new TimeOrderedIds(UUID.randomUUID().getLeastSignificantBits());
         this.localCurrency = new LocalCurrency(this);
         this.tables = new TableTargets(this);
+        this.documents = new DocumentTargets(this, tables);
         this.choices = new ChoiceTargets(this);
         this.day = new ServiceDay(this);
         this.progress = new PassProgress(this);
@@ -238,7 +240,10 @@ public final class Engine {
 
     /** How a pass reads and writes its target. */
     Targets targets(Pass pass) {
-        return pass.mapping().dataverse().isChoice() ? choices : tables;
+        if (pass.mapping().dataverse().isChoice()) {
+            return choices;
+        }
+        return pass.mapping().lines() == null ? tables : documents;
     }
 
     /** What references are on the other side, from couplings; one query for each mapping referred to. */

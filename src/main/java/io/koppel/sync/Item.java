@@ -4,7 +4,9 @@ import io.koppel.coupling.Coupling;
 import io.koppel.journal.FailedRecord;
 import io.koppel.mapping.Transferred.Change;
 import io.koppel.odata.Row;
+import io.koppel.odata.WriteOperation;
 import io.koppel.odata.WriteResult;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +41,16 @@ public final class Item {
     private List<String> copies = List.of();
     private int attempts;
     private @Nullable FailedRecord failure;
+    private final @Nullable Item document;
+    private List<Item> lines = List.of();
+    private final List<WriteOperation> alongWith = new ArrayList<>();
 
     Item(UUID sourceId, Row source, @Nullable String label, UUID newTargetId) {
+        this(sourceId, source, label, newTargetId, null);
+    }
+
+    Item(UUID sourceId, Row source, @Nullable String label, UUID newTargetId, @Nullable Item document) {
+        this.document = document;
         this.sourceId = sourceId;
         this.source = source;
         this.label = label;
@@ -194,7 +204,7 @@ public final class Item {
         return failure == null
                 && !arrived
                 && (decision instanceof Decision.Insert
-                        || (decision instanceof Decision.Modify && !(payload.isEmpty() && first.isEmpty())));
+                        || (decision instanceof Decision.Modify && !(payload.isEmpty() && first.isEmpty() && alongWith.isEmpty())));
     }
 
     @Nullable
@@ -257,6 +267,40 @@ public final class Item {
 
     void attempted() {
         attempts++;
+    }
+
+    /** The document a line belongs to, null for records that stand by themselves. */
+    public @Nullable Item document() {
+        return document;
+    }
+
+    /** The lines of a document that is to be created, in the order in which they are created. */
+    public List<Item> lines() {
+        return lines;
+    }
+
+    /** Replaces the lines; a rule may add one that has no Business Central record. */
+    public void lines(List<Item> newLines) {
+        lines = newLines;
+    }
+
+    /** A line that only Dataverse has: it is created with the document and coupled with nothing. */
+    public Item addLine(UUID newTargetId, Map<String, @Nullable Object> values) {
+        Item line = new Item(new UUID(0, 0), new Row(null, Map.of()), null, newTargetId, this);
+        line.decide(new Decision.Insert());
+        line.payload(new LinkedHashMap<>(values));
+        List<Item> more = new ArrayList<>(lines);
+        more.add(line);
+        lines = List.copyOf(more);
+        return line;
+    }
+
+    /**
+     * Writes that belong to the creation of a document and come after it in the same transaction: columns the service takes in
+     * updates only. Rules may add to it.
+     */
+    public List<WriteOperation> alongWith() {
+        return alongWith;
     }
 
     /** Why the record failed, null if it did not. */

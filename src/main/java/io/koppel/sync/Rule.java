@@ -50,6 +50,14 @@ public interface Rule {
      */
     default void complete(Item item, Batch batch) {}
 
+    /**
+     * Called once per batch after the lines of its new documents were transferred, for what header and lines decide together.
+     * A document that is refused is not created.
+     *
+     * @param documents the new documents none of whose lines failed
+     */
+    default void completeDocuments(Batch batch, List<Item> documents, Refusals refusals) {}
+
     /** Kinds of follow-ups that a record which was just written needs, see {@link #followUp}. */
     default boolean needsFollowUp(Item item, Batch batch) {
         return false;

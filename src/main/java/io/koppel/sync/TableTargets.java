@@ -114,7 +114,7 @@ final class TableTargets implements Targets {
         return versions;
     }
 
-    private static WriteOperation operation(Pass pass, Item item, @Nullable String newVersion) {
+    static WriteOperation operation(Pass pass, Item item, @Nullable String newVersion) {
         Side side = pass.target();
         Records records = pass.runtime().records();
         if (item.decision() instanceof Decision.Insert) {
@@ -123,7 +123,7 @@ final class TableTargets implements Targets {
         return update(pass, item, item.payload(), newVersion);
     }
 
-    private static WriteOperation update(
+    static WriteOperation update(
             Pass pass, Item item, Map<String, @Nullable Object> values, @Nullable String newVersion) {
         Side side = pass.target();
         Records records = pass.runtime().records();
@@ -134,7 +134,7 @@ final class TableTargets implements Targets {
                 records.path(side, item.targetId(), number), values, newVersion == null ? read : newVersion);
     }
 
-    private static Map<String, @Nullable Object> withKey(Pass pass, Item item) {
+    static Map<String, @Nullable Object> withKey(Pass pass, Item item) {
         Records records = pass.runtime().records();
         if (!records.acceptsChosenId(pass.target())) {
             return item.payload();

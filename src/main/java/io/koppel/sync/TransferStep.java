@@ -23,11 +23,13 @@ public final class TransferStep {
     private final Engine engine;
     private final Failures failures;
     private final UniqueRows uniqueRows;
+    private final Documents documents;
 
     TransferStep(Engine engine, Failures failures) {
         this.engine = engine;
         this.failures = failures;
         this.uniqueRows = new UniqueRows(engine);
+        this.documents = new Documents(engine, failures);
     }
 
     /** Transfers the records that are to be inserted or modified; answers the same batch. */
@@ -45,6 +47,11 @@ public final class TransferStep {
         if (items.isEmpty()) {
             return;
         }
+        transferItems(batch, items);
+        documents.transfer(batch, items, this::transferItems);
+    }
+
+    private void transferItems(Batch batch, List<Item> items) {
         Pass pass = batch.pass();
         Set<Reference> references = new HashSet<>();
         for (Item item : items) {
@@ -97,6 +104,7 @@ public final class TransferStep {
             choice(item);
             return;
         }
+        item.alongWith().clear();
         boolean insert = item.decision() instanceof Decision.Insert;
         Row target = insert ? null : item.target();
         Lookups lookups = batch.lookups();

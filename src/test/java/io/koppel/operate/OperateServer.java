@@ -198,6 +198,8 @@ public final class OperateServer implements AutoCloseable {
                 List.of(),
                 "",
                 Precautions.DEFAULTS,
+                null,
+                null,
                 here);
     }
 

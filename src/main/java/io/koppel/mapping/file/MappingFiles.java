@@ -100,8 +100,20 @@ public record MappingFiles(List<MappingFile> files, List<Mistake> mistakes) {
         } catch (YamlEngineException e) {
             mistakes.add(Mistake.error(new SourceLocation(name, 1, 1), "not valid YAML: " + e.getMessage()));
         }
-        MappingFile file = new MappingFile(name, List.copyOf(mappings), List.copyOf(routes), List.copyOf(beans));
+        MappingFile file = new MappingFile(name, withLines(mappings), List.copyOf(routes), List.copyOf(beans));
         return new MappingFiles(List.of(file), List.copyOf(mistakes));
+    }
+
+    /** Tells the mappings of lines whose lines they are. */
+    private static List<TableMapping> withLines(List<TableMapping> mappings) {
+        List<TableMapping> all = new ArrayList<>(mappings);
+        for (TableMapping document : mappings) {
+            if (document.lines() != null) {
+                String lines = document.lines().mapping();
+                all.replaceAll(mapping -> mapping.id().equals(lines) ? mapping.asLinesOf(document.id()) : mapping);
+            }
+        }
+        return List.copyOf(all);
     }
 
     private static SourceLocation location(String name, MarkedYamlEngineException e) {

@@ -7,6 +7,7 @@ import io.koppel.mapping.ChangeDetection;
 import io.koppel.mapping.Conflicts;
 import io.koppel.mapping.DefaultValues;
 import io.koppel.mapping.Direction;
+import io.koppel.mapping.DocumentLines;
 import io.koppel.mapping.FieldMapping;
 import io.koppel.mapping.MatchGroup;
 import io.koppel.mapping.Models;
@@ -84,6 +85,8 @@ public final class MappingReader {
                 mapping.texts("rules"),
                 mapping.text("category", ""),
                 new Precautions(mapping.flag("autoRelease", true)),
+                lines(mapping),
+                null,
                 mapping.location());
     }
 
@@ -171,6 +174,17 @@ public final class MappingReader {
                 .filter(this::exists)
                 .map(row -> reader.read(row, direction))
                 .toList();
+    }
+
+    private static @Nullable DocumentLines lines(ParsedNode mapping) {
+        ParsedNode lines = mapping.node("lines");
+        return lines == null
+                ? null
+                : new DocumentLines(
+                        lines.text("mapping", ""),
+                        lines.text("businessCentral", ""),
+                        lines.text("dataverse", ""),
+                        lines.text("navigation", ""));
     }
 
     private static List<DefaultValues> onCreate(ParsedNode mapping) {

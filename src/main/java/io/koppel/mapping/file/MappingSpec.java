@@ -172,6 +172,23 @@ final class MappingSpec {
                                     "Its date from which a record counts: records whose day has come since the last run count as changed. Instead of `stamp`.")
                             .example("startingDate")));
 
+    private static final NodeSpec LINES = new NodeSpec(
+            "lines",
+            "The lines of a document: created with it in one transaction, or not at all.",
+            List.of(
+                    option("mapping", TEXT, "Mapping of the lines, in the same file; it has no routes and no schedule.")
+                            .must()
+                            .example("POSTEDSALESLINE-INV"),
+                    option("businessCentral", TEXT, "Property of a line with its document's id.")
+                            .must()
+                            .example("documentId"),
+                    option("dataverse", TEXT, "Lookup column of a line that names its document.")
+                            .must()
+                            .example("invoiceid"),
+                    option("navigation", TEXT, "Navigation property of the document that leads to its lines.")
+                            .must()
+                            .example("invoice_details")));
+
     private static final NodeSpec FIELD = FieldSpec.node(DIRECTIONS);
 
     static final NodeSpec TABLE_MAPPING = new NodeSpec(
@@ -227,6 +244,8 @@ final class MappingSpec {
                                     "Whether a skipped record is tried again by itself once it, a record it refers to or the"
                                             + " mapping changed; false leaves that to people.")
                             .otherwise("true"),
+                    option("lines", NODE, "The lines, if the records are documents.")
+                            .with(LINES),
                     option("category", TEXT, "Jobs of one category never run at the same time.")
                             .otherwise("none")));
 

@@ -28,7 +28,11 @@ final class MappingCheck {
     }
 
     void check() {
-        routes();
+        if (mapping.isLines()) {
+            asLines();
+        } else {
+            routes();
+        }
         direction();
         rules();
         mapping.fields().forEach(this::field);
@@ -61,7 +65,16 @@ final class MappingCheck {
         }
     }
 
+    private void asLines() {
+        if (mapping.schedule().every() != null) {
+            error("lines travel with their document, " + mapping.lineOf() + "; leave out the schedule");
+        }
+    }
+
     private void direction() {
+        if (mapping.lines() != null && mapping.direction() != Direction.TO_DATAVERSE) {
+            error("lines: documents go to-dataverse only");
+        }
         if (mapping.dataverse().isChoice() && mapping.direction() == Direction.BIDIRECTIONAL) {
             error("a choice mapping cannot be bidirectional; choose to-dataverse or from-dataverse");
         }

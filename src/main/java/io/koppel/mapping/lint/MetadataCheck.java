@@ -82,6 +82,14 @@ final class MetadataCheck {
             }
         }
         names.forEach(name -> exists(businessCentral, Side.BUSINESS_CENTRAL, mapping.location(), name));
+        if (mapping.lines() != null
+                && dataverse != null
+                && !dataverse.navigations().containsKey(mapping.lines().navigation())) {
+            error(
+                    mapping.location(),
+                    "lines: Dataverse " + dataverse.entitySet() + " has no navigation property '"
+                            + mapping.lines().navigation() + "'");
+        }
         if (!mapping.dataverse().isChoice()) {
             for (String name : List.of(
                     mapping.dataverse().key(),

@@ -52,6 +52,12 @@ public final class Validation {
         });
         for (TableMapping mapping : file.mappings()) {
             new MappingCheck(mapping, routes, knownRules, mistakes).check();
+            if (mapping.lines() != null && file.mappings().stream().noneMatch(other -> mapping.id().equals(other.lineOf()))) {
+                mistakes.add(Mistake.error(
+                        mapping.location(),
+                        "tableMapping: lines: no mapping '" + mapping.lines().mapping()
+                                + "' in this file; a document and its lines stand together"));
+            }
         }
         return mistakes;
     }

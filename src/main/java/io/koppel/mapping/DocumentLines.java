@@ -1,0 +1,12 @@
+package io.koppel.mapping;
+
+/**
+ * The lines of a mapping whose records are documents: header and lines are created in one transaction, and the lines have no
+ * passes of their own (promises.md P9).
+ *
+ * @param mapping id of the lines' mapping, which stands in the same file
+ * @param businessCentral property of a line that holds its document's SystemId
+ * @param dataverse lookup column of a line that names its document, for example {@code invoiceid}
+ * @param navigation property of the document below which its lines are created, for example {@code invoice_details}
+ */
+public record DocumentLines(String mapping, String businessCentral, String dataverse, String navigation) {}
