@@ -47,6 +47,7 @@ import picocli.CommandLine.Spec;
             SandboxCommand.class,
             ValidateCommand.class,
             MappingTestsCommand.class,
+            MappingCommand.class,
             DoctorCommand.class,
             MappingsCommand.class,
             SynchronizeRecordsCommand.class,

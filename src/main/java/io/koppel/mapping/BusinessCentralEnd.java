@@ -1,5 +1,6 @@
 package io.koppel.mapping;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,21 +23,28 @@ public record BusinessCentralEnd(
         @Nullable String stamp,
         @Nullable String modifiedBy) {
 
-    /** The three OData surfaces of Business Central (business-central-api.md §1) plus Koppel's own companion pages. */
-    public enum Api {
-        V2("v2.0"),
-        PAGES("pages"),
-        COMPANION("companion");
+    /**
+     * An OData surface of Business Central: one of the three of business-central-api.md §1, Koppel's own companion pages, or an
+     * API that an extension publishes.
+     *
+     * @param key the word used in mapping files and as the beginning of a resource path: {@code v2.0}, {@code pages}, {@code
+     *     companion}, or publisher, group and version of a custom API
+     */
+    public record Api(String key) {
+        public static final Api V2 = new Api("v2.0");
+        public static final Api PAGES = new Api("pages");
+        public static final Api COMPANION = new Api("companion");
 
-        private final String key;
+        private static final Pattern CUSTOM = Pattern.compile("[^/]+/[^/]+/(v\\d+\\.\\d+|beta)");
 
-        Api(String key) {
-            this.key = key;
+        /** Whether it is the API of an extension: {@code fabrikam/fleet/v1.0}. */
+        public boolean isCustom() {
+            return CUSTOM.matcher(key).matches();
         }
 
-        /** The word used in mapping files and as the first segment of a resource path. */
-        public String key() {
-            return key;
+        /** Whether there can be such a surface. */
+        public boolean isValid() {
+            return isCustom() || equals(V2) || equals(PAGES) || equals(COMPANION);
         }
     }
 }

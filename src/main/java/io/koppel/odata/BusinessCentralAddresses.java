@@ -30,6 +30,18 @@ public final class BusinessCentralAddresses {
         return surface(Surface.API, base + STANDARD_API, "");
     }
 
+    /**
+     * The API of an extension, which lies beside the companion's.
+     *
+     * @param api publisher, group and version: {@code fabrikam/fleet/v1.0}
+     */
+    static Surface custom(Surface companion, String api) {
+        String below = companion.batchUri().toString();
+        String company = companion.baseUri().toString().substring(below.length());
+        String root = below.substring(0, below.length() - COMPANION_API.length());
+        return surface(api, root + "api/" + api + "/", company);
+    }
+
     private static Surface surface(String name, String base, String company) {
         return new Surface(name, URI.create(base + company), URI.create(base));
     }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One remote service. All calls block, may be made from many threads, keep the service's limits and carry a request id.
- * Paths of Business Central may start with a surface ({@code v2.0/}, {@code pages/}, {@code companion/}); without one the
- * first surface of the settings answers.
+ * Paths of Business Central may start with a surface ({@code v2.0/}, {@code pages/}, {@code companion/}) or with publisher, group
+ * and version of an extension's API ({@code fabrikam/fleet/v1.0/}); without one the first surface of the settings answers.
  */
 public interface ODataService extends AutoCloseable {
     /** Name in routes, logs and errors. */

@@ -4,10 +4,16 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Turns resource paths into addresses, and keeps links within the service. */
 final class ResourceAddresses {
     private static final String PLAIN = "-._~()'*!,;:@/$=";
+    /** Publisher, group and version of an extension's API before the set. */
+    private static final Pattern CUSTOM =
+            Pattern.compile("(?<api>[^/(?]+/[^/(?]+/(v\\d+\\.\\d+|beta))/(?<path>.*)");
+
     private final String service;
     private final List<Surface> surfaces;
 
@@ -28,11 +34,20 @@ final class ResourceAddresses {
                 return new Located(surface, trimmed.substring(prefix.length()));
             }
         }
+        Matcher custom = CUSTOM.matcher(trimmed);
+        if (surfaces.get(0).name().equals(Surface.COMPANION) && custom.matches()) {
+            return new Located(
+                    BusinessCentralAddresses.custom(surfaces.get(0), custom.group("api")), custom.group("path"));
+        }
         return new Located(surfaces.get(0), trimmed);
     }
 
     /** The surface of that name. */
     Surface surface(String name) {
+        if (surfaces.get(0).name().equals(Surface.COMPANION)
+                && CUSTOM.matcher(name + "/").matches()) {
+            return BusinessCentralAddresses.custom(surfaces.get(0), name);
+        }
         return surfaces.stream()
                 .filter(surface -> surface.name().equals(name))
                 .findFirst()

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,7 +61,7 @@ public final class Connections implements AutoCloseable {
                 localCurrency(businessCentral),
                 null,
                 identity.user());
-        return new Connections(services, company, models(services));
+        return new Connections(services, company, models(services, RouteFiles.customApis(settings)));
     }
 
     private record Identity(@Nullable String user, @Nullable String company, @Nullable String owningTeam) {}
@@ -155,12 +156,18 @@ public final class Connections implements AutoCloseable {
         }
     }
 
-    private static ServiceModels models(Services services) {
+    private static ServiceModels models(Services services, Set<String> customApis) {
         Map<String, ServiceModel> businessCentral = new LinkedHashMap<>();
         for (Surface surface : services.businessCentral().settings().surfaces()) {
             ServiceModel model = model(services.businessCentral(), surface.name());
             if (model != null) {
                 businessCentral.put(surface.name(), model);
+            }
+        }
+        for (String api : customApis) {
+            ServiceModel model = model(services.businessCentral(), api);
+            if (model != null) {
+                businessCentral.put(api, model);
             }
         }
         return new ServiceModels(businessCentral, model(services.dataverse(), ""));

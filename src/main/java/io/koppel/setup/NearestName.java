@@ -4,11 +4,11 @@ import java.util.Collection;
 import java.util.Comparator;
 
 /** Finds what a person who mistyped a name most probably meant. */
-final class NearestName {
+public final class NearestName {
     private NearestName() {}
 
     /** The candidate with the fewest single-character edits to {@code name}; ties go to the first in alphabet. */
-    static String of(String name, Collection<String> candidates) {
+    public static String of(String name, Collection<String> candidates) {
         return candidates.stream()
                 .min(Comparator.<String>comparingInt(candidate -> distance(name, candidate))
                         .thenComparing(Comparator.naturalOrder()))

@@ -26,7 +26,7 @@ public final class Records {
             return mapping.dataverse().entitySet();
         }
         String set = mapping.businessCentral().entitySet();
-        return api == BusinessCentralEnd.Api.COMPANION ? set : api.key() + "/" + set;
+        return api.equals(BusinessCentralEnd.Api.COMPANION) ? set : api.key() + "/" + set;
     }
 
     /** Column that holds the record's key on a side. */
@@ -59,12 +59,12 @@ public final class Records {
 
     /** Whether Business Central records are addressed by their business key, as published pages are. */
     public boolean byBusinessKey() {
-        return api == BusinessCentralEnd.Api.PAGES;
+        return api.equals(BusinessCentralEnd.Api.PAGES);
     }
 
     /** Whether a new Business Central record takes the id that Koppel chooses (business-central-api.md §6). */
     public boolean acceptsChosenId(Side side) {
-        return side == Side.DATAVERSE || api == BusinessCentralEnd.Api.COMPANION;
+        return side == Side.DATAVERSE || api.equals(BusinessCentralEnd.Api.COMPANION);
     }
 
     /** The record's id; published pages have none, so it is made of the business key. */

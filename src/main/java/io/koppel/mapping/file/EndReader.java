@@ -20,8 +20,8 @@ final class EndReader {
     }
 
     BusinessCentralEnd businessCentral(ParsedNode node) {
-        Api api = api(node.text("api", "companion"));
-        String key = node.text("key", api == Api.COMPANION ? "systemId" : api == Api.V2 ? "id" : "");
+        Api api = new Api(node.text("api", "companion"));
+        String key = node.text("key", api.equals(Api.COMPANION) ? "systemId" : api.equals(Api.PAGES) ? "" : "id");
         if (key.isEmpty()) {
             mistakes.add(
                     Mistake.error(
@@ -36,26 +36,16 @@ final class EndReader {
                 node.text("entitySet", ""),
                 filter == null ? null : filter.text(),
                 key,
-                node.text("number", api == Api.PAGES ? key : "number"),
+                node.text("number", api.equals(Api.PAGES) ? key : "number"),
                 stamp == null ? defaultStamp(api) : stamp,
-                modifiedBy == null && api == Api.COMPANION ? "systemModifiedBy" : modifiedBy);
-    }
-
-    private static Api api(String key) {
-        for (Api api : Api.values()) {
-            if (api.key().equals(key)) {
-                return api;
-            }
-        }
-        throw new IllegalArgumentException("the specification allows no surface '" + key + "'");
+                modifiedBy == null && api.equals(Api.COMPANION) ? "systemModifiedBy" : modifiedBy);
     }
 
     static @Nullable String defaultStamp(Api api) {
-        return switch (api) {
-            case COMPANION -> "systemModifiedAt";
-            case V2 -> "lastModifiedDateTime";
-            case PAGES -> null;
-        };
+        if (api.equals(Api.PAGES)) {
+            return null;
+        }
+        return api.equals(Api.COMPANION) ? "systemModifiedAt" : "lastModifiedDateTime";
     }
 
     DataverseEnd dataverse(ParsedNode node) {

@@ -9,6 +9,7 @@ import static io.koppel.mapping.file.ValueType.NODE;
 import static io.koppel.mapping.file.ValueType.NODES;
 import static io.koppel.mapping.file.ValueType.NODE_OR_NODES;
 import static io.koppel.mapping.file.ValueType.NUMBER;
+import static io.koppel.mapping.file.ValueType.SURFACE;
 import static io.koppel.mapping.file.ValueType.TEXT;
 import static io.koppel.mapping.file.ValueType.TEXTS;
 import static io.koppel.mapping.file.ValueType.TEXTS_OR_NODES;
@@ -26,9 +27,9 @@ final class MappingSpec {
             List.of(
                     option(
                                     "api",
-                                    TEXT,
-                                    "Surface that carries the table: Koppel's companion pages, API v2.0, or published pages.")
-                            .oneOf(List.of("companion", "v2.0", "pages"))
+                                    SURFACE,
+                                    "Surface that carries the table: `companion` (Koppel's own pages), `v2.0`, `pages` (published pages), or an extension's API as publisher/group/version.")
+                            .example("fabrikam/fleet/v1.0")
                             .otherwise("companion"),
                     option("entitySet", TEXT, "Set or page service on that surface.")
                             .must()
@@ -36,12 +37,12 @@ final class MappingSpec {
                     option("filter", FILTER, "What a record must pass to be in scope.")
                             .example("\"blocked eq '_x0020_'\""),
                     option("key", TEXT, "Property with the record's id; pages have none and use their business key.")
-                            .otherwise("companion: systemId, v2.0: id, pages: must be given"),
+                            .otherwise("companion: systemId, pages: must be given, else id"),
                     option("number", TEXT, "Property people know the record by.")
                             .otherwise("number")
                             .example("code"),
                     option("stamp", TEXT, "Property with the time of the last change.")
-                            .otherwise("companion: systemModifiedAt, v2.0: lastModifiedDateTime, pages: none"),
+                            .otherwise("companion: systemModifiedAt, pages: none, else lastModifiedDateTime"),
                     option("modifiedBy", TEXT, "Property with the user who made the last change.")
                             .otherwise("companion: systemModifiedBy, else none")));
 

@@ -51,7 +51,7 @@ public final class SchemaWriter {
         }
         Map<String, Object> text = Map.of("type", List.of("string", "number", "boolean"));
         switch (option.type()) {
-            case TEXT, DURATION, DURATION_OR_ZERO, FILTER -> schema.put("type", "string");
+            case TEXT, SURFACE, DURATION, DURATION_OR_ZERO, FILTER -> schema.put("type", "string");
             case FLAG -> schema.put("type", "boolean");
             case NUMBER -> schema.put("type", "integer");
             case SCALAR -> schema.putAll(text);

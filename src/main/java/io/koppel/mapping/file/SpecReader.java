@@ -1,5 +1,6 @@
 package io.koppel.mapping.file;
 
+import io.koppel.mapping.BusinessCentralEnd;
 import io.koppel.mapping.SourceLocation;
 import io.koppel.mapping.file.ParsedNode.Filter;
 import io.koppel.mapping.filter.FilterParser;
@@ -124,6 +125,7 @@ final class SpecReader {
                 case DURATION -> Scalars.duration(text);
                 case DURATION_OR_ZERO -> Scalars.durationOrZero(text);
                 case SCALAR -> Scalars.value(node);
+                case SURFACE -> surface(text);
                 case FILTER -> new Filter(text, FilterParser.parse(text));
                 default -> text;
             };
@@ -132,6 +134,13 @@ final class SpecReader {
             mistake(node, path + ": expected " + option.type().words() + ", not '" + text + "'" + reason);
             return null;
         }
+    }
+
+    private static String surface(String text) {
+        if (!new BusinessCentralEnd.Api(text).isValid()) {
+            throw new IllegalArgumentException("there is no such surface");
+        }
+        return text;
     }
 
     private @Nullable Object values(String path, OptionSpec option, Node node) {

@@ -7,6 +7,7 @@ enum ValueType {
     NUMBER("a whole number"),
     DURATION("a time such as 30s, 30m, 12h or 1d"),
     DURATION_OR_ZERO("a time such as 30s, 30m, 12h or 1d, or 0s"),
+    SURFACE("companion, v2.0, pages, or publisher/group/version of an extension's API"),
     FILTER("an OData filter"),
     SCALAR("a text, a number, true or false"),
     TEXTS("a text or a list of texts"),

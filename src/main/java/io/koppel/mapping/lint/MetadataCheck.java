@@ -14,14 +14,10 @@ import io.koppel.metadata.ServiceModel;
 import io.koppel.metadata.TableModel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One mapping against what the services say they have. */
 final class MetadataCheck {
-    private static final Set<String> NUMBERS =
-            Set.of("Edm.Decimal", "Edm.Double", "Edm.Single", "Edm.Int16", "Edm.Int32", "Edm.Int64", "Edm.Byte");
-
     private final TableMapping mapping;
     private final @Nullable TableModel businessCentral;
     private final @Nullable TableModel dataverse;
@@ -166,7 +162,7 @@ final class MetadataCheck {
         if (source == null || target == null || !(field.conversion() instanceof Conversion.Plain)) {
             return;
         }
-        if (!fits(source.type(), target.type()) && field.transformationDirection() != pass) {
+        if (!TypeFit.fits(source.type(), target.type()) && field.transformationDirection() != pass) {
             error(
                     field.location(),
                     "fields: " + source.name() + " is " + source.type() + ", which does not fit " + target.name() + ", "
@@ -183,17 +179,5 @@ final class MetadataCheck {
                                     ? "; longer texts are cut"
                                     : "; records with longer texts fail")));
         }
-    }
-
-    /** Every value can be written as text; whole numbers fit decimals; dates and times go both ways. */
-    private static boolean fits(String source, String target) {
-        if (source.equals(target) || target.equals("Edm.String") || !target.startsWith("Edm.")) {
-            return true;
-        }
-        if (NUMBERS.contains(source) && NUMBERS.contains(target)) {
-            return true;
-        }
-        Set<String> times = Set.of("Edm.Date", "Edm.DateTimeOffset");
-        return times.contains(source) && times.contains(target);
     }
 }

@@ -45,7 +45,7 @@ class MappingFilesTest {
 
         assertThat(mistakes(yaml))
                 .contains(
-                        "routes/customer.yaml:3:28: businessCentral: api: unknown value 'soap', expected one of companion, v2.0, pages",
+                        "routes/customer.yaml:3:28: businessCentral: api: expected companion, v2.0, pages, or publisher/group/version of an extension's API, not 'soap'",
                         "routes/customer.yaml:5:16: tableMapping: direction: unknown value 'upwards', expected one of bidirectional, to-dataverse, from-dataverse",
                         "routes/customer.yaml:6:18: tableMapping: onlyCoupled: expected true or false, not 'maybe'",
                         "routes/customer.yaml:7:23: schedule: every: expected a time such as 30s, 30m, 12h or 1d, not 'often'",
