@@ -35,7 +35,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "new",
         description = "Proposes a mapping of two tables by name and type of their columns, and writes its file",
-        footer = "The file is written beside the other mapping files. Nothing is synchronized by it before a run is started.")
+        footer =
+                "The file is written beside the other mapping files. Nothing is synchronized by it before a run is started.")
 final class NewMappingCommand implements Callable<Integer> {
     @Mixin
     private LaunchOptions launch = new LaunchOptions();
@@ -77,8 +78,8 @@ final class NewMappingCommand implements Callable<Integer> {
         }
         Proposal proposal;
         try (Connections connections = Connections.open(settings)) {
-            TableModel here = table(
-                    connections.services().businessCentral(), api.key(), businessCentral.substring(slash + 1));
+            TableModel here =
+                    table(connections.services().businessCentral(), api.key(), businessCentral.substring(slash + 1));
             TableModel there = table(connections.services().dataverse(), "", dataverse);
             proposal = MappingProposal.of(api, here, there, others(settings), Direction.of(direction), id);
         } catch (IllegalArgumentException unknown) {
@@ -93,7 +94,8 @@ final class NewMappingCommand implements Callable<Integer> {
         Files.writeString(target, ProposalFile.text(proposal));
         System.out.println(target + ": " + proposal.rows().size() + " field rows proposed, "
                 + proposal.openBusinessCentral().size() + " properties and "
-                + proposal.openDataverse().size() + " columns left open; look through it, then run koppel validate --live");
+                + proposal.openDataverse().size()
+                + " columns left open; look through it, then run koppel validate --live");
         return 0;
     }
 
@@ -116,7 +118,8 @@ final class NewMappingCommand implements Callable<Integer> {
                     + "'"
                     + (model.tables().isEmpty()
                             ? ""
-                            : "; did you mean '" + NearestName.of(set, model.tables().keySet()) + "'?"));
+                            : "; did you mean '"
+                                    + NearestName.of(set, model.tables().keySet()) + "'?"));
         }
         return table;
     }

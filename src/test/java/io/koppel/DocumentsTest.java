@@ -90,11 +90,16 @@ class DocumentsTest {
     }
 
     private static Set<String> options() {
-        CommandLine line = Koppel.commandLine();
-        return Stream.concat(Stream.of(line), line.getSubcommands().values().stream())
+        return withCommandsBelow(Koppel.commandLine())
                 .flatMap(command -> command.getCommandSpec().options().stream())
                 .map(OptionSpec::longestName)
                 .collect(Collectors.toSet());
+    }
+
+    private static Stream<CommandLine> withCommandsBelow(CommandLine line) {
+        return Stream.concat(
+                Stream.of(line),
+                line.getSubcommands().values().stream().flatMap(DocumentsTest::withCommandsBelow));
     }
 
     private static Set<String> found(Pattern pattern, String text, Function<MatchResult, String> part) {

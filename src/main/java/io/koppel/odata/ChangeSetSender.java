@@ -33,8 +33,8 @@ final class ChangeSetSender {
     /** As {@link ODataService#changeSets}. */
     List<List<WriteResult>> send(List<List<WriteOperation>> sets, Map<String, String> extra) {
         if (settings.kind() != ServiceKind.DATAVERSE) {
-            throw new UnsupportedOperationException(
-                    settings.name() + ": Business Central takes no change sets; send one all-or-nothing batch for each");
+            throw new UnsupportedOperationException(settings.name()
+                    + ": Business Central takes no change sets; send one all-or-nothing batch for each");
         }
         List<List<WriteResult>> ordered = new ArrayList<>(Collections.nCopies(sets.size(), List.<WriteResult>of()));
         List<Integer> block = new ArrayList<>();
@@ -98,18 +98,13 @@ final class ChangeSetSender {
 
     private List<List<WriteResult>> once(List<List<WriteOperation>> sets, Map<String, String> extra) {
         Surface surface = addresses.locate(sets.get(0).get(0).path()).surface();
-        List<List<PartRequest>> parts = sets.stream()
-                .map(set -> set.stream().map(this::part).toList())
-                .toList();
+        List<List<PartRequest>> parts =
+                sets.stream().map(set -> set.stream().map(this::part).toList()).toList();
         String boundary = "batch_" + UUID.randomUUID();
         OutgoingRequest request = new OutgoingRequest(
                 "POST",
                 surface.batchUri().resolve("$batch"),
-                Map.of(
-                        "Content-Type",
-                        "multipart/mixed; boundary=" + boundary,
-                        "Prefer",
-                        "odata.continue-on-error"),
+                Map.of("Content-Type", "multipart/mixed; boundary=" + boundary, "Prefer", "odata.continue-on-error"),
                 MultipartBatchWriter.changeSets(parts, surface.batchUri().getRawPath(), boundary),
                 sets.stream().mapToInt(List::size).sum());
         Sent sent = channel.write(request, extra, false);
@@ -123,9 +118,11 @@ final class ChangeSetSender {
         Instant now = channel.serverTime(response);
         if (!response.mediaType().startsWith("multipart/")) {
             Answer answer = Answer.of(response);
-            return each(sets, operation -> answer.succeeded()
-                    ? WriteResults.lost(operation, "$batch: the answer is no batch answer: " + answer.text())
-                    : results.of(operation, answer, now));
+            return each(
+                    sets,
+                    operation -> answer.succeeded()
+                            ? WriteResults.lost(operation, "$batch: the answer is no batch answer: " + answer.text())
+                            : results.of(operation, answer, now));
         }
         return read(response, sets, now);
     }

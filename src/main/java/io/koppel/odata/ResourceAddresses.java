@@ -11,8 +11,7 @@ import java.util.regex.Pattern;
 final class ResourceAddresses {
     private static final String PLAIN = "-._~()'*!,;:@/$=";
     /** Publisher, group and version of an extension's API before the set. */
-    private static final Pattern CUSTOM =
-            Pattern.compile("(?<api>[^/(?]+/[^/(?]+/(v\\d+\\.\\d+|beta))/(?<path>.*)");
+    private static final Pattern CUSTOM = Pattern.compile("(?<api>[^/(?]+/[^/(?]+/(v\\d+\\.\\d+|beta))/(?<path>.*)");
 
     private final String service;
     private final List<Surface> surfaces;

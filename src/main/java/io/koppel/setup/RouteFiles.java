@@ -44,8 +44,7 @@ public final class RouteFiles {
                         .filter(BusinessCentralEnd.Api::isCustom)
                         .forEach(api -> apis.add(api.key()));
             } catch (IOException e) {
-                throw new SettingsException(
-                        List.of("the mapping file " + path + " cannot be read: " + e.getMessage()));
+                throw new SettingsException(List.of("the mapping file " + path + " cannot be read: " + e.getMessage()));
             }
         }
         return apis;

@@ -38,10 +38,14 @@ final class ConfirmedLines {
             if (coupled) {
                 replaced.add(line.sourceId());
                 couplings.add(Coupling.fresh(line.sourceId(), line.targetId(), name(document, line), null)
-                        .after(batch.pass().direction(), LastResult.SUCCESS, batch.pass().job(), null));
+                        .after(
+                                batch.pass().direction(),
+                                LastResult.SUCCESS,
+                                batch.pass().job(),
+                                null));
             }
-            history.add(entry(
-                    batch, coupled ? line.sourceId() : null, line.targetId(), "create", "new", line.payload()));
+            history.add(
+                    entry(batch, coupled ? line.sourceId() : null, line.targetId(), "create", "new", line.payload()));
         }
         if (document.adopted()) {
             return;
@@ -60,8 +64,7 @@ final class ConfirmedLines {
                 return;
             }
         }
-        ofDocuments.add(
-                entry(batch, document.sourceId(), document.targetId(), "update", "new", operation.body()));
+        ofDocuments.add(entry(batch, document.sourceId(), document.targetId(), "update", "new", operation.body()));
     }
 
     private static String name(Item document, Item line) {
@@ -78,7 +81,13 @@ final class ConfirmedLines {
         List<FieldChange> changes = new ArrayList<>();
         values.forEach((property, value) -> changes.add(new FieldChange(property, null, value)));
         return new History.Entry(
-                source, target, Side.DATAVERSE, operation, reason, changes, batch.id().toString());
+                source,
+                target,
+                Side.DATAVERSE,
+                operation,
+                reason,
+                changes,
+                batch.id().toString());
     }
 
     void write(Connection connection, Engine engine, Pass pass) throws SQLException {

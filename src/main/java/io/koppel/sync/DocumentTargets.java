@@ -87,7 +87,8 @@ final class DocumentTargets implements Targets {
         String path = pass.runtime().records().path(Side.DATAVERSE, item.targetId(), null);
         WriteResult result = answers.get(0);
         for (int i = 1; i < operations.size(); i++) {
-            if (result instanceof WriteResult.Written && operations.get(i).path().equals(path)) {
+            if (result instanceof WriteResult.Written
+                    && operations.get(i).path().equals(path)) {
                 result = answers.get(i);
             }
         }

@@ -1,5 +1,6 @@
 package io.koppel.sync;
 
+import io.koppel.journal.FailedRecord;
 import io.koppel.mapping.Direction;
 import io.koppel.mapping.DocumentLines;
 import io.koppel.mapping.Side;
@@ -104,13 +105,9 @@ final class Documents {
             if (document != null) {
                 UUID id = records.id(Side.BUSINESS_CENTRAL, row);
                 Item line = new Item(
-                        id,
-                        row,
-                        records.label(Side.BUSINESS_CENTRAL, row),
-                        lineId(document.targetId(), id),
-                        document);
+                        id, row, records.label(Side.BUSINESS_CENTRAL, row), lineId(document.targetId(), id), document);
                 line.decide(new Decision.Insert());
-                lines.get(document).add(line);
+                lines.computeIfAbsent(document, key -> new ArrayList<>()).add(line);
             }
         }
         lines.forEach((document, found) -> {
@@ -167,8 +164,8 @@ final class Documents {
     }
 
     private static @Nullable String field(Item line) {
-        return line.failure() == null || line.failure().field().isEmpty()
-                ? null
-                : line.failure().field();
+        FailedRecord failure = line.failure();
+        String field = failure == null ? null : failure.field();
+        return field == null || field.isEmpty() ? null : field;
     }
 }

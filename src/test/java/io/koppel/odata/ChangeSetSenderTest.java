@@ -28,7 +28,8 @@ class ChangeSetSenderTest {
                     .append(firstId)
                     .append("\r\nContent-Type: application/http\r\nContent-ID: ")
                     .append(id)
-                    .append("\r\n\r\nHTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n{\"@odata.etag\":\"W/\\\"")
+                    .append(
+                            "\r\n\r\nHTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n{\"@odata.etag\":\"W/\\\"")
                     .append(id)
                     .append("\\\"\"}\r\n");
         }

@@ -52,7 +52,8 @@ public final class Validation {
         });
         for (TableMapping mapping : file.mappings()) {
             new MappingCheck(mapping, routes, knownRules, mistakes).check();
-            if (mapping.lines() != null && file.mappings().stream().noneMatch(other -> mapping.id().equals(other.lineOf()))) {
+            if (mapping.lines() != null
+                    && file.mappings().stream().noneMatch(other -> mapping.id().equals(other.lineOf()))) {
                 mistakes.add(Mistake.error(
                         mapping.location(),
                         "tableMapping: lines: no mapping '" + mapping.lines().mapping()

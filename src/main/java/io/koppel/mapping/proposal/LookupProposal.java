@@ -92,8 +92,8 @@ final class LookupProposal {
                 })
                 .toList();
         return fitting.stream()
-                .filter(navigation -> navigation.targetType().equals(CURRENCY)
-                        || coupling(navigation.targetType(), here) != null)
+                .filter(navigation ->
+                        navigation.targetType().equals(CURRENCY) || coupling(navigation.targetType(), here) != null)
                 .findFirst()
                 .orElse(null);
     }
@@ -107,7 +107,9 @@ final class LookupProposal {
                 .toList();
         return ofTable.stream()
                 .filter(other -> ColumnWords.of(
-                                        ColumnWords.singular(other.businessCentral().entitySet()), prefix)
+                                        ColumnWords.singular(
+                                                other.businessCentral().entitySet()),
+                                        prefix)
                                 .likeness(base)
                         > 0)
                 .findFirst()

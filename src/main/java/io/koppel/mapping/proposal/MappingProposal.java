@@ -160,11 +160,12 @@ public final class MappingProposal {
         }
         String oneWay = direction != Direction.BIDIRECTIONAL
                 ? ""
-                : !mayComeBack
-                        ? "direction: to-dataverse"
-                        : !mayGoThere ? "direction: from-dataverse" : "";
+                : !mayComeBack ? "direction: to-dataverse" : !mayGoThere ? "direction: from-dataverse" : "";
         return new ProposedRow(
-                here.name(), there.name(), oneWay, candidate.likeness() == 3 ? "" : "the names are alike: please check");
+                here.name(),
+                there.name(),
+                oneWay,
+                candidate.likeness() == 3 ? "" : "the names are alike: please check");
     }
 
     private @Nullable ProposedRow match(List<ProposedRow> rows) {
@@ -179,7 +180,9 @@ public final class MappingProposal {
 
     private String key() {
         String named = first(businessCentral, "systemId", "id");
-        return named != null ? named : businessCentral.key().stream().findFirst().orElse("id");
+        return named != null
+                ? named
+                : businessCentral.key().stream().findFirst().orElse("id");
     }
 
     private String number() {

@@ -106,7 +106,8 @@ public final class ProposalFile {
         ProposedRow match = proposal.match();
         if (match != null) {
             option("match:");
-            option("  - fields: [{businessCentral: " + match.businessCentral() + ", dataverse: " + match.dataverse() + "}]");
+            option("  - fields: [{businessCentral: " + match.businessCentral() + ", dataverse: " + match.dataverse()
+                    + "}]");
         }
         open("Business Central properties without a row", proposal.openBusinessCentral());
         open("Dataverse columns without a row", proposal.openDataverse());
