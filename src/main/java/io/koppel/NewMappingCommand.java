@@ -100,8 +100,7 @@ final class NewMappingCommand implements Callable<Integer> {
     }
 
     private static List<TableMapping> others(Settings settings) throws IOException {
-        return MappingFiles.read(settings.routes(), "routes", settings.ownership())
-                .mappings();
+        return MappingFiles.read(settings.routes(), "routes", settings.models()).mappings();
     }
 
     private static TableModel table(ODataService service, String surface, String set) throws IOException {

@@ -98,8 +98,7 @@ class DocumentsTest {
 
     private static Stream<CommandLine> withCommandsBelow(CommandLine line) {
         return Stream.concat(
-                Stream.of(line),
-                line.getSubcommands().values().stream().flatMap(DocumentsTest::withCommandsBelow));
+                Stream.of(line), line.getSubcommands().values().stream().flatMap(DocumentsTest::withCommandsBelow));
     }
 
     private static Set<String> found(Pattern pattern, String text, Function<MatchResult, String> part) {

@@ -39,7 +39,7 @@ public final class RouteFiles {
         Set<String> apis = new TreeSet<>();
         for (Path path : of(settings)) {
             try {
-                MappingFiles.parse(path.toString(), Files.readString(path), settings.ownership()).mappings().stream()
+                MappingFiles.parse(path.toString(), Files.readString(path), settings.models()).mappings().stream()
                         .map(mapping -> mapping.businessCentral().api())
                         .filter(BusinessCentralEnd.Api::isCustom)
                         .forEach(api -> apis.add(api.key()));

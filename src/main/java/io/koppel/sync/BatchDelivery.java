@@ -70,7 +70,7 @@ final class BatchDelivery implements Deliverer {
     /** Whether nothing more has to be done about the record. */
     private boolean settled(Batch batch, Item item, WriteResult result) {
         if (result instanceof WriteResult.Written written) {
-            item.written(written.row());
+            item.written(batch.pass().runtime().asShown(batch.pass().target(), written.row()));
             return true;
         }
         if (result instanceof WriteResult.Unknown unknown) {

@@ -204,7 +204,8 @@ public final class Item {
         return failure == null
                 && !arrived
                 && (decision instanceof Decision.Insert
-                        || (decision instanceof Decision.Modify && !(payload.isEmpty() && first.isEmpty() && alongWith.isEmpty())));
+                        || (decision instanceof Decision.Modify
+                                && !(payload.isEmpty() && first.isEmpty() && alongWith.isEmpty())));
     }
 
     @Nullable

@@ -9,6 +9,7 @@ import io.koppel.mapping.FieldTransfer;
 import io.koppel.mapping.MatchGroup;
 import io.koppel.mapping.Side;
 import io.koppel.mapping.TableMapping;
+import io.koppel.odata.Row;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -108,6 +109,16 @@ public final class MappingRuntime {
     /** Columns to select on the side the pass writes. */
     public List<String> targetColumns() {
         return targetColumns;
+    }
+
+    /** A record with what rules complete it by; null stays null. */
+    @Nullable
+    Row asShown(Side side, @Nullable Row row) {
+        Row shown = row;
+        for (Rule rule : rules) {
+            shown = shown == null ? null : rule.asShown(side, shown);
+        }
+        return shown;
     }
 
     private List<String> columns(Side side) {

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +69,11 @@ public final class Resolver {
                 pass.tracker().holdBack();
                 continue;
             }
-            Item item = new Item(id, row, records.label(side, row), newTargetId(pass, now));
+            Item item = new Item(
+                    id,
+                    Objects.requireNonNull(runtime.asShown(side, row)),
+                    records.label(side, row),
+                    newTargetId(pass, now));
             byId.put(id, item);
             items.add(item);
         }
@@ -275,10 +280,10 @@ public final class Resolver {
         Map<String, Row> found = engine.targets(pass).read(pass, wanted.keySet());
         for (Map.Entry<String, Item> entry : wanted.entrySet()) {
             Item item = entry.getValue();
-            item.target(found.get(entry.getKey()));
+            item.target(pass.runtime().asShown(pass.target(), found.get(entry.getKey())));
             if (item.target() == null && createdUnderAnotherId(pass, item)) {
                 try {
-                    item.target(createdTargets.find(pass, item));
+                    item.target(pass.runtime().asShown(pass.target(), createdTargets.find(pass, item)));
                 } catch (RecordRefused refused) {
                     failures.fail(
                             batch,

@@ -2,6 +2,7 @@ package io.koppel.sync;
 
 import io.koppel.mapping.Lookups;
 import io.koppel.mapping.Side;
+import io.koppel.odata.Row;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,11 @@ public interface Rule {
     /** Further columns it needs of records on a side. */
     default Set<String> columns(Side side) {
         return Set.of();
+    }
+
+    /** May complete a record as a side shows it, before anything looks at it; called for every record that is read or written. */
+    default Row asShown(Side side, Row row) {
+        return row;
     }
 
     /** Why the record is not eligible, or null if it is. Such a record is left out silently and not counted. */

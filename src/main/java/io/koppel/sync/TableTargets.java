@@ -155,7 +155,7 @@ final class TableTargets implements Targets {
         }
         if (!open.isEmpty()) {
             Map<String, Row> found = read(pass, open.keySet());
-            open.forEach((key, item) -> item.written(found.get(key)));
+            open.forEach((key, item) -> item.written(pass.runtime().asShown(pass.target(), found.get(key))));
         }
     }
 }

@@ -36,7 +36,6 @@ public final class CompanyContacts implements Rule {
     private static final String CREATED = "systemCreatedAt";
     private static final String COMPANY_CONTACT = "companyContactNumber";
     private static final int BLOCK = 50;
-    private static final String NONE = "00000000-0000-0000-0000-000000000000";
     private final Engine engine;
 
     public CompanyContacts(Engine engine) {
@@ -155,6 +154,7 @@ public final class CompanyContacts implements Rule {
     }
 
     private void giveCompany(FollowUpWork work, TableMapping contacts) {
+        String property = ContactCompanies.property(work.runtime().mapping());
         Map<UUID, UUID> customerOf = new HashMap<>();
         work.followUps().forEach(followUp -> customerOf.put(followUp.dataverseId(), followUp.businessCentralId()));
         Map<UUID, UUID> accountOf = accounts(contacts, customerOf.keySet());
@@ -166,12 +166,18 @@ public final class CompanyContacts implements Rule {
             UUID customer = customerOf.get(accountOf.get(contact));
             if (customer != null && !coupling.state().isPending()) {
                 Map<String, @Nullable Object> change = new LinkedHashMap<>();
-                change.put("customerId", customer.toString());
+                change.put(property, customer.toString());
                 changes.put(coupling.businessCentralId(), change);
             }
         });
         new SideWrites(work)
-                .write(contacts, Side.BUSINESS_CENTRAL, changes, "customerId", CompanyContacts::hasNone, name());
+                .write(
+                        contacts,
+                        Side.BUSINESS_CENTRAL,
+                        changes,
+                        property,
+                        row -> ContactCompanies.isNone(row.get(property)),
+                        name());
     }
 
     /** Accounts of the contacts that belong to one of these. */
@@ -204,10 +210,5 @@ public final class CompanyContacts implements Rule {
                         side == Side.DATAVERSE ? followUp.dataverseId() : followUp.businessCentralId())
                 .map(UUID::toString)
                 .toList();
-    }
-
-    private static boolean hasNone(Row row) {
-        Object customer = row.get("customerId");
-        return customer == null || customer.toString().isBlank() || customer.equals(NONE);
     }
 }

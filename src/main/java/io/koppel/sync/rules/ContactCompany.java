@@ -1,8 +1,7 @@
 package io.koppel.sync.rules;
 
 import io.koppel.coupling.Coupling;
-import io.koppel.mapping.Conversion;
-import io.koppel.mapping.FieldMapping;
+import io.koppel.mapping.Direction;
 import io.koppel.mapping.Lookups;
 import io.koppel.mapping.Lookups.Answer;
 import io.koppel.mapping.Side;
@@ -26,10 +25,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.WeakHashMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A person's company (table-mappings.md §8.3). To Dataverse: if the customer is not coupled the parent is left empty. From
+ * A person's company, a customer or a vendor (table-mappings.md §8.3). To Dataverse: if it is not coupled the parent is left empty. From
  * Dataverse: an account that is not coupled is first synchronized, as far as its own mapping allows; an account outside that
  * mapping's filter leaves the contact without company; otherwise the record fails.
  */
@@ -37,11 +35,13 @@ public final class ContactCompany implements Rule {
     static final String PARENT = "_parentcustomerid_value";
     private final Engine engine;
     private final RelatedRecords related;
+    private final ContactCompanies companies;
     private final Map<Batch, Set<String>> outside = new WeakHashMap<>();
 
     public ContactCompany(Engine engine, RelatedRecords related) {
         this.engine = engine;
         this.related = related;
+        this.companies = new ContactCompanies(engine);
     }
 
     @Override
@@ -51,16 +51,17 @@ public final class ContactCompany implements Rule {
 
     @Override
     public Set<String> columns(Side side) {
-        return side == Side.DATAVERSE ? Set.of(PARENT) : Set.of("customerId");
+        return side == Side.DATAVERSE ? Set.of(PARENT) : Set.of(ContactCompanies.COMPANY, ContactCompanies.VENDOR);
+    }
+
+    @Override
+    public Row asShown(Side side, Row row) {
+        return ContactCompanies.withVendor(side, row);
     }
 
     @Override
     public void prepare(Batch batch, List<Item> items) {
         if (batch.pass().source() != Side.DATAVERSE) {
-            return;
-        }
-        TableMapping parents = parentMapping(batch.pass());
-        if (parents == null) {
             return;
         }
         Set<UUID> ids = new HashSet<>();
@@ -70,28 +71,27 @@ public final class ContactCompany implements Rule {
                 ids.add(UUID.fromString(parent.toString()));
             }
         }
-        int scope = engine.scope(parents.id());
-        Map<UUID, Coupling> coupled =
-                engine.database().read(connection -> engine.couplings().find(connection, scope, Side.DATAVERSE, ids));
-        ids.removeAll(coupled.keySet());
-        if (ids.isEmpty()) {
-            return;
+        List<TableMapping> parents = companies.of(batch.pass().mapping());
+        for (TableMapping mapping : parents) {
+            int scope = engine.scope(mapping.id());
+            ids.removeAll(engine.database()
+                    .read(connection -> engine.couplings().find(connection, scope, Side.DATAVERSE, ids))
+                    .keySet());
         }
-        Set<String> inFilter = inFilter(parents, ids);
-        Set<String> out = ids.stream()
-                .map(UUID::toString)
-                .filter(id -> !inFilter.contains(id))
-                .collect(Collectors.toCollection(HashSet::new));
+        Set<String> out = ids.stream().map(UUID::toString).collect(Collectors.toCollection(HashSet::new));
+        for (TableMapping mapping : parents) {
+            Set<String> inFilter = out.isEmpty() ? Set.of() : inFilter(mapping, out);
+            out.removeAll(inFilter);
+            if (!inFilter.isEmpty() && !mapping.onlyCoupled()) {
+                related.synchronize(mapping, Direction.FROM_DATAVERSE, List.copyOf(inFilter), batch.pass());
+            }
+        }
         synchronized (outside) {
             outside.put(batch, out);
         }
-        if (!inFilter.isEmpty() && !parents.onlyCoupled()) {
-            related.synchronize(
-                    parents, io.koppel.mapping.Direction.FROM_DATAVERSE, List.copyOf(inFilter), batch.pass());
-        }
     }
 
-    private Set<String> inFilter(TableMapping parents, Set<UUID> ids) {
+    private Set<String> inFilter(TableMapping parents, Set<String> ids) {
         String key = parents.dataverse().key();
         String filter = ChangesQuery.dataverseFilter(parents, engine.company());
         String chosen = "Microsoft.Dynamics.CRM.In(PropertyName='" + key + "',PropertyValues=["
@@ -108,20 +108,10 @@ public final class ContactCompany implements Rule {
                 .collect(Collectors.toSet());
     }
 
-    private @Nullable TableMapping parentMapping(Pass pass) {
-        for (FieldMapping field : pass.mapping().fields()) {
-            if ("parentcustomerid".equals(field.dataverse())
-                    && field.conversion() instanceof Conversion.CouplingOf coupling) {
-                return engine.mappings().apply(coupling.mappings().get(0));
-            }
-        }
-        return null;
-    }
-
     @Override
     public Lookups lookups(Batch batch, Item item, Lookups inner) {
         boolean toDataverse = batch.pass().target() == Side.DATAVERSE;
-        Object reference = item.source().get(toDataverse ? "customerId" : PARENT);
+        Object reference = item.source().get(toDataverse ? ContactCompanies.COMPANY : PARENT);
         String own = reference == null ? "" : reference.toString();
         return new Lookups() {
             @Override
@@ -154,17 +144,21 @@ public final class ContactCompany implements Rule {
             return new Answer.Blank();
         }
         UUID id = UUID.fromString(account);
-        return engine.couplings()
-                .find(engine.scope(mappings.get(0)), Side.DATAVERSE, id)
-                .filter(coupling -> !coupling.state().isPending())
-                .map(Coupling::businessCentralId)
-                .or(() -> Optional.ofNullable(batch.pass().planned(mappings.get(0), id)))
-                .<Answer>map(partner -> new Answer.Partner(partner.toString(), null))
-                .orElseThrow(() -> new RecordRefused(
-                        ErrorClass.DATA,
-                        "customerId",
-                        "the contact's company does not exist in Business Central: account " + account
-                                + " is not coupled; couple it or run " + mappings.get(0) + " first"));
+        for (String mapping : mappings) {
+            Optional<UUID> company = engine.couplings()
+                    .find(engine.scope(mapping), Side.DATAVERSE, id)
+                    .filter(coupling -> !coupling.state().isPending())
+                    .map(Coupling::businessCentralId)
+                    .or(() -> Optional.ofNullable(batch.pass().planned(mapping, id)));
+            if (company.isPresent()) {
+                return new Answer.Partner(company.get().toString(), null);
+            }
+        }
+        throw new RecordRefused(
+                ErrorClass.DATA,
+                ContactCompanies.COMPANY,
+                "the contact's company does not exist in Business Central: account " + account
+                        + " is not coupled; couple it or run " + String.join(" or ", mappings) + " first");
     }
 
     /** A contact without any company is not created in Business Central. */
@@ -175,12 +169,30 @@ public final class ContactCompany implements Rule {
                 && item.source().get(PARENT) == null) {
             throw new RecordRefused(
                     ErrorClass.DATA,
-                    "customerId",
-                    "the contact has no company; expected a parent account that is coupled to a customer");
+                    ContactCompanies.COMPANY,
+                    "the contact has no company; expected a parent account that is coupled to a customer or vendor");
         }
         Row target = item.target();
         if (target == null && !item.isNew()) {
             throw new IllegalStateException("a contact to be modified was not read");
+        }
+        Object company = item.payload().get(ContactCompanies.COMPANY);
+        if (batch.pass().source() == Side.DATAVERSE && !ContactCompanies.isNone(company)) {
+            asVendor(batch.pass(), item, String.valueOf(company));
+        }
+    }
+
+    /** A company that is a vendor is written where Business Central takes it. */
+    private void asVendor(Pass pass, Item item, String company) {
+        UUID id = UUID.fromString(company);
+        for (TableMapping mapping : companies.of(pass.mapping())) {
+            if (engine.couplings()
+                    .find(engine.scope(mapping.id()), Side.BUSINESS_CENTRAL, id)
+                    .isPresent()) {
+                item.payload().remove(ContactCompanies.COMPANY);
+                item.payload().put(ContactCompanies.property(mapping), company);
+                return;
+            }
         }
     }
 }

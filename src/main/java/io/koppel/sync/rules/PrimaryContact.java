@@ -2,9 +2,7 @@ package io.koppel.sync.rules;
 
 import io.koppel.coupling.Coupling;
 import io.koppel.coupling.FollowUps.FollowUp;
-import io.koppel.mapping.Conversion;
 import io.koppel.mapping.Direction;
-import io.koppel.mapping.FieldMapping;
 import io.koppel.mapping.Side;
 import io.koppel.mapping.TableMapping;
 import io.koppel.odata.Row;
@@ -30,9 +28,11 @@ import org.jspecify.annotations.Nullable;
 public final class PrimaryContact implements Rule {
     private static final String NONE = "00000000-0000-0000-0000-000000000000";
     private final Engine engine;
+    private final ContactCompanies companies;
 
     public PrimaryContact(Engine engine) {
         this.engine = engine;
+        this.companies = new ContactCompanies(engine);
     }
 
     @Override
@@ -43,7 +43,7 @@ public final class PrimaryContact implements Rule {
     @Override
     public boolean needsFollowUp(Item item, Batch batch) {
         Object company = batch.pass().source() == Side.BUSINESS_CENTRAL
-                ? item.source().get("customerId")
+                ? item.source().get(ContactCompanies.COMPANY)
                 : item.source().get(ContactCompany.PARENT);
         return item.isNew() && company != null && !company.equals(NONE);
     }
@@ -52,15 +52,14 @@ public final class PrimaryContact implements Rule {
     public void followUp(FollowUpWork work) {
         for (Direction direction : new Direction[] {Direction.TO_DATAVERSE, Direction.FROM_DATAVERSE}) {
             if (direction == work.runtime().direction()) {
-                repair(work, direction);
+                companies.of(work.runtime().mapping()).forEach(parents -> repair(work, direction, parents));
             }
         }
     }
 
-    private void repair(FollowUpWork work, Direction direction) {
+    private void repair(FollowUpWork work, Direction direction, TableMapping parents) {
         Side side = direction.target();
-        TableMapping parents = parentMapping(work);
-        if (parents == null || !writesPrimaryContact(parents, direction)) {
+        if (!writesPrimaryContact(parents, direction)) {
             return;
         }
         Map<UUID, UUID> parentOf = parents(work, side);
@@ -119,10 +118,11 @@ public final class PrimaryContact implements Rule {
 
     /** Parent company of each contact, as the side that was written has it. */
     private Map<UUID, UUID> parents(FollowUpWork work, Side side) {
-        String column = side == Side.DATAVERSE ? ContactCompany.PARENT : "customerId";
+        String column = side == Side.DATAVERSE ? ContactCompany.PARENT : ContactCompanies.COMPANY;
+        String columns = side == Side.DATAVERSE ? column : column + "," + ContactCompanies.VENDOR;
         var records = work.runtime().records();
         Map<UUID, UUID> found = new HashMap<>();
-        for (Row row : engine.services()
+        for (Row read : engine.services()
                 .of(side)
                 .readByIds(
                         records.path(side),
@@ -133,8 +133,9 @@ public final class PrimaryContact implements Rule {
                                                 : followUp.businessCentralId())
                                         .toString())
                                 .toList(),
-                        Map.of("$select", records.keyColumn(side) + "," + column))
+                        Map.of("$select", records.keyColumn(side) + "," + columns))
                 .rows()) {
+            Row row = ContactCompanies.withVendor(side, read);
             if (!empty(row.get(column))) {
                 found.put(records.id(side, row), UUID.fromString(String.valueOf(row.get(column))));
             }
@@ -152,16 +153,6 @@ public final class PrimaryContact implements Rule {
 
     private static boolean writesPrimaryContact(TableMapping parents, Direction direction) {
         return parents.fields(direction).stream().anyMatch(field -> "primarycontactid".equals(field.dataverse()));
-    }
-
-    private @Nullable TableMapping parentMapping(FollowUpWork work) {
-        for (FieldMapping field : work.runtime().mapping().fields()) {
-            if ("parentcustomerid".equals(field.dataverse())
-                    && field.conversion() instanceof Conversion.CouplingOf coupling) {
-                return engine.mappings().apply(coupling.mappings().get(0));
-            }
-        }
-        return null;
     }
 
     private static boolean empty(@Nullable Object value) {

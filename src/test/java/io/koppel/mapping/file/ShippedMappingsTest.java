@@ -10,6 +10,9 @@ import io.koppel.mapping.TableMapping;
 import io.koppel.mapping.TableMappings;
 import io.koppel.mapping.lint.Validation;
 import io.koppel.metadata.ServiceModel;
+import io.koppel.sync.ChangesQuery;
+import io.koppel.sync.CompanyRow;
+import io.koppel.testing.Scenario;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -108,6 +111,32 @@ class ShippedMappingsTest {
     }
 
     @Test
+    void vendorsDifferFromCustomersInPurchaserAndCreditLimitOnly() throws IOException {
+        List<String> expected = new java.util.ArrayList<>(rows(mapping("CUSTOMER", Ownership.PERSON)));
+        expected.remove("creditLimit > creditlimit");
+        expected.set(0, "purchaserId > ownerid");
+        assertThat(rows(mapping("VENDOR", Ownership.PERSON))).containsExactlyElementsOf(expected);
+        assertThat(mapping("VENDOR", Ownership.PERSON).after())
+                .isEqualTo(mapping("CUSTOMER", Ownership.PERSON).after());
+        assertThat(mapping("VENDOR", Ownership.PERSON).category())
+                .isEqualTo(mapping("CUSTOMER", Ownership.PERSON).category());
+    }
+
+    @Test
+    @Scenario("MG-21")
+    void vendorsAreAccountsOfTheirOwnRelationshipType() throws IOException {
+        TableMapping vendor = mapping("VENDOR", Ownership.PERSON);
+        assertThat(vendor.direction()).isEqualTo(Direction.BIDIRECTIONAL);
+        assertThat(vendor.businessCentral().filter()).isEqualTo("blocked eq '_x0020_'");
+        assertThat(vendor.dataverse().entitySet()).isEqualTo("accounts");
+        assertThat(vendor.dataverse().company()).isTrue();
+        assertThat(ChangesQuery.dataverseFilter(vendor, new CompanyRow("CRONUS", "c", "11", null, "GBP", null, null)))
+                .isEqualTo("(statecode eq 0 and customertypecode eq 11)"
+                        + " and (_bcbi_companyid_value eq 11 or _bcbi_companyid_value eq null)");
+        assertThat(vendor.onlyCoupled()).isTrue();
+    }
+
+    @Test
     void theTeamModelHasNoOwnerRowAndNoSalespeopleJob() throws IOException {
         assertThat(rows(mapping("CUSTOMER", Ownership.TEAM))).doesNotContain("salespersonId > ownerid");
         assertThat(mapping("CUSTOMER", Ownership.TEAM).after()).doesNotContain("SALESPEOPLE");
@@ -122,12 +151,16 @@ class ShippedMappingsTest {
         mappings.replace("routes", shipped(Ownership.PERSON).mappings());
         List<String> order =
                 mappings.inDependencyOrder().stream().map(TableMapping::id).toList();
-        assertThat(order).hasSize(7);
+        assertThat(order)
+                .doesNotHaveDuplicates()
+                .hasSize(shipped(Ownership.PERSON).mappings().size());
         assertThat(order.indexOf("CUSTOMER"))
                 .isGreaterThan(order.indexOf("SALESPEOPLE"))
                 .isGreaterThan(order.indexOf("CURRENCY"))
                 .isGreaterThan(order.indexOf("SHIPPING-AGENT"));
-        assertThat(order.indexOf("CONTACT")).isGreaterThan(order.indexOf("CUSTOMER"));
+        assertThat(order.indexOf("CONTACT"))
+                .isGreaterThan(order.indexOf("CUSTOMER"))
+                .isGreaterThan(order.indexOf("VENDOR"));
     }
 
     @Test
@@ -136,6 +169,8 @@ class ShippedMappingsTest {
                 "SALESPEOPLE",
                 1440L,
                 "CUSTOMER",
+                720L,
+                "VENDOR",
                 720L,
                 "CONTACT",
                 720L,
@@ -148,6 +183,9 @@ class ShippedMappingsTest {
                 "SHIPPING-AGENT",
                 1440L);
         for (TableMapping mapping : shipped(Ownership.PERSON).mappings()) {
+            if (!timeouts.containsKey(mapping.id())) {
+                continue;
+            }
             assertThat(mapping.schedule().every()).as(mapping.id()).isEqualTo(Duration.ofMinutes(30));
             assertThat(mapping.schedule().inactivityTimeout())
                     .as(mapping.id())
@@ -165,6 +203,8 @@ class ShippedMappingsTest {
                 .toList();
         assertThat(extras)
                 .containsExactlyInAnyOrder(
+                        "accountnumber " + Direction.TO_DATAVERSE,
+                        "telephone2 " + Direction.BIDIRECTIONAL,
                         "accountnumber " + Direction.TO_DATAVERSE,
                         "telephone2 " + Direction.BIDIRECTIONAL,
                         "salutation " + Direction.BIDIRECTIONAL,
