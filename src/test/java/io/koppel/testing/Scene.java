@@ -286,6 +286,11 @@ public final class Scene implements AutoCloseable {
         return new Pair(businessCentralId, dataverseId);
     }
 
+    /** Uncoupling by hand, by the record in Business Central. */
+    public void uncouple(String mapping, String businessCentralId) {
+        couplings().uncouple(mapping + "." + businessCentralId, "test");
+    }
+
     /** Where the sandbox's journal ends right now. */
     public long mark() {
         return person().journalEnd();
