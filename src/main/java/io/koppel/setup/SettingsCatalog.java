@@ -80,6 +80,24 @@ public final class SettingsCatalog {
             ValueType.duration());
     public static final Setting<Duration> RETENTION = new Setting<>(
             "koppel.retention", "90d", "How long history, job log and error log are kept", ValueType.duration());
+    public static final Setting<Integer> MASS_CHANGE_SHARE = new Setting<>(
+            "koppel.mass-change-share",
+            "30%",
+            "A run that would insert or change more than this share of a mapping's couplings, or finds that many deleted,"
+                    + " writes nothing and waits until a person confirms it; 0% for no limit. A mapping may say otherwise"
+                    + " (massChange)",
+            ValueType.percentage());
+    public static final Setting<Integer> MASS_CHANGE_MINIMUM = new Setting<>(
+            "koppel.mass-change-minimum",
+            "100",
+            "Number of records that a run may always change",
+            ValueType.number(0, 1_000_000));
+    public static final Setting<Duration> SWEEP_EVERY = new Setting<>(
+            "koppel.sweep.every",
+            "1d",
+            "How often coupled records are searched for deleted ones, by asking for their ids: one request for 500 records"
+                    + " of Dataverse or 100 of Business Central. 0s for never; a mapping may say otherwise (sweep)",
+            ValueType.duration());
     public static final Setting<Boolean> JOBS = new Setting<>(
             "koppel.jobs.enabled",
             "true",
@@ -128,7 +146,8 @@ public final class SettingsCatalog {
         add(byKey, BUSINESS_CENTRAL.all());
         add(byKey, List.of(COMPANY));
         add(byKey, DATAVERSE.all());
-        add(byKey, List.of(OWNERSHIP, UNITS, PRICES, WRITE_IN_PRODUCT, OVERLAP, RETENTION, JOBS, JOBS_EVERY));
+        add(byKey, List.of(OWNERSHIP, UNITS, PRICES, WRITE_IN_PRODUCT, OVERLAP, RETENTION));
+        add(byKey, List.of(MASS_CHANGE_SHARE, MASS_CHANGE_MINIMUM, SWEEP_EVERY, JOBS, JOBS_EVERY));
         add(byKey, List.of(JOBS_POLL_EVERY, JOBS_WAKE_ON_DATAVERSE, JOBS_WEBHOOK_URL));
         return java.util.Collections.unmodifiableMap(byKey);
     }

@@ -33,6 +33,9 @@ public final class SettingsFile {
                 "koppel.write-in-product",
                 "koppel.overlap",
                 "koppel.retention",
+                "koppel.mass-change-share",
+                "koppel.mass-change-minimum",
+                "koppel.sweep.",
                 "koppel.jobs.");
         return text.append('\n').toString();
     }

@@ -190,6 +190,27 @@ final class MappingSpec {
                             .must()
                             .example("invoice_details")));
 
+    private static final NodeSpec MASS_CHANGE = new NodeSpec(
+            "massChange",
+            "How many records a run may change without being asked for a confirmation.",
+            List.of(
+                    option("share", TEXT, "Percentage of the couplings; 0% for no limit.")
+                            .otherwise("the setting koppel.mass-change-share")
+                            .example("30%"),
+                    option("minimum", NUMBER, "Number of records that may always change.")
+                            .otherwise("the setting koppel.mass-change-minimum")));
+
+    private static final NodeSpec SWEEP = new NodeSpec(
+            "sweep",
+            "The search for coupled records that were deleted.",
+            List.of(option(
+                            "every",
+                            DURATION,
+                            "Time between two searches, 0s for never. A search asks for the ids of all coupled records: one"
+                                    + " request for 500 of Dataverse or 100 of Business Central.")
+                    .otherwise("the setting koppel.sweep.every")
+                    .example("24h")));
+
     private static final NodeSpec FIELD = FieldSpec.node(DIRECTIONS);
 
     static final NodeSpec TABLE_MAPPING = new NodeSpec(
@@ -247,6 +268,9 @@ final class MappingSpec {
                             .otherwise("true"),
                     option("lines", NODE, "The lines, if the records are documents.")
                             .with(LINES),
+                    option("massChange", NODE, "When a run stops and asks before it changes much.")
+                            .with(MASS_CHANGE),
+                    option("sweep", NODE, "The search for deleted records.").with(SWEEP),
                     option("category", TEXT, "Jobs of one category never run at the same time.")
                             .otherwise("none")));
 
