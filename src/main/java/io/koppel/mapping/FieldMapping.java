@@ -89,6 +89,21 @@ public record FieldMapping(
         return side == Side.DATAVERSE && dataverse != null && isLookup() ? "_" + dataverse + "_value" : on(side);
     }
 
+    /**
+     * The navigation property by which a lookup's column is written.
+     *
+     * @throws IllegalStateException if the row has no Dataverse column
+     */
+    public String navigation() {
+        if (conversion instanceof Conversion.CouplingOf coupling && coupling.navigation() != null) {
+            return coupling.navigation();
+        }
+        if (dataverse == null) {
+            throw new IllegalStateException("a field row without a Dataverse column is no lookup");
+        }
+        return dataverse;
+    }
+
     /** The field's name on {@code side}, or null where the row has none there. */
     public @Nullable String on(Side side) {
         return side == Side.BUSINESS_CENTRAL ? businessCentral : dataverse;

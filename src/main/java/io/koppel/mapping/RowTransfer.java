@@ -32,7 +32,7 @@ final class RowTransfer {
         targetFormat = new ColumnFormat(to, target.column(targetRead));
         converter = new ValueConverter(sourceFormat, targetFormat, field);
         bind = to == Side.DATAVERSE && field.isLookup();
-        targetWrite = bind ? navigation(field) + "@odata.bind" : targetRead;
+        targetWrite = bind ? field.navigation() + "@odata.bind" : targetRead;
         constant = field.conversion() instanceof Conversion.Constant fixed ? targetFormat.normal(fixed.value()) : null;
         transformations = field.transformationDirection() == pass ? field.transformations() : List.of();
         pairs = field.conversion() instanceof Conversion.ValueMap map ? new ValuePairs(map, to) : null;
@@ -43,13 +43,6 @@ final class RowTransfer {
             throw new IllegalArgumentException("expected a field row with a target column");
         }
         return name;
-    }
-
-    private static String navigation(FieldMapping field) {
-        if (field.conversion() instanceof Conversion.CouplingOf coupling && coupling.navigation() != null) {
-            return coupling.navigation();
-        }
-        return required(field.dataverse());
     }
 
     /** The source value in normal form, after the row's transformation rules. */

@@ -1,10 +1,14 @@
 package io.koppel.sync;
 
+import io.koppel.coupling.Coupling;
+import io.koppel.coupling.HeldFields.HeldField;
 import io.koppel.journal.FailedRecord;
 import io.koppel.odata.Delivery;
 import io.koppel.odata.ODataService;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -19,6 +23,7 @@ public final class Batch implements Delivery {
     private final long sequence;
     private final Deliverer deliverer;
     private PreparedLookups lookups = PreparedLookups.NONE;
+    private Map<UUID, Map<String, HeldField>> held = Map.of();
     private boolean intentsOpen;
 
     Batch(Pass pass, List<Item> items, long sequence, Deliverer deliverer) {
@@ -58,6 +63,18 @@ public final class Batch implements Delivery {
 
     void lookups(PreparedLookups prepared) {
         lookups = prepared;
+    }
+
+    /** Fields of a record that a person had put back. */
+    Collection<HeldField> held(Item item) {
+        Coupling coupling = item.coupling();
+        return coupling == null
+                ? List.of()
+                : held.getOrDefault(coupling.businessCentralId(), Map.of()).values();
+    }
+
+    void held(Map<UUID, Map<String, HeldField>> fields) {
+        held = fields;
     }
 
     boolean intentsOpen() {

@@ -50,7 +50,7 @@ public final class ChangesQuery {
         if (!conditions.isEmpty()) {
             options.put("$filter", String.join(" and ", conditions));
         }
-        if (pass.mode().everything() || pass.guarded()) {
+        if (pass.mode().everything()) {
             options.put("$count", "true");
         }
         return options;

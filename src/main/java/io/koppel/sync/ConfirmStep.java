@@ -2,6 +2,7 @@ package io.koppel.sync;
 
 import io.koppel.coupling.Coupling;
 import io.koppel.coupling.FollowUps.FollowUp;
+import io.koppel.coupling.HeldFields.HeldField;
 import io.koppel.coupling.LastResult;
 import io.koppel.coupling.OptionMapping;
 import io.koppel.coupling.SkippedRecord;
@@ -40,7 +41,6 @@ public final class ConfirmStep {
     /** Confirms a batch; answers the same batch. */
     public Batch confirm(Batch batch) {
         if (batch.pass().isPreview()) {
-            batch.items().forEach(item -> batch.pass().confirmed(item.sourceId()));
             batch.pass().show(batch);
             return batch;
         }
@@ -57,7 +57,6 @@ public final class ConfirmStep {
         } finally {
             resolver.release(batch);
         }
-        batch.items().forEach(item -> batch.pass().confirmed(item.sourceId()));
         batch.pass().counters().add(outcome.counters(), batch.items().size());
         engine.followUpRunner().run(batch.pass(), outcome.followUps);
         Approval approval = batch.pass().approval();
@@ -73,9 +72,9 @@ public final class ConfirmStep {
         final List<Coupling> inserted = new ArrayList<>();
         final List<Coupling> updated = new ArrayList<>();
         final List<UUID> deleted = new ArrayList<>();
-        final List<Uncoupler.Parting> partings = new ArrayList<>();
         final List<OptionMapping> options = new ArrayList<>();
         final List<History.Entry> history = new ArrayList<>();
+        final List<HeldField> noLongerHeld = new ArrayList<>();
         final List<FollowUp> followUps = new ArrayList<>();
         final Map<UUID, Long> failed = new HashMap<>();
         final List<Item> skipped = new ArrayList<>();
@@ -112,7 +111,7 @@ public final class ConfirmStep {
         } else if (decision instanceof Decision.Skipped) {
             outcome.skippedCount++;
         } else if (decision instanceof Decision.RemoveCoupling) {
-            outcome.partings.addAll(item.partings());
+            removed(item, outcome);
         } else if (!(decision instanceof Decision.Ignored || decision instanceof Decision.SeenAgain)) {
             throw new IllegalStateException(
                     "a record reached the confirmation as " + decision + ": " + item.sourceId());
@@ -130,8 +129,16 @@ public final class ConfirmStep {
         }
     }
 
+    private static void removed(Item item, Outcome outcome) {
+        Coupling coupling = item.coupling();
+        if (coupling != null) {
+            outcome.deleted.add(coupling.businessCentralId());
+        }
+    }
+
     private void written(Batch batch, Item item, Outcome outcome) {
         Pass pass = batch.pass();
+        outcome.noLongerHeld.addAll(item.noLongerHeld());
         boolean insert = item.decision() instanceof Decision.Insert || item.adopted();
         boolean wrote = (item.result() != null && item.writes()) || item.arrived();
         if (insert) {
@@ -239,10 +246,10 @@ public final class ConfirmStep {
         Pass pass = batch.pass();
         int scope = pass.runtime().scope();
         long now = engine.now();
-        engine.uncoupler().forget(connection, outcome.partings, pass.run(), pass.job());
         engine.couplings().delete(connection, scope, outcome.deleted);
         engine.couplings().insert(connection, scope, outcome.inserted);
         engine.couplings().update(connection, scope, outcome.updated);
+        engine.held().release(connection, scope, outcome.noLongerHeld);
         List<SkippedRecord> skipped = new ArrayList<>();
         for (Item item : outcome.skipped) {
             skipped.add(Skipping.record(connection, engine, pass, item, now));

@@ -3,6 +3,7 @@ package io.koppel.sync;
 import io.koppel.coupling.BaseLayouts;
 import io.koppel.coupling.CouplingRepository;
 import io.koppel.coupling.FollowUps;
+import io.koppel.coupling.HeldFields;
 import io.koppel.coupling.Intents;
 import io.koppel.coupling.OptionMappings;
 import io.koppel.coupling.Retries;
@@ -52,9 +53,9 @@ public final class Engine {
     private final Retries retries;
     private final SkippedRecords skipped;
     private final Releases releases;
-    private final Uncoupler uncoupler;
     private final FollowUps followUps;
     private final OptionMappings options;
+    private final HeldFields held;
     private final Watermarks watermarks;
     private final JobLog jobLog;
     private final Runs runs;
@@ -98,9 +99,9 @@ public final class Engine {
         this.retries = new Retries(database);
         this.skipped = new SkippedRecords(database);
         this.releases = new Releases(this);
-        this.uncoupler = new Uncoupler(this);
         this.followUps = new FollowUps(database);
         this.options = new OptionMappings(database);
+        this.held = new HeldFields();
         this.watermarks = new Watermarks(database);
         this.jobLog = new JobLog(database);
         this.runs = new Runs(database);
@@ -190,11 +191,6 @@ public final class Engine {
         return skipped;
     }
 
-    /** Dissolves couplings. */
-    public Uncoupler uncoupler() {
-        return uncoupler;
-    }
-
     Releases releases() {
         return releases;
     }
@@ -205,6 +201,11 @@ public final class Engine {
 
     public FollowUps followUps() {
         return followUps;
+    }
+
+    /** Fields that are left alone because a person had them put back. */
+    public HeldFields held() {
+        return held;
     }
 
     public OptionMappings options() {
@@ -315,15 +316,6 @@ public final class Engine {
                 direction,
                 models.limits(mapping, direction.target()),
                 models.limits(mapping, direction.source()));
-        return new MappingRuntime(mapping, direction, scope(mapping.id()), transfer, rules(mapping), this);
-    }
-
-    /**
-     * The coded rules of a mapping, in their order.
-     *
-     * @throws IllegalStateException if one is not known
-     */
-    List<Rule> rules(TableMapping mapping) {
         List<Rule> applied = new ArrayList<>();
         for (String name : mapping.rules()) {
             Rule own = moreRules.apply(name);
@@ -334,6 +326,6 @@ public final class Engine {
             }
             applied.add(rule);
         }
-        return applied;
+        return new MappingRuntime(mapping, direction, scope(mapping.id()), transfer, applied, this);
     }
 }

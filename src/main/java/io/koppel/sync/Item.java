@@ -1,6 +1,7 @@
 package io.koppel.sync;
 
 import io.koppel.coupling.Coupling;
+import io.koppel.coupling.HeldFields.HeldField;
 import io.koppel.journal.FailedRecord;
 import io.koppel.mapping.Transferred.Change;
 import io.koppel.odata.Row;
@@ -39,13 +40,12 @@ public final class Item {
     private boolean arrived;
     private List<Change> sentChanges = List.of();
     private List<String> copies = List.of();
+    private List<HeldField> noLongerHeld = List.of();
     private int attempts;
     private @Nullable FailedRecord failure;
     private final @Nullable Item document;
     private List<Item> lines = List.of();
     private final List<WriteOperation> alongWith = new ArrayList<>();
-    private List<Uncoupler.Parting> partings = List.of();
-    private @Nullable Coupling restored;
 
     Item(UUID sourceId, Row source, @Nullable String label, UUID newTargetId) {
         this(sourceId, source, label, newTargetId, null);
@@ -228,6 +228,15 @@ public final class Item {
         written = row;
     }
 
+    /** Fields that were held and are synchronized again, because a side has changed them or somebody insists. */
+    List<HeldField> noLongerHeld() {
+        return noLongerHeld;
+    }
+
+    void noLongerHeld(List<HeldField> fields) {
+        noLongerHeld = fields;
+    }
+
     /** Further choice columns that took the option along. */
     List<String> copies() {
         return copies;
@@ -262,25 +271,6 @@ public final class Item {
             changes = sentChanges;
         }
         sentChanges = List.of();
-    }
-
-    /** Couplings that go with this one, itself included. */
-    List<Uncoupler.Parting> partings() {
-        return partings;
-    }
-
-    void partings(List<Uncoupler.Parting> pairs) {
-        partings = pairs;
-    }
-
-    /** The coupling with a deleted record that the create of this pass replaced, null if there was none. */
-    @Nullable
-    Coupling restored() {
-        return restored;
-    }
-
-    void restored(@Nullable Coupling broken) {
-        restored = broken;
     }
 
     int attempts() {

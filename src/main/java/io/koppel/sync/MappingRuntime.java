@@ -47,12 +47,15 @@ public final class MappingRuntime {
         for (int i = 0; i < fields.size(); i++) {
             places.put(fields.get(i), i);
         }
-        this.layoutFields = fields.stream()
-                .map(field -> field.businessCentral() + "|" + field.dataverse())
-                .toList();
+        this.layoutFields = fields.stream().map(MappingRuntime::layoutName).toList();
         this.layout = engine.layouts().number(scope, layoutFields);
         this.sourceColumns = columns(direction.source());
         this.targetColumns = columns(direction.target());
+    }
+
+    /** What a field row is called in the store. */
+    static String layoutName(FieldMapping field) {
+        return field.businessCentral() + "|" + field.dataverse();
     }
 
     /** What the integrator declared. */
@@ -79,7 +82,8 @@ public final class MappingRuntime {
         return transfer;
     }
 
-    FieldSnapshot snapshot() {
+    /** How the mapped values of a record are remembered and compared. */
+    public FieldSnapshot snapshot() {
         return transfer.snapshot();
     }
 
@@ -87,16 +91,18 @@ public final class MappingRuntime {
         return rules;
     }
 
-    long layout() {
+    /** Number of the field list that base snapshots of now belong to. */
+    public long layout() {
         return layout;
     }
 
-    List<String> layoutFields() {
+    /** What the field rows of snapshots are called in the store, in their order. */
+    public List<String> layoutFields() {
         return layoutFields;
     }
 
     /** Place of a field row in snapshots. */
-    int place(FieldMapping field) {
+    public int place(FieldMapping field) {
         Integer place = places.get(field);
         return place == null ? -1 : place;
     }

@@ -59,6 +59,7 @@ public final class TransferStep {
         }
         LookupLoader loader = new LookupLoader(engine, !pass.isPreview());
         batch.lookups(engine.database().read(connection -> loader.load(connection, references)));
+        batch.held(Holds.load(engine, pass, items));
         for (Rule rule : pass.runtime().rules()) {
             rule.prepare(batch, items);
         }
@@ -155,6 +156,7 @@ public final class TransferStep {
             item.changes(List.of());
             return true;
         }
+        Holds.leave(pass, item, batch.held(item), forced);
         Merge merge = Merge.of(
                 item.changes(),
                 changed(pass, item, pass.direction(), true),
