@@ -13,6 +13,7 @@ import io.koppel.operate.cli.JobsCommand;
 import io.koppel.operate.cli.LogCommand;
 import io.koppel.operate.cli.MappingsCommand;
 import io.koppel.operate.cli.PlanCommand;
+import io.koppel.operate.cli.RevertRunCommand;
 import io.koppel.operate.cli.SkippedCommand;
 import io.koppel.operate.cli.StatusCommand;
 import io.koppel.operate.cli.SynchronizeRecordsCommand;
@@ -60,6 +61,7 @@ import picocli.CommandLine.Spec;
             ErrorsCommand.class,
             HistoryCommand.class,
             ExplainCommand.class,
+            RevertRunCommand.class,
             PlanCommand.class,
             ApplyPlanCommand.class,
             FullSyncCommand.class,

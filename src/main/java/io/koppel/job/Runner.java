@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Starts runs: for a schedule, a person or a full synchronization. A run is one or two passes, to Dataverse first. */
@@ -78,7 +79,7 @@ public final class Runner {
     /** Starts a run in the background and tells how it comes along. */
     long start(SynchronizeRequest request, RunWatch watch) {
         TableMapping mapping = mapping(request);
-        long run = open(mapping, request.startedBy(), kind(request));
+        long run = open(mapping, request.startedBy(), "synchronization");
         watch.opened(run);
         CompletableFuture<RunStatus> future = new CompletableFuture<>();
         inBackground.put(run, future);
@@ -101,7 +102,7 @@ public final class Runner {
     /** Runs at once and returns when it is done. */
     public RunStatus run(SynchronizeRequest request) {
         TableMapping mapping = mapping(request);
-        return work(open(mapping, request.startedBy(), kind(request)), mapping, request, null, new RunWatch() {});
+        return work(open(mapping, request.startedBy(), "synchronization"), mapping, request, null, new RunWatch() {});
     }
 
     /** Runs at once unless another run of the mapping's category is under way; then it does nothing and answers empty. */
@@ -112,7 +113,7 @@ public final class Runner {
             return Optional.empty();
         }
         try {
-            long run = open(mapping, request.startedBy(), kind(request));
+            long run = open(mapping, request.startedBy(), "synchronization");
             watch.opened(run);
             RunStatus end = work(run, mapping, request, null, watch);
             watch.ended(end);
@@ -177,6 +178,18 @@ public final class Runner {
         }
     }
 
+    /** Does something with a mapping's records while no run of its category is under way. */
+    public <T> T alone(TableMapping mapping, Supplier<T> work) {
+        ReentrantLock lock = locks.of(mapping.category());
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+            freed.accept(mapping.category());
+        }
+    }
+
     /** How a run stands. */
     public Optional<RunStatus> status(long run) {
         return engine.runs()
@@ -215,10 +228,6 @@ public final class Runner {
                     "mapping " + mapping.id() + " goes " + mapping.direction().key() + " only, not " + direction.key());
         }
         return mapping;
-    }
-
-    private static String kind(SynchronizeRequest request) {
-        return request.sweep() ? PassMode.SWEEP.kind() : "synchronization";
     }
 
     private long open(TableMapping mapping, String startedBy, String kind) {
@@ -279,18 +288,15 @@ public final class Runner {
     private JobLogRow pass(
             long run, TableMapping mapping, Direction direction, SynchronizeRequest request, @Nullable PassMode mode) {
         boolean creates = request.creates() == null ? !mapping.onlyCoupled() : request.creates();
-        PassMode given = mode == null && request.sweep() ? PassMode.SWEEP : mode;
-        PassMode chosenMode = given != null
-                ? given
+        PassMode chosenMode = mode != null
+                ? mode
                 : request.chosen() || request.force()
                         ? PassMode.chosenRecords(creates, request.force())
                         : PassMode.scheduled(!creates);
         List<String> ids =
                 direction.source() == Side.BUSINESS_CENTRAL ? request.businessCentralIds() : request.dataverseIds();
         return watched(started -> passes.run(
-                new PassRunner.Order(
-                        mapping, direction, chosenMode, ids, run, request.startedBy(), request.confirmed()),
-                started));
+                new PassRunner.Order(mapping, direction, chosenMode, ids, run, request.startedBy()), started));
     }
 
     private JobLogRow watched(Function<Consumer<Pass>, JobLogRow> work) {

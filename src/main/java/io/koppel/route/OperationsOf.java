@@ -65,8 +65,6 @@ public final class OperationsOf {
                 List<String> businessCentralIds,
                 List<String> dataverseIds,
                 boolean force,
-                boolean sweep,
-                boolean confirmed,
                 String startedBy) -> {
             TableMapping mapping = mappings.require(id);
             return context.runner()
@@ -77,9 +75,7 @@ public final class OperationsOf {
                             ids(finder, mapping, Side.DATAVERSE, dataverseIds),
                             force,
                             null,
-                            startedBy,
-                            sweep,
-                            confirmed));
+                            startedBy));
         };
     }
 

@@ -2,7 +2,6 @@ package io.koppel.setup;
 
 import io.koppel.mapping.Models;
 import io.koppel.store.DatabaseSettings;
-import io.koppel.sync.Safeguards;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -36,7 +35,6 @@ public record Settings(
         String writeInProduct,
         Duration overlap,
         Duration retention,
-        Safeguards safeguards,
         JobSettings jobs,
         Map<String, String> camel) {
 
@@ -83,7 +81,6 @@ public record Settings(
                 writeInProduct,
                 overlap,
                 retention,
-                safeguards,
                 newJobs,
                 camel);
     }

@@ -16,7 +16,6 @@ import io.koppel.setup.Connections;
 import io.koppel.setup.RouteFiles;
 import io.koppel.setup.Settings;
 import io.koppel.store.Database;
-import io.koppel.sync.Safeguards;
 import io.koppel.sync.SyncSettings;
 import io.koppel.sync.rules.StandardRules;
 import java.nio.file.Files;
@@ -108,7 +107,7 @@ final class KoppelSubject implements Subject {
                 connections.services(),
                 connections.company(),
                 connections.models(),
-                new SyncSettings(settings.overlap(), SyncSettings.DEFAULTS.attempts(), "", Safeguards.NONE),
+                new SyncSettings(settings.overlap(), SyncSettings.DEFAULTS.attempts()),
                 settings.retention(),
                 new KoppelContext.MappingSource(
                         mappings, new KoppelYamlLoader(mappings, settings.models(), StandardRules.NAMES)),

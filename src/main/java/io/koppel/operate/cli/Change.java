@@ -8,7 +8,12 @@ final class Change {
 
     /** Of a node with {@code before} and {@code after}. */
     static String words(JsonNode change) {
-        return quoted(change.path("before")) + " -> " + quoted(change.path("after"));
+        return words(change, "before", "after");
+    }
+
+    /** Of a node with two other values. */
+    static String words(JsonNode change, String from, String to) {
+        return quoted(change.path(from)) + " -> " + quoted(change.path(to));
     }
 
     private static String quoted(JsonNode value) {

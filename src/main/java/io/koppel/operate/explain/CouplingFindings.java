@@ -1,6 +1,7 @@
 package io.koppel.operate.explain;
 
 import io.koppel.coupling.Coupling;
+import io.koppel.coupling.HeldFields.HeldField;
 import io.koppel.coupling.LastResult;
 import io.koppel.coupling.SkippedRecord;
 import io.koppel.coupling.Versions;
@@ -10,6 +11,7 @@ import io.koppel.mapping.Side;
 import io.koppel.odata.Row;
 import io.koppel.operate.explain.Findings.Obstacle;
 import io.koppel.sync.Engine;
+import io.koppel.sync.MappingRuntime;
 import io.koppel.sync.Records;
 import java.time.Instant;
 import java.util.List;
@@ -46,6 +48,47 @@ final class CouplingFindings {
         attempts(subject, coupling, findings);
         skipped(subject, coupling, findings);
         pending(subject, coupling, findings);
+        held(subject, coupling, findings);
+    }
+
+    private void held(Subject subject, Coupling coupling, Findings findings) {
+        engine.database()
+                .read(connection ->
+                        engine.held().of(connection, subject.scope(), List.of(coupling.businessCentralId())))
+                .values()
+                .forEach(fields -> fields.values().stream()
+                        .filter(held -> holds(subject, held))
+                        .forEach(held -> {
+                            String field = held.field().replace("|", " / ");
+                            findings.add(
+                                    "held",
+                                    field + " was put back by run " + held.run()
+                                            + "; it is left alone until one of the two values changes, or somebody"
+                                            + " forces it");
+                            findings.obstacle(
+                                    Obstacle.REVERTED,
+                                    subject.title() + " differs in " + field + " on purpose: run " + held.run()
+                                            + " put the value back",
+                                    "nothing, or koppel synchronize "
+                                            + subject.mapping().id() + " --record " + coupling.businessCentralId()
+                                            + " --force to synchronize the field again");
+                        }));
+    }
+
+    /** Whether both sides still hold the values a field was put back with. */
+    private boolean holds(Subject subject, HeldField held) {
+        Row here = subject.businessCentral().row();
+        Row there = subject.dataverse().row();
+        if (here == null || there == null) {
+            return true;
+        }
+        MappingRuntime runtime =
+                engine.runtime(subject.mapping(), subject.mapping().passes().get(0));
+        int place = runtime.layoutFields().indexOf(held.field());
+        return place >= 0
+                && held.holds(
+                        runtime.snapshot().values(Side.BUSINESS_CENTRAL, here.values())[place],
+                        runtime.snapshot().values(Side.DATAVERSE, there.values())[place]);
     }
 
     private void versions(Subject subject, Coupling coupling, Findings findings) {

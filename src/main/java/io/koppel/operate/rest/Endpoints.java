@@ -292,7 +292,7 @@ final class Endpoints {
                 : operations.mappings().show(mapping).mapping().id();
     }
 
-    private static long runNumber(String text) {
+    static long runNumber(String text) {
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {

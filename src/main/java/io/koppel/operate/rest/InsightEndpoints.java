@@ -10,6 +10,8 @@ import io.koppel.operate.plan.AppliedPlan;
 import io.koppel.operate.plan.ApplyCommand;
 import io.koppel.operate.plan.Plan;
 import io.koppel.operate.plan.PlanRequest;
+import io.koppel.operate.revert.RevertCommand;
+import io.koppel.operate.revert.Reverted;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +33,29 @@ final class InsightEndpoints {
         endpoints.explain();
         endpoints.plans();
         endpoints.errors();
+        endpoints.reverts();
         return endpoints.all;
+    }
+
+    private void reverts() {
+        all.add(new Endpoint(
+                "POST",
+                "/api/runs/{run}/revert",
+                Role.OPERATOR,
+                "revertRun",
+                "Puts back what a run changed where the records have not moved on; a preview unless asked otherwise",
+                List.of(Parameter.path("run", "Number of a run")),
+                RevertCommand.class,
+                200,
+                Reverted.class,
+                false,
+                call -> Answer.ok(operations
+                        .insights()
+                        .reverts()
+                        .revert(
+                                Endpoints.runNumber(call.path("run")),
+                                call.body(RevertCommand.class, RevertCommand.PREVIEW),
+                                call.callerName()))));
     }
 
     private void explain() {

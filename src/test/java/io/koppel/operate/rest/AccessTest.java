@@ -55,6 +55,7 @@ class AccessTest {
                 "VIEWER GET /api/errors/groups",
                 "VIEWER GET /api/errors/groups/{group}",
                 "OPERATOR POST /api/errors/groups/{group}/retry",
+                "OPERATOR POST /api/runs/{run}/revert",
                 "VIEWER GET /api/explain",
                 "VIEWER GET /api/plan",
                 "OPERATOR POST /api/apply",

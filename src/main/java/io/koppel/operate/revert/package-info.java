@@ -1,0 +1,2 @@
+/** Taking back what a run wrote. */
+package io.koppel.operate.revert;
