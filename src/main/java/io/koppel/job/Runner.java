@@ -79,7 +79,7 @@ public final class Runner {
     /** Starts a run in the background and tells how it comes along. */
     long start(SynchronizeRequest request, RunWatch watch) {
         TableMapping mapping = mapping(request);
-        long run = open(mapping, request.startedBy(), "synchronization");
+        long run = open(mapping, request.startedBy(), kind(request));
         watch.opened(run);
         CompletableFuture<RunStatus> future = new CompletableFuture<>();
         inBackground.put(run, future);
@@ -102,7 +102,7 @@ public final class Runner {
     /** Runs at once and returns when it is done. */
     public RunStatus run(SynchronizeRequest request) {
         TableMapping mapping = mapping(request);
-        return work(open(mapping, request.startedBy(), "synchronization"), mapping, request, null, new RunWatch() {});
+        return work(open(mapping, request.startedBy(), kind(request)), mapping, request, null, new RunWatch() {});
     }
 
     /** Runs at once unless another run of the mapping's category is under way; then it does nothing and answers empty. */
@@ -113,7 +113,7 @@ public final class Runner {
             return Optional.empty();
         }
         try {
-            long run = open(mapping, request.startedBy(), "synchronization");
+            long run = open(mapping, request.startedBy(), kind(request));
             watch.opened(run);
             RunStatus end = work(run, mapping, request, null, watch);
             watch.ended(end);
@@ -230,6 +230,10 @@ public final class Runner {
         return mapping;
     }
 
+    private static String kind(SynchronizeRequest request) {
+        return request.sweep() ? PassMode.SWEEP.kind() : "synchronization";
+    }
+
     private long open(TableMapping mapping, String startedBy, String kind) {
         return engine.runs()
                 .open(
@@ -288,15 +292,18 @@ public final class Runner {
     private JobLogRow pass(
             long run, TableMapping mapping, Direction direction, SynchronizeRequest request, @Nullable PassMode mode) {
         boolean creates = request.creates() == null ? !mapping.onlyCoupled() : request.creates();
-        PassMode chosenMode = mode != null
-                ? mode
+        PassMode given = mode == null && request.sweep() ? PassMode.SWEEP : mode;
+        PassMode chosenMode = given != null
+                ? given
                 : request.chosen() || request.force()
                         ? PassMode.chosenRecords(creates, request.force())
                         : PassMode.scheduled(!creates);
         List<String> ids =
                 direction.source() == Side.BUSINESS_CENTRAL ? request.businessCentralIds() : request.dataverseIds();
         return watched(started -> passes.run(
-                new PassRunner.Order(mapping, direction, chosenMode, ids, run, request.startedBy()), started));
+                new PassRunner.Order(
+                        mapping, direction, chosenMode, ids, run, request.startedBy(), request.confirmed()),
+                started));
     }
 
     private JobLogRow watched(Function<Consumer<Pass>, JobLogRow> work) {

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param businessCentralIds SystemIds of chosen records; empty together with {@code dataverseIds} for what changed
  * @param force whether the chosen direction overwrites the other side
  * @param creates whether uncoupled records are created on the other side; null follows the mapping
+ * @param sweep whether deleted records are searched for, instead of modified ones
+ * @param confirmed whether a person said that a mass change is meant
  */
 public record SynchronizeRequest(
         String mapping,
@@ -19,7 +21,31 @@ public record SynchronizeRequest(
         List<String> dataverseIds,
         boolean force,
         @Nullable Boolean creates,
-        String startedBy) {
+        String startedBy,
+        boolean sweep,
+        boolean confirmed) {
+    /** A wish to synchronize, without confirmation of a mass change. */
+    public SynchronizeRequest(
+            String mapping,
+            @Nullable Direction direction,
+            List<String> businessCentralIds,
+            List<String> dataverseIds,
+            boolean force,
+            @Nullable Boolean creates,
+            String startedBy) {
+        this(mapping, direction, businessCentralIds, dataverseIds, force, creates, startedBy, false, false);
+    }
+
+    /** The search for deleted records of a mapping. */
+    public static SynchronizeRequest sweep(String mapping, String startedBy, boolean confirmed) {
+        return new SynchronizeRequest(mapping, null, List.of(), List.of(), false, null, startedBy, true, confirmed);
+    }
+
+    /** The same, said to be meant however many records it changes. */
+    public SynchronizeRequest confirm() {
+        return new SynchronizeRequest(
+                mapping, direction, businessCentralIds, dataverseIds, force, creates, startedBy, sweep, true);
+    }
 
     /** What changed since the last time, as a job does it. */
     public static SynchronizeRequest modified(String mapping, String startedBy) {

@@ -7,6 +7,8 @@ public enum JobStatus {
     SUCCESS("success"),
     /** It came to its end, but records failed. */
     RECORDS_FAILED("records failed"),
+    /** It would change more records than it may without being asked: it wrote nothing and waits for a person. */
+    NEEDS_CONFIRMATION("needs confirmation"),
     /** It could not come to its end; the message says why. */
     ERROR("error"),
     /** It was asked to stop, or the process ended under it; what was confirmed stays. */
@@ -42,9 +44,10 @@ public enum JobStatus {
         return switch (this) {
             case SUCCESS -> 0;
             case RECORDS_FAILED -> 1;
-            case STOPPED -> 2;
-            case ERROR -> 3;
-            case IN_PROCESS -> 4;
+            case NEEDS_CONFIRMATION -> 2;
+            case STOPPED -> 3;
+            case ERROR -> 4;
+            case IN_PROCESS -> 5;
         };
     }
 }

@@ -70,6 +70,26 @@ public final class Runs {
                 .list());
     }
 
+    /** When the latest run of a kind of a mapping started; empty if there was none. */
+    public Optional<Instant> lastOf(String company, String mapping, String kind) {
+        return started(
+                "SELECT MAX(started) FROM run WHERE company = ? AND mapping = ? AND kind = ?", company, mapping, kind);
+    }
+
+    /** When the first run of a mapping that is still on record started; empty if there is none. */
+    public Optional<Instant> firstOf(String company, String mapping) {
+        return started("SELECT MIN(started) FROM run WHERE company = ? AND mapping = ?", company, mapping);
+    }
+
+    private Optional<Instant> started(String sql, Object... values) {
+        return database.jdbi().withHandle(handle -> handle.select(sql, values)
+                .map((rows, context) -> {
+                    long started = rows.getLong(1);
+                    return rows.wasNull() ? Optional.<Instant>empty() : Optional.of(Instant.ofEpochMilli(started));
+                })
+                .one());
+    }
+
     /** Closes the row of a run. */
     public void close(long run, Instant finished, JobStatus status, @Nullable String message) {
         String text = message == null || message.length() <= 2000 ? message : message.substring(0, 2000);

@@ -17,6 +17,8 @@ public final class SynchronizationOperations {
                 List<String> businessCentralIds,
                 List<String> dataverseIds,
                 boolean force,
+                boolean sweep,
+                boolean confirmed,
                 String startedBy);
     }
 
@@ -39,12 +41,20 @@ public final class SynchronizationOperations {
     public long start(String mappingId, SynchronizeCommand command, String startedBy) {
         TableMapping mapping = mappings.require(mappingId);
         Direction direction = Mappings.direction(mapping, command.direction());
+        boolean sweep = Boolean.TRUE.equals(command.sweep());
+        boolean named = !orEmpty(command.businessCentralIds()).isEmpty()
+                || !orEmpty(command.dataverseIds()).isEmpty();
+        if (sweep && (named || Boolean.TRUE.equals(command.force()))) {
+            throw OperationException.invalid("sweep looks at all coupled records; leave records and force out");
+        }
         return starter.start(
                 mapping.id(),
                 direction,
                 orEmpty(command.businessCentralIds()),
                 orEmpty(command.dataverseIds()),
                 Boolean.TRUE.equals(command.force()),
+                sweep,
+                Boolean.TRUE.equals(command.confirm()),
                 startedBy);
     }
 

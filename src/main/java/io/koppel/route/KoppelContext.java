@@ -4,6 +4,7 @@ import io.koppel.coupling.IdempotentKeys;
 import io.koppel.job.FullSynchronization;
 import io.koppel.job.JobQueue;
 import io.koppel.job.Runner;
+import io.koppel.job.SweepJob;
 import io.koppel.job.WakePoll;
 import io.koppel.journal.FailedRecord;
 import io.koppel.journal.Retention;
@@ -79,6 +80,7 @@ public final class KoppelContext implements AutoCloseable {
                 mappings::inDependencyOrder,
                 () -> full.status().state() == FullSynchronization.State.RUNNING,
                 settings.every());
+        this.jobs.add(new SweepJob(engine, runner, mappings::inDependencyOrder));
         RouteBeans.bind(
                 camel.getRegistry(),
                 steps,
@@ -225,6 +227,10 @@ public final class KoppelContext implements AutoCloseable {
                                 .routeId("koppel.wake")
                                 .bean(poll, "look");
                     }
+                    from("quartz:koppel/" + SweepJob.NAME + "?trigger.repeatInterval=3600000&trigger.repeatCount=-1"
+                                    + "&stateful=true")
+                            .routeId("koppel.sweep.job")
+                            .bean(koppel.jobs, "run('" + SweepJob.NAME + "')");
                     from("timer:koppel.retention?delay=60000&period=21600000")
                             .routeId("koppel.retention")
                             .bean(retention, "clean");

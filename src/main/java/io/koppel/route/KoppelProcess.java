@@ -119,7 +119,11 @@ public final class KoppelProcess implements AutoCloseable {
                     connections.services(),
                     connections.company(),
                     connections.models(),
-                    new SyncSettings(settings.overlap(), SyncSettings.DEFAULTS.attempts(), settings.writeInProduct()),
+                    new SyncSettings(
+                            settings.overlap(),
+                            SyncSettings.DEFAULTS.attempts(),
+                            settings.writeInProduct(),
+                            settings.safeguards()),
                     settings.retention(),
                     new KoppelContext.MappingSource(mappings, loader),
                     RouteFiles.of(settings).stream().map(file -> "file:" + file).collect(Collectors.joining(",")),

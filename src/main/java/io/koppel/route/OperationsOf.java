@@ -65,6 +65,8 @@ public final class OperationsOf {
                 List<String> businessCentralIds,
                 List<String> dataverseIds,
                 boolean force,
+                boolean sweep,
+                boolean confirmed,
                 String startedBy) -> {
             TableMapping mapping = mappings.require(id);
             return context.runner()
@@ -75,7 +77,9 @@ public final class OperationsOf {
                             ids(finder, mapping, Side.DATAVERSE, dataverseIds),
                             force,
                             null,
-                            startedBy));
+                            startedBy,
+                            sweep,
+                            confirmed));
         };
     }
 

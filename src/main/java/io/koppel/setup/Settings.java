@@ -2,6 +2,7 @@ package io.koppel.setup;
 
 import io.koppel.mapping.Models;
 import io.koppel.store.DatabaseSettings;
+import io.koppel.sync.Safeguards;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -35,6 +36,7 @@ public record Settings(
         String writeInProduct,
         Duration overlap,
         Duration retention,
+        Safeguards safeguards,
         JobSettings jobs,
         Map<String, String> camel) {
 
@@ -81,6 +83,7 @@ public record Settings(
                 writeInProduct,
                 overlap,
                 retention,
+                safeguards,
                 newJobs,
                 camel);
     }

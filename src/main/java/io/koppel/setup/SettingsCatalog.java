@@ -14,8 +14,8 @@ public final class SettingsCatalog {
     public static final Setting<String> HTTP_HOST = new Setting<>(
             "koppel.http.host",
             "127.0.0.1",
-            "Address that console and REST listen on; 127.0.0.1 keeps them on this machine. Put a proxy with TLS in"
-                    + " front before opening it to others",
+            "Address that console and REST listen on; 127.0.0.1 keeps them on this machine. Put a proxy with TLS in front"
+                    + " before opening it to others",
             ValueType.text());
     public static final Setting<Integer> HTTP_PORT = new Setting<>(
             "koppel.http.port", "8080", "Port of console and REST; 0 takes any free one", ValueType.number(0, 65_535));
@@ -58,20 +58,20 @@ public final class SettingsCatalog {
     public static final Setting<UnitModel> UNITS = new Setting<>(
             "koppel.units",
             "codes",
-            "What becomes a unit group in Dataverse: codes (each unit of measure, with that one unit) or groups (each"
-                    + " item and resource, with all its units)",
+            "What becomes a unit group in Dataverse: codes (each unit of measure, with that one unit) or groups (each item and"
+                    + " resource, with all its units)",
             ValueType.choice(UnitModel.class));
     public static final Setting<PriceModel> PRICES = new Setting<>(
             "koppel.prices",
             "classic",
-            "Which prices of Business Central are synchronized: classic (customer price groups and sales prices) or"
-                    + " extended (price lists and their lines)",
+            "Which prices of Business Central are synchronized: classic (customer price groups and sales prices) or extended"
+                    + " (price lists and their lines)",
             ValueType.choice(PriceModel.class));
     public static final Setting<String> WRITE_IN_PRODUCT = new Setting<>(
             "koppel.write-in-product",
             "",
-            "Number of the item or resource that stands for products written in by hand in Sales; it is not"
-                    + " synchronized. Empty for none",
+            "Number of the item or resource that stands for products written in by hand in Sales; it is not synchronized."
+                    + " Empty for none",
             ValueType.text());
     public static final Setting<Duration> OVERLAP = new Setting<>(
             "koppel.overlap",
@@ -80,6 +80,24 @@ public final class SettingsCatalog {
             ValueType.duration());
     public static final Setting<Duration> RETENTION = new Setting<>(
             "koppel.retention", "90d", "How long history, job log and error log are kept", ValueType.duration());
+    public static final Setting<Integer> MASS_CHANGE_SHARE = new Setting<>(
+            "koppel.mass-change-share",
+            "30%",
+            "A run that would insert or change more than this share of a mapping's couplings, or finds that many deleted,"
+                    + " writes nothing and waits until a person confirms it; 0% for no limit. A mapping may say otherwise"
+                    + " (massChange)",
+            ValueType.percentage());
+    public static final Setting<Integer> MASS_CHANGE_MINIMUM = new Setting<>(
+            "koppel.mass-change-minimum",
+            "100",
+            "Number of records that a run may always change",
+            ValueType.number(0, 1_000_000));
+    public static final Setting<Duration> SWEEP_EVERY = new Setting<>(
+            "koppel.sweep.every",
+            "1d",
+            "How often coupled records are searched for deleted ones, by asking for their ids: one request for 500 records"
+                    + " of Dataverse or 100 of Business Central. 0s for never; a mapping may say otherwise (sweep)",
+            ValueType.duration());
     public static final Setting<Boolean> JOBS = new Setting<>(
             "koppel.jobs.enabled",
             "true",
@@ -88,8 +106,8 @@ public final class SettingsCatalog {
     public static final Setting<Duration> JOBS_EVERY = new Setting<>(
             "koppel.jobs.every",
             "0s",
-            "Time between two runs of every mapping, for trying things out, and no job sleeps then; 0s leaves it to"
-                    + " each mapping's schedule",
+            "Time between two runs of every mapping, for trying things out, and no job sleeps then; 0s leaves it to each"
+                    + " mapping's schedule",
             ValueType.duration());
     public static final Setting<Duration> JOBS_POLL_EVERY = new Setting<>(
             "koppel.jobs.poll-every",
@@ -104,8 +122,8 @@ public final class SettingsCatalog {
     public static final Setting<String> JOBS_WEBHOOK_URL = new Setting<>(
             "koppel.jobs.webhook-url",
             "",
-            "Address under which Business Central reaches this process, for example https://koppel.example.org; then"
-                    + " it is told of changes at once. Empty for no subscriptions",
+            "Address under which Business Central reaches this process, for example https://koppel.example.org; then it is"
+                    + " told of changes at once. Empty for no subscriptions",
             ValueType.text());
 
     private static final Map<String, Setting<?>> BY_KEY = index();
@@ -128,7 +146,8 @@ public final class SettingsCatalog {
         add(byKey, BUSINESS_CENTRAL.all());
         add(byKey, List.of(COMPANY));
         add(byKey, DATAVERSE.all());
-        add(byKey, List.of(OWNERSHIP, UNITS, PRICES, WRITE_IN_PRODUCT, OVERLAP, RETENTION, JOBS, JOBS_EVERY));
+        add(byKey, List.of(OWNERSHIP, UNITS, PRICES, WRITE_IN_PRODUCT, OVERLAP, RETENTION));
+        add(byKey, List.of(MASS_CHANGE_SHARE, MASS_CHANGE_MINIMUM, SWEEP_EVERY, JOBS, JOBS_EVERY));
         add(byKey, List.of(JOBS_POLL_EVERY, JOBS_WAKE_ON_DATAVERSE, JOBS_WEBHOOK_URL));
         return java.util.Collections.unmodifiableMap(byKey);
     }

@@ -16,10 +16,9 @@ public final class SettingsFile {
         StringBuilder text = new StringBuilder();
         comment(
                 text,
-                "Settings of Koppel. A value set as an environment variable (koppel.http.port as KOPPEL_HTTP_PORT)"
-                        + " wins over this file, one set on the command line (--set koppel.http.port=8081) over both."
-                        + " Relative paths start from the folder of this file. Time spans are written 30s, 10m, 12h,"
-                        + " 90d.");
+                "Settings of Koppel. A value set as an environment variable (koppel.http.port as KOPPEL_HTTP_PORT) wins over"
+                        + " this file, one set on the command line (--set koppel.http.port=8081) over both. Relative paths start"
+                        + " from the folder of this file. Time spans are written 30s, 10m, 12h, 90d.");
         section(text, "Console and REST", "koppel.http.");
         section(text, "Files", "koppel.data", "koppel.routes.");
         section(text, "Koppel's own database", "koppel.store.");
@@ -34,6 +33,9 @@ public final class SettingsFile {
                 "koppel.write-in-product",
                 "koppel.overlap",
                 "koppel.retention",
+                "koppel.mass-change-share",
+                "koppel.mass-change-minimum",
+                "koppel.sweep.",
                 "koppel.jobs.");
         return text.append('\n').toString();
     }

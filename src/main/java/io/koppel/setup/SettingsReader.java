@@ -6,6 +6,7 @@ import io.koppel.mapping.PriceModel;
 import io.koppel.mapping.UnitModel;
 import io.koppel.odata.Secret;
 import io.koppel.store.DatabaseSettings;
+import io.koppel.sync.Safeguards;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -62,6 +63,10 @@ public final class SettingsReader {
                 value(SettingsCatalog.WRITE_IN_PRODUCT, ""),
                 value(SettingsCatalog.OVERLAP, java.time.Duration.ZERO),
                 value(SettingsCatalog.RETENTION, java.time.Duration.ZERO),
+                new Safeguards(
+                        value(SettingsCatalog.MASS_CHANGE_SHARE, 0),
+                        value(SettingsCatalog.MASS_CHANGE_MINIMUM, 0),
+                        value(SettingsCatalog.SWEEP_EVERY, java.time.Duration.ZERO)),
                 jobs(),
                 camel());
         if (!mistakes.isEmpty()) {

@@ -58,6 +58,20 @@ public record ValueType<T>(String expected, boolean secret, Function<String, T> 
         });
     }
 
+    /** A share of a whole in percent; 0% is allowed. */
+    public static ValueType<Integer> percentage() {
+        return new ValueType<>(
+                "a percentage from 0% to 100%, for example 30%",
+                false, text -> {
+                    int value =
+                            text.matches("\\d{1,3}%") ? Integer.parseInt(text.substring(0, text.length() - 1)) : 101;
+                    if (value > 100) {
+                        throw new IllegalArgumentException(text);
+                    }
+                    return value;
+                });
+    }
+
     /** A time span: {@code 30s}, {@code 12h}, {@code 90d} or ISO 8601 ({@code PT30S}). */
     public static ValueType<Duration> duration() {
         return new ValueType<>("a time span such as 30s, 10m, 12h, 90d or PT30S", false, ValueType::readDuration);

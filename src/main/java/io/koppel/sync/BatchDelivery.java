@@ -1,11 +1,13 @@
 package io.koppel.sync;
 
+import io.koppel.coupling.Coupling;
 import io.koppel.odata.ErrorClass;
 import io.koppel.odata.ODataService;
 import io.koppel.odata.ServiceError;
 import io.koppel.odata.ServiceException;
 import io.koppel.odata.WriteResult;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 
 /**
@@ -23,7 +25,7 @@ final class BatchDelivery implements Deliverer {
     BatchDelivery(Engine engine, Matcher matcher, Failures failures) {
         this.engine = engine;
         this.resolver = new Resolver(engine, this, matcher, failures);
-        this.decide = new DecideStep(resolver);
+        this.decide = new DecideStep(resolver, failures);
         this.transfer = new TransferStep(engine, failures);
         this.intents = new IntentStep(engine);
         this.failures = failures;
@@ -50,6 +52,9 @@ final class BatchDelivery implements Deliverer {
         Pass pass = batch.pass();
         // The batch's id travels to the service and stands in the history, so that both logs can be laid side by side.
         ODataService calling = service.withRequestId(batch.requestId());
+        if (!pass.isPreview()) {
+            part(batch);
+        }
         List<Item> open = pass.isPreview() ? List.of() : batch.writing();
         while (!open.isEmpty()) {
             List<WriteResult> results = engine.targets(pass).write(pass, open, calling);
@@ -64,6 +69,27 @@ final class BatchDelivery implements Deliverer {
             }
             engine.targets(pass).readBack(pass, open);
             open = takeUpAgain(batch, again);
+        }
+    }
+
+    /** Couplings whose other record is gone: what is left of them in Dataverse is cleared before they are forgotten. */
+    private void part(Batch batch) {
+        Pass pass = batch.pass();
+        for (Item item : batch.items()) {
+            Coupling coupling = item.coupling();
+            if (item.decision() instanceof Decision.RemoveCoupling && coupling != null) {
+                try {
+                    item.partings(engine.uncoupler().part(pass.mapping(), coupling, EnumSet.of(pass.source())));
+                } catch (RecordRefused refused) {
+                    failures.fail(
+                            batch,
+                            item,
+                            refused.errorClass(),
+                            null,
+                            refused.field(),
+                            String.valueOf(refused.getMessage()));
+                }
+            }
         }
     }
 
@@ -125,7 +151,7 @@ final class BatchDelivery implements Deliverer {
         resolver.readTargets(batch, again);
         for (Item item : again) {
             if (item.failure() == null) {
-                decide.decideOne(batch.pass(), item);
+                decide.decideOne(batch, item);
             }
         }
         transfer.transferAgain(

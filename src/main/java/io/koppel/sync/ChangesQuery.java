@@ -50,7 +50,7 @@ public final class ChangesQuery {
         if (!conditions.isEmpty()) {
             options.put("$filter", String.join(" and ", conditions));
         }
-        if (pass.mode().everything()) {
+        if (pass.mode().everything() || pass.guarded()) {
             options.put("$count", "true");
         }
         return options;

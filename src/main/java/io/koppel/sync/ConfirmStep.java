@@ -41,6 +41,7 @@ public final class ConfirmStep {
     /** Confirms a batch; answers the same batch. */
     public Batch confirm(Batch batch) {
         if (batch.pass().isPreview()) {
+            batch.items().forEach(item -> batch.pass().confirmed(item.sourceId()));
             batch.pass().show(batch);
             return batch;
         }
@@ -57,6 +58,7 @@ public final class ConfirmStep {
         } finally {
             resolver.release(batch);
         }
+        batch.items().forEach(item -> batch.pass().confirmed(item.sourceId()));
         batch.pass().counters().add(outcome.counters(), batch.items().size());
         engine.followUpRunner().run(batch.pass(), outcome.followUps);
         Approval approval = batch.pass().approval();
@@ -72,6 +74,7 @@ public final class ConfirmStep {
         final List<Coupling> inserted = new ArrayList<>();
         final List<Coupling> updated = new ArrayList<>();
         final List<UUID> deleted = new ArrayList<>();
+        final List<Uncoupler.Parting> partings = new ArrayList<>();
         final List<OptionMapping> options = new ArrayList<>();
         final List<History.Entry> history = new ArrayList<>();
         final List<HeldField> noLongerHeld = new ArrayList<>();
@@ -111,7 +114,7 @@ public final class ConfirmStep {
         } else if (decision instanceof Decision.Skipped) {
             outcome.skippedCount++;
         } else if (decision instanceof Decision.RemoveCoupling) {
-            removed(item, outcome);
+            outcome.partings.addAll(item.partings());
         } else if (!(decision instanceof Decision.Ignored || decision instanceof Decision.SeenAgain)) {
             throw new IllegalStateException(
                     "a record reached the confirmation as " + decision + ": " + item.sourceId());
@@ -126,13 +129,6 @@ public final class ConfirmStep {
             if (!now.versions().equals(coupling.versions())) {
                 outcome.updated.add(named(pass, item, now, null));
             }
-        }
-    }
-
-    private static void removed(Item item, Outcome outcome) {
-        Coupling coupling = item.coupling();
-        if (coupling != null) {
-            outcome.deleted.add(coupling.businessCentralId());
         }
     }
 
@@ -246,6 +242,7 @@ public final class ConfirmStep {
         Pass pass = batch.pass();
         int scope = pass.runtime().scope();
         long now = engine.now();
+        engine.uncoupler().forget(connection, outcome.partings, pass.run(), pass.job());
         engine.couplings().delete(connection, scope, outcome.deleted);
         engine.couplings().insert(connection, scope, outcome.inserted);
         engine.couplings().update(connection, scope, outcome.updated);

@@ -3,26 +3,31 @@ package io.koppel.sync;
 /** Second step of a batch: one {@link Decision} for each record. */
 public final class DecideStep {
     private final Resolver resolver;
+    private final Failures failures;
 
-    DecideStep(Resolver resolver) {
+    DecideStep(Resolver resolver, Failures failures) {
         this.resolver = resolver;
+        this.failures = failures;
     }
 
     /** Decides about the records that are still open; answers the same batch. */
     public Batch decide(Batch batch) {
         for (Item item : batch.items()) {
             if (item.decision() instanceof Decision.NeedsTarget) {
-                decideOne(batch.pass(), item);
+                decideOne(batch, item);
             }
         }
         return batch;
     }
 
-    void decideOne(Pass pass, Item item) {
-        Decision decision = Decider.decide(resolver.facts(pass, item));
+    void decideOne(Batch batch, Item item) {
+        Decision decision = Decider.decide(resolver.facts(batch.pass(), item));
         if (item.coupling() != null && item.coupling().state().isPending() && item.target() != null) {
             item.adopted(true);
         }
         item.decide(decision);
+        if (decision instanceof Decision.Failed failed) {
+            failures.fail(batch, item, failed.errorClass(), null, null, failed.message());
+        }
     }
 }

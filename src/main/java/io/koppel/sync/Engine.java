@@ -53,6 +53,7 @@ public final class Engine {
     private final Retries retries;
     private final SkippedRecords skipped;
     private final Releases releases;
+    private final Uncoupler uncoupler;
     private final FollowUps followUps;
     private final OptionMappings options;
     private final HeldFields held;
@@ -99,6 +100,7 @@ public final class Engine {
         this.retries = new Retries(database);
         this.skipped = new SkippedRecords(database);
         this.releases = new Releases(this);
+        this.uncoupler = new Uncoupler(this);
         this.followUps = new FollowUps(database);
         this.options = new OptionMappings(database);
         this.held = new HeldFields();
@@ -189,6 +191,11 @@ public final class Engine {
 
     public SkippedRecords skipped() {
         return skipped;
+    }
+
+    /** Dissolves couplings. */
+    public Uncoupler uncoupler() {
+        return uncoupler;
     }
 
     Releases releases() {
@@ -316,6 +323,15 @@ public final class Engine {
                 direction,
                 models.limits(mapping, direction.target()),
                 models.limits(mapping, direction.source()));
+        return new MappingRuntime(mapping, direction, scope(mapping.id()), transfer, rules(mapping), this);
+    }
+
+    /**
+     * The coded rules of a mapping, in their order.
+     *
+     * @throws IllegalStateException if one is not known
+     */
+    List<Rule> rules(TableMapping mapping) {
         List<Rule> applied = new ArrayList<>();
         for (String name : mapping.rules()) {
             Rule own = moreRules.apply(name);
@@ -326,6 +342,6 @@ public final class Engine {
             }
             applied.add(rule);
         }
-        return new MappingRuntime(mapping, direction, scope(mapping.id()), transfer, applied, this);
+        return applied;
     }
 }

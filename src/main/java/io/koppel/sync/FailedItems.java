@@ -24,7 +24,6 @@ final class FailedItems {
 
     static void settle(Pass pass, Item item, FailedRecord failure, ConfirmStep.Outcome outcome) {
         Coupling coupling = item.coupling();
-        pass.failed(item.sourceId(), Skipping.version(pass.runtime(), pass.source(), item.source()));
         long last = outcome.failedBefore.getOrDefault(item.sourceId(), 0L);
         long now = Skipping.failure(failure);
         if (coupling != null && !coupling.state().isPending() && !item.matched() && now != 0 && now == last) {
@@ -44,6 +43,7 @@ final class FailedItems {
         }
         if (coupling.state().isPending() && !failure.errorClass().equals("transient")) {
             outcome.deleted.add(coupling.businessCentralId());
+            restore(pass, item, failure, now, outcome);
             return;
         }
         Coupling after = coupling.after(pass.direction(), LastResult.FAILURE, pass.job(), failure.message());
@@ -54,6 +54,25 @@ final class FailedItems {
         }
         if (item.matched() && pass.mode().matches()) {
             outcome.coupledCount++;
+        }
+    }
+
+    /** A deleted record could not be created anew: the record is coupled to the deleted one as before, and tried again. */
+    private static void restore(Pass pass, Item item, FailedRecord failure, long now, ConfirmStep.Outcome outcome) {
+        Coupling broken = item.restored();
+        if (broken == null) {
+            return;
+        }
+        Coupling after = broken.after(pass.direction(), LastResult.FAILURE, pass.job(), failure.message());
+        boolean again = now != 0 && now == outcome.failedBefore.getOrDefault(item.sourceId(), 0L);
+        outcome.inserted.add(after.skipped(again));
+        if (again) {
+            outcome.failedCount--;
+            outcome.skippedCount++;
+            outcome.succeeded.add(item.sourceId());
+            outcome.skipped.add(item);
+        } else {
+            outcome.failed.put(item.sourceId(), now);
         }
     }
 

@@ -72,6 +72,7 @@ public final class IntentStep {
                 Coupling old = item.coupling();
                 if (old != null) {
                     replaced.add(old.businessCentralId());
+                    item.restored(old);
                     item.targetId(newTarget(pass, item));
                 }
                 Coupling coupling = pending(pass, item);

@@ -46,6 +46,8 @@ public final class Item {
     private final @Nullable Item document;
     private List<Item> lines = List.of();
     private final List<WriteOperation> alongWith = new ArrayList<>();
+    private List<Uncoupler.Parting> partings = List.of();
+    private @Nullable Coupling restored;
 
     Item(UUID sourceId, Row source, @Nullable String label, UUID newTargetId) {
         this(sourceId, source, label, newTargetId, null);
@@ -271,6 +273,25 @@ public final class Item {
             changes = sentChanges;
         }
         sentChanges = List.of();
+    }
+
+    /** Couplings that go with this one, itself included. */
+    List<Uncoupler.Parting> partings() {
+        return partings;
+    }
+
+    void partings(List<Uncoupler.Parting> pairs) {
+        partings = pairs;
+    }
+
+    /** The coupling with a deleted record that the create of this pass replaced, null if there was none. */
+    @Nullable
+    Coupling restored() {
+        return restored;
+    }
+
+    void restored(@Nullable Coupling broken) {
+        restored = broken;
     }
 
     int attempts() {

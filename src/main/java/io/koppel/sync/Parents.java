@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * that failed for want of one, or because of how one was, is worth another try when that has changed.
  */
 final class Parents {
+    /** The version of no references at all. */
+    static final long NONE = Skipping.hash("");
+
     private final Engine engine;
 
     Parents(Engine engine) {

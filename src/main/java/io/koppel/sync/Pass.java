@@ -4,6 +4,7 @@ import io.koppel.mapping.Direction;
 import io.koppel.mapping.Side;
 import io.koppel.mapping.TableMapping;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -23,7 +24,10 @@ public final class Pass {
     private final WatermarkTracker tracker = new WatermarkTracker();
     private final PassCounters counters = new PassCounters();
     private final AtomicReference<@Nullable Throwable> error = new AtomicReference<>();
-    private final Map<UUID, Long> failed = new ConcurrentHashMap<>();
+    private final Set<UUID> openRetries = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable MassChangeGuard guard;
+    private volatile @Nullable String confirmation;
+    private volatile @Nullable String remark;
     private volatile boolean stopping;
     private volatile boolean recheck;
     private volatile boolean tracked;
@@ -132,17 +136,55 @@ public final class Pass {
         tracked = on;
     }
 
-    /** Remembers that a record failed in a version, while records of last time are tried again. */
-    void failed(UUID sourceId, long version) {
-        if (!tracked) {
-            failed.put(sourceId, version);
-        }
+    /** What keeps it from changing too much unasked, null if nothing does. */
+    @Nullable
+    MassChangeGuard guard() {
+        return guard;
     }
 
-    /** Whether a record failed already in this pass in that version: reading it again inside the overlap is no new attempt. */
-    boolean failedAlready(UUID sourceId, long version) {
-        Long before = tracked ? failed.get(sourceId) : null;
-        return before != null && before == version;
+    void guard(@Nullable MassChangeGuard keeper) {
+        guard = keeper;
+    }
+
+    /** Whether the number of rows is wanted with the first page. */
+    boolean guarded() {
+        return guard != null;
+    }
+
+    /** Ends the pass before it has written anything: a person has to say that it is meant. */
+    void needsConfirmation(String why) {
+        confirmation = why;
+        stopping = true;
+    }
+
+    /** What a person has to confirm, null if nothing. */
+    public @Nullable String confirmation() {
+        return confirmation;
+    }
+
+    /** What else is worth telling of it in the job log, null if nothing. */
+    @Nullable
+    String remark() {
+        return remark;
+    }
+
+    void remark(String text) {
+        remark = text;
+    }
+
+    /** Names the records of last time that are to be tried again; those that are met otherwise need not be. */
+    void openRetries(Collection<UUID> ids) {
+        openRetries.addAll(ids);
+    }
+
+    /** Takes down that a record was confirmed. */
+    void confirmed(UUID sourceId) {
+        openRetries.remove(sourceId);
+    }
+
+    /** Records of last time that the pass has not met yet. */
+    List<UUID> openRetries() {
+        return List.copyOf(openRetries);
     }
 
     /** Makes it a pass that writes nothing, neither to a service nor to the store. */

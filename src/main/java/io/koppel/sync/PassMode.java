@@ -26,6 +26,9 @@ public record PassMode(String kind, boolean creates, boolean matches, boolean fo
     /** Couple what matches, then create what has no partner. */
     public static final PassMode COUPLE_AND_CREATE = new PassMode("full-synchronization", true, true, false, true);
 
+    /** Search for coupled records that were deleted. */
+    public static final PassMode SWEEP = new PassMode("sweep", false, false, false, false);
+
     /** Full synchronization of a mapping: everything, creating what is not coupled. */
     public static final PassMode FULL = new PassMode("full-synchronization", true, false, false, true);
 }

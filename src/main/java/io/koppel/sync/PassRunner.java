@@ -37,9 +37,27 @@ public final class PassRunner {
      * What a pass is to do.
      *
      * @param ids records on the source side, or empty for what changed (or everything, if the mode says so)
+     * @param confirmed whether a person said that a mass change is meant
      */
     public record Order(
-            TableMapping mapping, Direction direction, PassMode mode, List<String> ids, long run, String startedBy) {}
+            TableMapping mapping,
+            Direction direction,
+            PassMode mode,
+            List<String> ids,
+            long run,
+            String startedBy,
+            boolean confirmed) {
+        /** Without confirmation of a mass change. */
+        public Order(
+                TableMapping mapping,
+                Direction direction,
+                PassMode mode,
+                List<String> ids,
+                long run,
+                String startedBy) {
+            this(mapping, direction, mode, ids, run, startedBy, false);
+        }
+    }
 
     /**
      * Runs a pass; never throws: what stands against it is in the row's status and message.
@@ -78,11 +96,15 @@ public final class PassRunner {
             if (error != null) {
                 status = JobStatus.ERROR;
                 message = error.getMessage() == null ? error.toString() : error.getMessage();
+            } else if (pass.confirmation() != null) {
+                status = JobStatus.NEEDS_CONFIRMATION;
+                message = pass.confirmation();
             } else if (pass.stopping()) {
                 status = JobStatus.STOPPED;
                 message = "stopped on request; what was confirmed is kept";
             } else {
                 status = pass.counters().counters().failed() > 0 ? JobStatus.RECORDS_FAILED : JobStatus.SUCCESS;
+                message = pass.remark();
             }
         } catch (RuntimeException e) {
             status = JobStatus.ERROR;
@@ -138,10 +160,19 @@ public final class PassRunner {
             send(pass, order.ids(), pass.approval() == null && !pass.isPreview());
         } else if (pass.mode().everything()) {
             everything(pass);
+        } else if (pass.mode().equals(PassMode.SWEEP)) {
+            sweep(pass, order);
         } else {
-            failedBefore(pass);
+            long started = engine.now();
+            List<UUID> failed =
+                    new ArrayList<>(engine.retries().of(pass.runtime().scope(), pass.direction()));
+            failed.addAll(releasedInPlan(pass));
+            pass.openRetries(failed);
+            modified(pass, order);
+            if (!failed.isEmpty()) {
+                failedBefore(pass, started);
+            }
             alsoChanged(pass);
-            modified(pass);
         }
         steps.matcher().end(pass);
     }
@@ -167,14 +198,11 @@ public final class PassRunner {
         }
     }
 
-    private void failedBefore(Pass pass) {
-        long started = engine.now();
-        List<UUID> failed = new ArrayList<>(engine.retries().of(pass.runtime().scope(), pass.direction()));
-        failed.addAll(releasedInPlan(pass));
-        if (!failed.isEmpty()) {
-            send(pass, failed.stream().map(UUID::toString).toList(), false);
-        }
-        if (!failed.isEmpty() && !pass.stopping() && !pass.isPreview()) {
+    /** Records that failed last time and were not among those that changed: by id, whatever the filter says. */
+    private void failedBefore(Pass pass, long started) {
+        List<String> failed = pass.openRetries().stream().map(UUID::toString).toList();
+        send(pass, failed, false);
+        if (!pass.stopping() && !pass.isPreview()) {
             engine.retries().forgetBefore(pass.runtime().scope(), pass.direction(), started);
         }
     }
@@ -192,6 +220,30 @@ public final class PassRunner {
                         .stream()
                         .map(coupling -> coupling.id(pass.source()))
                         .toList();
+    }
+
+    private void sweep(Pass pass, Order order) {
+        Sweep sweep = new Sweep(engine);
+        Sweep.Found found = sweep.find(pass);
+        long limit = engine.settings().safeguards().limit(pass.mapping(), found.looked);
+        if (!order.confirmed() && found.missing() > limit) {
+            pass.needsConfirmation("the records of " + found.missing() + " of " + found.looked
+                    + " couplings are gone; nothing was done about it. If they were deleted on purpose, confirm it with koppel"
+                    + " synchronize " + pass.mapping().id() + " --sweep --confirm-mass-change");
+        }
+        if (pass.stopping()) {
+            return;
+        }
+        sweep.forget(pass, found.bothGone);
+        sweep.sourceGone(pass, found.sourceGone);
+        pass.recheck(true);
+        try {
+            send(pass, Sweep.sources(pass, found.targetGone), true);
+        } finally {
+            pass.recheck(false);
+        }
+        pass.remark(found.looked + " couplings looked at with " + found.requests + " requests, " + found.missing()
+                + " without one of their records");
     }
 
     private void alsoChanged(Pass pass) {
@@ -216,7 +268,7 @@ public final class PassRunner {
         }
     }
 
-    private void modified(Pass pass) {
+    private void modified(Pass pass, Order order) {
         boolean stamped = pass.runtime().records().stampColumn(pass.source()) != null
                 && !(pass.source() == Side.BUSINESS_CENTRAL
                         && pass.mapping().changes() == ChangeDetection.FULL_READ_AND_HASH);
@@ -224,6 +276,9 @@ public final class PassRunner {
         long seen = Math.max(
                 pass.watermark(), engine.watermarks().seenAt(pass.runtime().scope(), pass.source()));
         long from = stamped && pass.watermark() > 0 ? Math.max(1, seen - overlap) : 0;
+        if (!order.confirmed() && !pass.isPreview() && MassChangeGuard.guards(engine, pass)) {
+            pass.guard(new MassChangeGuard(engine, pass, new Selection.Changes(from)));
+        }
         sendTracked(pass, from);
         noteSeen(pass);
     }

@@ -187,16 +187,10 @@ public final class Resolver {
 
     void firstDecision(Batch batch, List<Item> items) {
         for (Item item : items) {
-            if (failedAlready(batch.pass(), item)) {
-                item.decide(new Decision.SeenAgain());
-            } else if (!(item.decision() instanceof Decision.Ignored)) {
+            if (!(item.decision() instanceof Decision.Ignored)) {
                 item.decide(Decider.decide(facts(batch.pass(), item)));
             }
         }
-    }
-
-    private static boolean failedAlready(Pass pass, Item item) {
-        return pass.failedAlready(item.sourceId(), Skipping.version(pass.runtime(), pass.source(), item.source()));
     }
 
     /** What a decision about this record depends on, as far as is known by now. */
@@ -312,9 +306,21 @@ public final class Resolver {
 
     /** The same for a coupling. */
     static String targetKey(Pass pass, @Nullable Coupling coupling, UUID targetId) {
+        return key(pass.runtime().records(), pass.target(), coupling, targetId);
+    }
+
+    /** How a record of a side is asked for. */
+    static String key(Records records, Side side, @Nullable Coupling coupling, UUID id) {
         @Nullable String number = coupling == null ? null : coupling.number();
-        boolean byKey = pass.target() == Side.BUSINESS_CENTRAL
-                && pass.runtime().records().byBusinessKey();
-        return byKey && number != null ? number : targetId.toString();
+        boolean byKey = side == Side.BUSINESS_CENTRAL && records.byBusinessKey();
+        return byKey && number != null ? number : id.toString();
+    }
+
+    /** Whether a record as read is the one that was last seen; by its values where its set shows no time of change. */
+    static boolean known(Pass pass, Coupling coupling, Row source) {
+        if (pass.runtime().records().stampColumn(pass.source()) == null) {
+            return sourceSame(pass, coupling, source);
+        }
+        return sameVersion(pass, coupling, source, pass.runtime().records().stamp(pass.source(), source));
     }
 }

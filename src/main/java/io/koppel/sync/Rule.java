@@ -1,9 +1,12 @@
 package io.koppel.sync;
 
+import io.koppel.coupling.Coupling;
 import io.koppel.mapping.Lookups;
 import io.koppel.mapping.Side;
+import io.koppel.mapping.TableMapping;
 import io.koppel.odata.Row;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +66,15 @@ public interface Rule {
      * @param documents the new documents none of whose lines failed
      */
     default void completeDocuments(Batch batch, List<Item> documents, Refusals refusals) {}
+
+    /**
+     * Couplings that go with one that is dissolved, by their mapping.
+     *
+     * @param alive the sides on which the pair's records exist
+     */
+    default Map<TableMapping, List<Coupling>> children(TableMapping mapping, Coupling pair, Set<Side> alive) {
+        return Map.of();
+    }
 
     /** Kinds of follow-ups that a record which was just written needs, see {@link #followUp}. */
     default boolean needsFollowUp(Item item, Batch batch) {

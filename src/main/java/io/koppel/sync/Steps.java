@@ -1,6 +1,7 @@
 package io.koppel.sync;
 
 import io.koppel.odata.Page;
+import java.util.List;
 import java.util.Map;
 
 /** The steps of a batch, as the routes call them: changes, resolve, decide, transfer, open, (deliver), confirm. */
@@ -24,7 +25,10 @@ public final class Steps {
 
     /** Makes a batch of a page and finds out what is known of its records. */
     public Batch resolve(Pass pass, Page page) {
-        return delivery.resolver().resolve(pass, page);
+        MassChangeGuard guard = pass.tracked() ? pass.guard() : null;
+        return guard == null || guard.admits(page)
+                ? delivery.resolver().resolve(pass, page)
+                : new Batch(pass, List.of(), -1, delivery);
     }
 
     /** One decision for each record. */

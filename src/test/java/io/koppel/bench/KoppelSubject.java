@@ -16,6 +16,7 @@ import io.koppel.setup.Connections;
 import io.koppel.setup.RouteFiles;
 import io.koppel.setup.Settings;
 import io.koppel.store.Database;
+import io.koppel.sync.Safeguards;
 import io.koppel.sync.SyncSettings;
 import io.koppel.sync.rules.StandardRules;
 import java.nio.file.Files;
@@ -107,7 +108,7 @@ final class KoppelSubject implements Subject {
                 connections.services(),
                 connections.company(),
                 connections.models(),
-                new SyncSettings(settings.overlap(), SyncSettings.DEFAULTS.attempts()),
+                new SyncSettings(settings.overlap(), SyncSettings.DEFAULTS.attempts(), "", Safeguards.NONE),
                 settings.retention(),
                 new KoppelContext.MappingSource(
                         mappings, new KoppelYamlLoader(mappings, settings.models(), StandardRules.NAMES)),

@@ -112,6 +112,8 @@ public final class OperateServer implements AutoCloseable {
             List<String> businessCentralIds,
             List<String> dataverseIds,
             boolean force,
+            boolean sweep,
+            boolean confirmed,
             String startedBy) {
         long run = new Runs(database).open(COMPANY, mapping, "synchronization", startedBy, Instant.now());
         int scope = new Scopes(database).of(COMPANY, mapping);

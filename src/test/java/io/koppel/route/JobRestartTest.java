@@ -100,7 +100,7 @@ class JobRestartTest {
 
         assertThat(triggers("SHIPMENT-METHOD")).isZero();
         assertThat(rig.rest().get("/api/jobs").path("value").findValuesAsText("job"))
-                .containsExactlyInAnyOrder("PAYMENT-TERMS", "SHIPPING-AGENT");
+                .containsExactlyInAnyOrder("PAYMENT-TERMS", "SHIPPING-AGENT", "SWEEP");
         int shipping = runs("SHIPPING-AGENT");
         await().atMost(Duration.ofSeconds(30)).until(() -> runs("SHIPPING-AGENT") > shipping);
         assertThat(rig.koppel().engine().jobLog().list("CRONUS", "SHIPMENT-METHOD", null, 100))

@@ -51,9 +51,7 @@ class SkippingTest {
     void shipped() {
         scene.shippedAgain();
         scene.person().admin("DELETE", "faults", null);
-        scene.couplings().list("CUSTOMER", null, null, 1000).value().forEach(row -> scene.couplings()
-                .uncouple(row.id(), "test"));
-        scene.job("CUSTOMER");
+        scene.uncoupleAll("CUSTOMER");
     }
 
     @AfterAll

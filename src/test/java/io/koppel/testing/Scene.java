@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.koppel.coupling.Coupling;
 import io.koppel.job.RunStatus;
+import io.koppel.job.SynchronizeRequest;
 import io.koppel.journal.Counters;
 import io.koppel.journal.ErrorRow;
 import io.koppel.journal.HistoryRow;
@@ -195,6 +196,20 @@ public final class Scene implements AutoCloseable {
         return rig.run(mapping);
     }
 
+    /** The job's work, by a person who says that a mass change is meant. */
+    public RunStatus confirmedJob(String mapping) {
+        later(Duration.ofSeconds(2));
+        return rig.koppel()
+                .runner()
+                .run(SynchronizeRequest.modified(mapping, "test").confirm());
+    }
+
+    /** The search for deleted records. */
+    public RunStatus sweep(String mapping, boolean confirmed) {
+        later(Duration.ofSeconds(2));
+        return rig.koppel().runner().run(SynchronizeRequest.sweep(mapping, "test", confirmed));
+    }
+
     /** One record in one direction, its partner overwritten if asked for. */
     public RunStatus run(String mapping, Direction direction, String id, boolean force) {
         return rig.run(mapping, direction, List.of(id), force, null);
@@ -284,6 +299,18 @@ public final class Scene implements AutoCloseable {
     public Pair couple(String mapping, String businessCentralId, String dataverseId) {
         couplings().couple(new CoupleCommand(mapping, businessCentralId, dataverseId, null, "none"), "test");
         return new Pair(businessCentralId, dataverseId);
+    }
+
+    /** Uncoupling by hand, by the record in Business Central. */
+    public void uncouple(String mapping, String businessCentralId) {
+        couplings().uncouple(mapping + "." + businessCentralId, "test");
+    }
+
+    /** Dissolves every coupling of a mapping, so that nothing is left for the next test; its couplings with it. */
+    public void uncoupleAll(String mapping) {
+        couplings().list(mapping, null, null, 1000).value().forEach(row -> couplings()
+                .uncouple(row.id(), "test"));
+        job(mapping);
     }
 
     /** Where the sandbox's journal ends right now. */

@@ -84,7 +84,7 @@ public final class MappingReader {
                 mapping.flag("createUnmatched", false),
                 mapping.texts("rules"),
                 mapping.text("category", ""),
-                new Precautions(mapping.flag("autoRelease", true)),
+                precautions(mapping),
                 lines(mapping),
                 null,
                 mapping.location());
@@ -125,6 +125,27 @@ public final class MappingReader {
                 : new Schedule(schedule.duration("every"), schedule.duration("inactivityTimeout"));
     }
 
+    private Precautions precautions(ParsedNode mapping) {
+        ParsedNode massChange = mapping.node("massChange");
+        ParsedNode sweep = mapping.node("sweep");
+        return new Precautions(
+                mapping.flag("autoRelease", true),
+                massChange == null ? null : percent(massChange),
+                massChange == null || !massChange.has("minimum") ? null : massChange.number("minimum", 0),
+                sweep == null ? null : sweep.duration("every"));
+    }
+
+    private @Nullable Integer percent(ParsedNode massChange) {
+        String text = massChange.text("share");
+        if (text != null && !text.matches("([0-9]{1,2}|100)%")) {
+            mistakes.add(Mistake.error(
+                    massChange.at("share"),
+                    "massChange: share: expected a percentage such as 30%, not '" + text + "'"));
+            return null;
+        }
+        return text == null ? null : Integer.valueOf(text.substring(0, text.length() - 1));
+    }
+
     private static Conflicts conflicts(ParsedNode mapping) {
         ParsedNode conflicts = mapping.node("conflicts");
         String update = conflicts == null ? "none" : conflicts.text("update", "none");
@@ -146,10 +167,10 @@ public final class MappingReader {
         boolean stamp = mapping.text("changes", end.stamp() == null ? "full-read-and-hash" : "stamp")
                 .equals("stamp");
         if (stamp && end.stamp() == null) {
-            mistakes.add(Mistake.error(
-                    mapping.at("changes"),
-                    "tableMapping: changes: stamp needs a time of the last change; give businessCentral.stamp,"
-                            + " or changes: full-read-and-hash"));
+            mistakes.add(
+                    Mistake.error(
+                            mapping.at("changes"),
+                            "tableMapping: changes: stamp needs a time of the last change; give businessCentral.stamp, or changes: full-read-and-hash"));
         }
         return stamp ? ChangeDetection.STAMP : ChangeDetection.FULL_READ_AND_HASH;
     }

@@ -28,8 +28,7 @@ final class MappingSpec {
                     option(
                                     "api",
                                     SURFACE,
-                                    "Surface that carries the table: `companion` (Koppel's own pages), `v2.0`, `pages`"
-                                            + " (published pages), or an extension's API as publisher/group/version.")
+                                    "Surface that carries the table: `companion` (Koppel's own pages), `v2.0`, `pages` (published pages), or an extension's API as publisher/group/version.")
                             .example("fabrikam/fleet/v1.0")
                             .otherwise("companion"),
                     option("entitySet", TEXT, "Set or page service on that surface.")
@@ -63,24 +62,21 @@ final class MappingSpec {
                     option(
                                     "choice",
                                     TEXT,
-                                    "Choice column whose options are the other end. Options are read as rows with"
-                                            + " `value` and `label`.")
+                                    "Choice column whose options are the other end. Options are read as rows with `value` and `label`.")
                             .example("paymenttermscode"),
                     option("choiceCopies", TEXTS, "Further choices, as table.column, that get the same options.")
                             .example("[salesorder.paymenttermscode]"),
                     option(
                                     "uniqueBy",
                                     TEXTS,
-                                    "Columns that no two rows share. A record that is about to be created and finds a"
-                                            + " row with its values is coupled with that row and overwrites it.")
+                                    "Columns that no two rows share. A record that is about to be created and finds a row with its values is coupled with that row and overwrites it.")
                             .example("[pricelevelid, productid, uomid]"),
                     option(
                                     "company",
                                     FLAG,
-                                    "Whether rows carry `bcbi_companyid`: they are stamped with this company, and rows"
-                                            + " of others are out of scope.")
-                            .otherwise("true for account, contact, product, pricelevel, quote, salesorder, invoice,"
-                                    + " opportunity")));
+                                    "Whether rows carry `bcbi_companyid`: they are stamped with this company, and rows of others are out of scope.")
+                            .otherwise(
+                                    "true for account, contact, product, pricelevel, quote, salesorder, invoice, opportunity")));
 
     private static final NodeSpec SCHEDULE = new NodeSpec(
             "schedule",
@@ -90,8 +86,7 @@ final class MappingSpec {
                     option(
                                     "inactivityTimeout",
                                     DURATION_OR_ZERO,
-                                    "How long the job sleeps after a run that changed nothing, unless a change wakes"
-                                            + " it; 0s until one does.")
+                                    "How long the job sleeps after a run that changed nothing, unless a change wakes it; 0s until one does.")
                             .otherwise("the job never sleeps")
                             .example("12h")));
 
@@ -102,8 +97,7 @@ final class MappingSpec {
                     option(
                                     "update",
                                     TEXT,
-                                    "Both sides changed the same field: report it, let Dataverse win, or let Business"
-                                            + " Central win.")
+                                    "Both sides changed the same field: report it, let Dataverse win, or let Business Central win.")
                             .oneOf(List.of("none", "get-update", "send-update"))
                             .otherwise("none"),
                     option(
@@ -176,8 +170,7 @@ final class MappingSpec {
                     option(
                                     "date",
                                     TEXT,
-                                    "Its date from which a record counts: records whose day has come since the last"
-                                            + " run count as changed. Instead of `stamp`.")
+                                    "Its date from which a record counts: records whose day has come since the last run count as changed. Instead of `stamp`.")
                             .example("startingDate")));
 
     private static final NodeSpec LINES = new NodeSpec(
@@ -197,6 +190,27 @@ final class MappingSpec {
                             .must()
                             .example("invoice_details")));
 
+    private static final NodeSpec MASS_CHANGE = new NodeSpec(
+            "massChange",
+            "How many records a run may change without being asked for a confirmation.",
+            List.of(
+                    option("share", TEXT, "Percentage of the couplings; 0% for no limit.")
+                            .otherwise("the setting koppel.mass-change-share")
+                            .example("30%"),
+                    option("minimum", NUMBER, "Number of records that may always change.")
+                            .otherwise("the setting koppel.mass-change-minimum")));
+
+    private static final NodeSpec SWEEP = new NodeSpec(
+            "sweep",
+            "The search for coupled records that were deleted.",
+            List.of(option(
+                            "every",
+                            DURATION,
+                            "Time between two searches, 0s for never. A search asks for the ids of all coupled records: one"
+                                    + " request for 500 of Dataverse or 100 of Business Central.")
+                    .otherwise("the setting koppel.sweep.every")
+                    .example("24h")));
+
     private static final NodeSpec FIELD = FieldSpec.node(DIRECTIONS);
 
     static final NodeSpec TABLE_MAPPING = new NodeSpec(
@@ -210,8 +224,7 @@ final class MappingSpec {
                     option("enabled", FLAG, "false keeps the mapping out of jobs and full synchronization.")
                             .otherwise("true"),
                     ModelSpec.ownership(
-                            "Ownership model in which the mapping has a scheduled job; in the other one it runs only"
-                                    + " by hand."),
+                            "Ownership model in which the mapping has a scheduled job; in the other one it runs only by hand."),
                     ModelSpec.units("Unit model in which there is this mapping; in the other one there is none."),
                     ModelSpec.prices("Price model in which there is this mapping; in the other one there is none."),
                     option("businessCentral", NODE, "The Business Central end.")
@@ -250,11 +263,14 @@ final class MappingSpec {
                     option(
                                     "autoRelease",
                                     FLAG,
-                                    "Whether a skipped record is tried again by itself once it, a record it refers to"
-                                            + " or the mapping changed; false leaves that to people.")
+                                    "Whether a skipped record is tried again by itself once it, a record it refers to or the"
+                                            + " mapping changed; false leaves that to people.")
                             .otherwise("true"),
                     option("lines", NODE, "The lines, if the records are documents.")
                             .with(LINES),
+                    option("massChange", NODE, "When a run stops and asks before it changes much.")
+                            .with(MASS_CHANGE),
+                    option("sweep", NODE, "The search for deleted records.").with(SWEEP),
                     option("category", TEXT, "Jobs of one category never run at the same time.")
                             .otherwise("none")));
 

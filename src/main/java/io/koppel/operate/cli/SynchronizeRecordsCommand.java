@@ -33,6 +33,14 @@ public final class SynchronizeRecordsCommand extends ClientCommand {
     @Option(names = "--force", description = "Write also where the target was changed since")
     private boolean force;
 
+    @Option(names = "--sweep", description = "Search for coupled records that were deleted, instead of synchronizing")
+    private boolean sweep;
+
+    @Option(
+            names = "--confirm-mass-change",
+            description = "Go on even if more records change than a run may change without being asked")
+    private boolean confirm;
+
     @Option(names = "--no-wait", description = "Return at once and print the number of the run")
     private boolean noWait;
 
@@ -40,6 +48,8 @@ public final class SynchronizeRecordsCommand extends ClientCommand {
     JsonNode ask(RestClient client) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("force", force);
+        body.put("sweep", sweep);
+        body.put("confirm", confirm);
         if (direction != null) {
             body.put("direction", direction);
         }

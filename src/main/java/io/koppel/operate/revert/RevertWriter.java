@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class RevertWriter {
     private final Engine engine;
-    private final TableMapping mapping;
     private final Side side;
     private final RecordJudge judge;
     private final Records records;
@@ -43,7 +42,6 @@ final class RevertWriter {
     /** @param reverted the run that is taken back */
     RevertWriter(Engine engine, TableMapping mapping, Side side, RecordJudge judge, long reverted, long run, long job) {
         this.engine = engine;
-        this.mapping = mapping;
         this.side = side;
         this.judge = judge;
         this.records = new Records(mapping);

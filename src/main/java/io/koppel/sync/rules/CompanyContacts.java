@@ -53,6 +53,15 @@ public final class CompanyContacts implements Rule {
     }
 
     @Override
+    public Map<TableMapping, List<Coupling>> children(TableMapping mapping, Coupling pair, Set<Side> alive) {
+        Map<TableMapping, List<Coupling>> children = new LinkedHashMap<>();
+        for (TableMapping contacts : contactMappings(mapping.id())) {
+            children.put(contacts, List.copyOf(new CompanyChildren(engine).of(mapping, contacts, pair, alive)));
+        }
+        return children;
+    }
+
+    @Override
     public boolean needsFollowUp(Item item, Batch batch) {
         // A full synchronization looks at all contacts after their companies anyway.
         return item.isNew()

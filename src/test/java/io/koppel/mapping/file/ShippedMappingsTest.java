@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.koppel.mapping.Direction;
 import io.koppel.mapping.FieldMapping;
+import io.koppel.mapping.Models;
 import io.koppel.mapping.Ownership;
+import io.koppel.mapping.PriceModel;
 import io.koppel.mapping.TableMapping;
 import io.koppel.mapping.TableMappings;
+import io.koppel.mapping.UnitModel;
 import io.koppel.mapping.lint.Validation;
 import io.koppel.metadata.ServiceModel;
 import io.koppel.sync.ChangesQuery;
@@ -161,36 +164,57 @@ class ShippedMappingsTest {
         assertThat(order.indexOf("CONTACT"))
                 .isGreaterThan(order.indexOf("CUSTOMER"))
                 .isGreaterThan(order.indexOf("VENDOR"));
+        assertThat(order.indexOf("ITEM-PRODUCT")).isGreaterThan(order.indexOf("UNIT-OF-MEASURE"));
+        assertThat(order.indexOf("SALESPRC-PRODPRICE")).isGreaterThan(order.indexOf("CUSTPRCGRP-PRICE"));
     }
 
     @Test
     void everyJobHasTheIntervalOfTheSheet() throws IOException {
-        Map<String, Long> timeouts = Map.of(
-                "SALESPEOPLE",
-                1440L,
-                "CUSTOMER",
-                720L,
-                "VENDOR",
-                720L,
-                "CONTACT",
-                720L,
-                "CURRENCY",
-                720L,
-                "PAYMENT-TERMS",
-                1440L,
-                "SHIPMENT-METHOD",
-                1440L,
-                "SHIPPING-AGENT",
-                1440L);
-        for (TableMapping mapping : shipped(Ownership.PERSON).mappings()) {
-            if (!timeouts.containsKey(mapping.id())) {
-                continue;
-            }
+        Map<String, Long> timeouts = Map.ofEntries(
+                Map.entry("SALESPEOPLE", 1440L),
+                Map.entry("CUSTOMER", 720L),
+                Map.entry("VENDOR", 720L),
+                Map.entry("CONTACT", 720L),
+                Map.entry("CURRENCY", 720L),
+                Map.entry("PAYMENT-TERMS", 1440L),
+                Map.entry("SHIPMENT-METHOD", 1440L),
+                Map.entry("SHIPPING-AGENT", 1440L),
+                Map.entry("UNIT-OF-MEASURE", 720L),
+                Map.entry("UNIT-GROUP", 720L),
+                Map.entry("ITEM-UOM", 720L),
+                Map.entry("RESOURCE-UOM", 720L),
+                Map.entry("ITEM-PRODUCT", 1440L),
+                Map.entry("RESOURCE-PRODUCT", 720L),
+                Map.entry("CUSTPRCGRP-PRICE", 1440L),
+                Map.entry("SALESPRC-PRODPRICE", 1440L),
+                Map.entry("PLHEADER-PRICE", 1440L),
+                Map.entry("PLLINE-PRODPRICE", 1440L));
+        Set<String> creating = Set.of("SALESPRC-PRODPRICE", "PLLINE-PRODPRICE");
+        List<TableMapping> all =
+                new java.util.ArrayList<>(shipped(Ownership.PERSON).mappings());
+        all.addAll(MappingFiles.read(
+                        BASE.resolve("routes"),
+                        "routes",
+                        Models.DEFAULTS.with(UnitModel.GROUPS).with(PriceModel.EXTENDED))
+                .orThrow()
+                .mappings());
+        for (TableMapping mapping : all) {
             assertThat(mapping.schedule().every()).as(mapping.id()).isEqualTo(Duration.ofMinutes(30));
             assertThat(mapping.schedule().inactivityTimeout())
                     .as(mapping.id())
                     .isEqualTo(Duration.ofMinutes(timeouts.get(mapping.id())));
-            assertThat(mapping.onlyCoupled()).as(mapping.id()).isTrue();
+            assertThat(mapping.onlyCoupled()).as(mapping.id()).isEqualTo(!creating.contains(mapping.id()));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(UnitModel.class)
+    void everyShippedFileIsWithoutMistakeInAllModels(UnitModel units) throws IOException {
+        for (PriceModel prices : PriceModel.values()) {
+            Models models = Models.DEFAULTS.with(units).with(prices);
+            MappingFiles files =
+                    MappingFiles.read(BASE.resolve("routes"), "routes", models).orThrow();
+            assertThat(Validation.offline(files.files(), RULES)).isEmpty();
         }
     }
 
@@ -209,7 +233,8 @@ class ShippedMappingsTest {
                         "telephone2 " + Direction.BIDIRECTIONAL,
                         "salutation " + Direction.BIDIRECTIONAL,
                         "jobtitle " + Direction.BIDIRECTIONAL,
-                        "personalemailaddress " + Direction.BIDIRECTIONAL);
+                        "personalemailaddress " + Direction.BIDIRECTIONAL,
+                        "productnumber " + Direction.TO_DATAVERSE);
     }
 
     @Test
@@ -220,6 +245,12 @@ class ShippedMappingsTest {
         ServiceModel v2 = parse(metadata.resolve("business-central-api-v2.edmx.xml"));
         List<TableMapping> mappings =
                 new java.util.ArrayList<>(shipped(Ownership.PERSON).mappings());
+        mappings.addAll(MappingFiles.read(
+                        BASE.resolve("routes"),
+                        "routes",
+                        Models.DEFAULTS.with(UnitModel.GROUPS).with(PriceModel.EXTENDED))
+                .orThrow()
+                .mappings());
         mappings.addAll(MappingFiles.read(BASE.resolve("routes/standard"), "routes/standard", Ownership.PERSON)
                 .orThrow()
                 .mappings());
