@@ -45,7 +45,6 @@ final class BcActions {
     /** A payment of all that is open, or of the amount in the body; a negative one takes a payment back. */
     private void pay(BcSession session, UUID invoice, byte[] body) {
         BcTable headers = data.table("Sales Invoice Header");
-        BcTable buffers = data.table(InvoiceRules.TABLE);
         Row header = headers.rows().findForWrite(invoice);
         Row entry = header == null ? null : CustomerLedger.ofInvoice(data, headers.text(header, "No."));
         if (header == null || entry == null) {
@@ -57,15 +56,7 @@ final class BcActions {
             throw BcException.dialog("The amount " + amount + " cannot be applied to invoice "
                     + headers.text(header, "No.") + ", of which " + open + " is open.");
         }
-        long number = data.series().entry("Payment");
-        new CustomerLedger(session).apply(entry, "Payment", "PAY" + number, amount);
-        Row buffer = buffers.rows().findForWrite(invoice);
-        boolean paid = CustomerLedger.remaining(data, entry).signum() == 0;
-        String status = paid ? "Paid" : "Open";
-        if (buffer != null && !buffers.text(buffer, "Status").equals(status)) {
-            session.changeAlong(
-                    buffers, buffer, buffer.edit(buffers.rows().schema()).set("Status", status));
-        }
+        new CustomerLedger(session).pay(invoice, amount);
     }
 
     private static BigDecimal amount(byte[] body, BigDecimal open) {

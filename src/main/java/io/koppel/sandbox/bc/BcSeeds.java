@@ -6,6 +6,8 @@ import io.koppel.sandbox.core.RowDraft;
 import io.koppel.sandbox.core.Transaction;
 import io.koppel.sandbox.demo.DemoCodes;
 import io.koppel.sandbox.demo.DemoCompany;
+import io.koppel.sandbox.demo.DemoProducts;
+import io.koppel.sandbox.demo.DemoSales;
 import io.koppel.sandbox.demo.SeedNames;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -54,6 +56,12 @@ final class BcSeeds {
             for (DemoCompany.Person person : demo.persons()) {
                 person(session, person);
             }
+            DemoProducts products = DemoProducts.cronus();
+            DemoSales sales = DemoSales.cronus(demo, products);
+            BcProductSeeds productSeeds = new BcProductSeeds(session);
+            productSeeds.load(products);
+            productSeeds.load(sales);
+            new BcSalesSeeds(session).load(sales);
             transaction.commit();
         }
     }
@@ -155,7 +163,7 @@ final class BcSeeds {
     }
 
     Set<String> seedable() {
-        return new TreeSet<>(Set.of(
+        Set<String> kinds = new TreeSet<>(Set.of(
                 "customers",
                 "contacts",
                 "salespeople",
@@ -163,6 +171,9 @@ final class BcSeeds {
                 "paymentTerms",
                 "shipmentMethods",
                 "shippingAgents"));
+        kinds.addAll(BcProductSeeds.KINDS);
+        kinds.addAll(BcSalesSeeds.KINDS);
+        return kinds;
     }
 
     /** Makes that many records; customers bring their company contacts, contacts are persons of customers there are. */
@@ -171,8 +182,16 @@ final class BcSeeds {
         for (int from = 0; from < count; from += 10_000) {
             try (Transaction transaction = data.database().begin(Author.SETUP)) {
                 BcSession session = new BcSession(data, transaction);
+                BcProductSeeds products = new BcProductSeeds(session);
+                BcSalesSeeds sales = new BcSalesSeeds(session);
                 for (int record = from; record < Math.min(count, from + 10_000); record++) {
-                    seed(session, names, what, record);
+                    if (BcProductSeeds.KINDS.contains(what)) {
+                        products.seed(what, names, record);
+                    } else if (BcSalesSeeds.KINDS.contains(what)) {
+                        sales.seed(what, names, record);
+                    } else {
+                        seed(session, names, what, record);
+                    }
                 }
                 transaction.commit();
             }

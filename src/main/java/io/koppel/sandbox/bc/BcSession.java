@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Writing within one transaction: stamps who and when, keeps the journal, and lets the tables' rules act. */
 final class BcSession {
@@ -75,7 +76,8 @@ final class BcSession {
         draft.set(table.createdAt(), transaction.now().truncatedTo(ChronoUnit.MILLIS));
         draft.set(table.createdBy(), caller.businessCentralUser());
         draft.set(table.modifiedBy(), caller.businessCentralUser());
-        List<RowDraft.Change> changes = draft.changesSince(null);
+        table.stampKey(draft);
+        List<RowDraft.Change> changes = changes(null, draft);
         Row row = transaction.insert(table.rows(), draft, ChronoUnit.MILLIS);
         note(table, row.id(), "create", direct, changes);
         return row;
@@ -88,7 +90,8 @@ final class BcSession {
 
     private Row changeAlong(BcTable table, Row before, RowDraft draft, boolean direct) {
         draft.set(table.modifiedBy(), transaction.author().caller().businessCentralUser());
-        List<RowDraft.Change> changes = draft.changesSince(before);
+        table.stampKey(draft);
+        List<RowDraft.Change> changes = changes(before, draft);
         Row after = transaction.update(table.rows(), before, draft, ChronoUnit.MILLIS);
         note(table, after.id(), "update", direct, changes);
         return after;
@@ -98,6 +101,11 @@ final class BcSession {
     void deleteAlong(BcTable table, Row row) {
         transaction.delete(table.rows(), row);
         note(table, row.id(), "delete", false, List.of());
+    }
+
+    /** What the journal will say; nothing where nobody keeps one. */
+    private List<RowDraft.Change> changes(@Nullable Row before, RowDraft draft) {
+        return transaction.author().journaled() ? draft.changesSince(before) : List.of();
     }
 
     private void note(BcTable table, UUID id, String operation, boolean direct, List<RowDraft.Change> changes) {

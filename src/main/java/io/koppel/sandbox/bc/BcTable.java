@@ -3,16 +3,23 @@ package io.koppel.sandbox.bc;
 import io.koppel.sandbox.core.Column;
 import io.koppel.sandbox.core.ColumnType;
 import io.koppel.sandbox.core.Row;
+import io.koppel.sandbox.core.RowDraft;
 import io.koppel.sandbox.core.Schema;
 import io.koppel.sandbox.core.Table;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A table of the application: its fields, its rows, and what every row has besides. */
 final class BcTable {
+    private static final String KEY = "$key";
+
     private final String name;
     private final List<String> keys;
     private final Map<String, Field> fields = new LinkedHashMap<>();
@@ -43,6 +50,10 @@ final class BcTable {
                 builder.add(spec.name(), spec.kind().column(), spec.length());
             }
         });
+        // The whole key as one text: rows are found by it, however many begin alike.
+        if (keys.size() > 1) {
+            builder.add(KEY, ColumnType.TEXT);
+        }
         builder.add("$systemCreatedAt", ColumnType.DATE_TIME);
         builder.add("$systemCreatedBy", ColumnType.GUID);
         builder.add("$systemModifiedBy", ColumnType.GUID);
@@ -52,6 +63,9 @@ final class BcTable {
                 new Field(spec.name(), spec.kind(), spec.options(), spec.relation(), schema.column(spec.name()))));
         rows = new Table(schema);
         indexed.forEach(column -> rows.indexed(column, false));
+        if (keys.size() > 1) {
+            rows.indexed(KEY, false);
+        }
         createdAt = schema.column("$systemCreatedAt");
         createdBy = schema.column("$systemCreatedBy");
         modifiedBy = schema.column("$systemModifiedBy");
@@ -59,6 +73,37 @@ final class BcTable {
 
     String name() {
         return name;
+    }
+
+    /** Puts the whole key on a row whose key has several fields; before it is stored. */
+    void stampKey(RowDraft draft) {
+        if (keys.size() > 1) {
+            draft.set(KEY, key(field -> draft.get(field.column())));
+        }
+    }
+
+    /** The rows that have a key, of which there is one at most once the table's rules have looked. */
+    Iterable<Row> withKey(Function<Field, @Nullable Object> values) {
+        if (keys.size() > 1) {
+            return rows.rowsWith(rows.schema().column(KEY), key(values));
+        }
+        Field only = field(keyField());
+        Object value = values.apply(only);
+        return value == null ? rows.rows() : rows.rowsWith(only.column(), value);
+    }
+
+    private String key(Function<Field, @Nullable Object> values) {
+        StringJoiner key = new StringJoiner("\u0001");
+        for (String name : keys) {
+            Field field = field(name);
+            Object value = values.apply(field);
+            Object shown = value == null ? field.kind().empty() : value;
+            key.add(
+                    shown instanceof BigDecimal number
+                            ? number.stripTrailingZeros().toPlainString()
+                            : shown.toString());
+        }
+        return key.toString();
     }
 
     /** The fields of the primary key. */

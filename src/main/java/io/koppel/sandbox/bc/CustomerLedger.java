@@ -63,6 +63,24 @@ final class CustomerLedger {
         session.changeAlong(entries, entry, draft);
     }
 
+    /** Books a payment of a posted invoice; the last one closes it, one taken back opens it again. */
+    void pay(UUID invoice, BigDecimal amount) {
+        BcTable headers = data.table("Sales Invoice Header");
+        BcTable buffers = data.table(InvoiceRules.TABLE);
+        Row header = headers.rows().findForWrite(invoice);
+        Row entry = header == null ? null : ofInvoice(data, headers.text(header, "No."));
+        if (entry == null) {
+            return;
+        }
+        apply(entry, "Payment", "PAY" + data.series().entry("Payment"), amount);
+        Row buffer = buffers.rows().findForWrite(invoice);
+        String status = remaining(data, entry).signum() == 0 ? "Paid" : "Open";
+        if (buffer != null && !buffers.text(buffer, "Status").equals(status)) {
+            session.changeAlong(
+                    buffers, buffer, buffer.edit(buffers.rows().schema()).set("Status", status));
+        }
+    }
+
     private void detail(Row entry, String type, String documentType, String number, BigDecimal amount) {
         BcTable entries = data.table(ENTRIES);
         BcTable details = data.table(DETAILS);

@@ -70,9 +70,8 @@ class KeyRules implements TableRules {
     }
 
     private static void refuseTwice(BcTable table, RowDraft draft) {
-        Object first = Objects.requireNonNull(draft.get(table.column(table.keyField())));
-        for (Row other : table.rows().rowsWith(table.column(table.keyField()), first)) {
-            if (!other.id().equals(draft.id()) && hasKeyOf(table, other, draft)) {
+        for (Row other : table.withKey(field -> draft.get(field.column()))) {
+            if (!other.id().equals(draft.id())) {
                 StringJoiner key = new StringJoiner(",");
                 for (String field : table.keys()) {
                     key.add(field + "='" + Objects.toString(draft.get(field), "") + "'");
@@ -84,15 +83,6 @@ class KeyRules implements TableRules {
                                 + key);
             }
         }
-    }
-
-    private static boolean hasKeyOf(BcTable table, Row row, RowDraft draft) {
-        for (String key : table.keys()) {
-            if (!same(row.get(table.column(key)), draft.get(table.column(key)))) {
-                return false;
-            }
-        }
-        return true;
     }
 
     static boolean same(@Nullable Object left, @Nullable Object right) {

@@ -29,16 +29,17 @@ final class RowKeys {
             return forWrite ? table.rows().findForWrite(guid) : table.rows().find(guid);
         }
         Map<String, String> values = values(set, key);
-        Property first = java.util.Objects.requireNonNull(set.find(set.keys().get(0)));
-        Field field = java.util.Objects.requireNonNull(first.field());
-        Object wanted = value(field, values.getOrDefault(first.name(), ""));
-        Iterable<Row> rows = wanted == null ? table.rows().rows() : table.rows().rowsWith(field.column(), wanted);
-        for (Row row : rows) {
+        for (Row row : table.withKey(field -> value(field, values.getOrDefault(property(set, field), "")))) {
             if (matches(set, values, row)) {
                 return forWrite ? table.rows().findForWrite(row.id()) : row;
             }
         }
         return null;
+    }
+
+    /** The property of the set's key that shows a field of the table's. */
+    private static String property(EntitySet set, Field field) {
+        return set.keys().get(set.table().keys().indexOf(field.name()));
     }
 
     private static boolean matches(EntitySet set, Map<String, String> values, Row row) {

@@ -2,6 +2,8 @@ package io.koppel.sandbox.dataverse;
 
 import io.koppel.sandbox.core.Transaction;
 import io.koppel.sandbox.demo.DemoCompany;
+import io.koppel.sandbox.demo.DemoProducts;
+import io.koppel.sandbox.demo.DemoSales;
 import java.util.List;
 import java.util.UUID;
 
@@ -37,8 +39,29 @@ final class DataverseDemo {
                     }
                 }
             }
+            for (DemoSales.Opportunity opportunity :
+                    DemoSales.cronus(company, DemoProducts.cronus()).opportunities()) {
+                if (opportunity.number().isEmpty()) {
+                    opportunity(rows, opportunity, company.salespeople().get(0).userId());
+                }
+            }
             transaction.commit();
         }
+    }
+
+    /** One that is in Sales alone, for an account of that name. */
+    private static void opportunity(SetupRows rows, DemoSales.Opportunity opportunity, UUID owner) {
+        UUID account = DemoCompany.id("account", opportunity.person());
+        rows.of("opportunity", DemoCompany.id("opportunity", opportunity.name()))
+                .set("name", opportunity.name())
+                .set("estimatedvalue", opportunity.steps().get(0).setScale(Values.MONEY_SCALE))
+                .set("estimatedclosedate", opportunity.closing())
+                .set("_parentaccountid_value", account)
+                .set("_customerid_value", account)
+                .set("_accountid_value", account)
+                .money()
+                .ownedBy(owner)
+                .insert();
     }
 
     private static UUID id(DemoCompany.Account account) {

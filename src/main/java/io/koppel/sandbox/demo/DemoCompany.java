@@ -159,7 +159,7 @@ public record DemoCompany(
         return UUID.nameUUIDFromBytes((kind + ":" + key).getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String phone(String of) {
+    static String phone(String of) {
         int number = Math.floorMod(of.hashCode(), 9_000_000) + 1_000_000;
         return "+49 30 " + number / 1000 + " " + String.format(Locale.ROOT, "%03d", number % 1000);
     }
@@ -175,12 +175,13 @@ public record DemoCompany(
         return plain.substring(0, Math.min(30, plain.length())).replaceAll("\\.$", "");
     }
 
-    private static List<String[]> lines(String resource) {
+    /** The lines of a file of this package, cut at their bars; comments left out. */
+    static List<String[]> lines(String resource) {
         try (InputStream in = DemoCompany.class.getResourceAsStream(resource)) {
             String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
             return text.lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(line -> line.split("\\|"))
+                    .map(line -> line.split("\\|", -1))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
