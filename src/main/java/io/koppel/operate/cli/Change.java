@@ -1,9 +1,13 @@
 package io.koppel.operate.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Set;
 
 /** A field before and after, in words. */
 final class Change {
+    /** What Business Central shows as empty. */
+    private static final Set<String> EMPTY = Set.of("", "_x0020_", "00000000-0000-0000-0000-000000000000");
+
     private Change() {}
 
     /** Of a node with {@code before} and {@code after}. */
@@ -17,6 +21,7 @@ final class Change {
     }
 
     private static String quoted(JsonNode value) {
-        return value.isNull() || value.isMissingNode() ? "(empty)" : value.toString();
+        boolean empty = value.isNull() || value.isMissingNode() || EMPTY.contains(value.asText(""));
+        return empty ? "(empty)" : value.toString();
     }
 }

@@ -133,9 +133,9 @@ final class CouplingFindings {
                         case SUCCESS -> "the last attempt succeeded" + at;
                         case FAILURE ->
                             "the last attempt failed" + at + ": "
-                                    + error(subject, direction)
+                                    + Subject.bare(error(subject, direction)
                                             .map(ErrorRow::message)
-                                            .orElse(coupling.failure());
+                                            .orElse(coupling.failure()));
                     };
             findings.add("attempts", direction.key(), says, List.of());
         }
@@ -149,7 +149,7 @@ final class CouplingFindings {
                             "attempts",
                             direction.key(),
                             "the last attempt failed at " + error.at() + " (run " + error.run() + "): "
-                                    + error.message(),
+                                    + Subject.bare(error.message()),
                             List.of()));
         }
     }
@@ -178,7 +178,7 @@ final class CouplingFindings {
                 "it is left out of everything" + since + ", because it failed twice for the same reason" + release);
         findings.obstacle(
                 Obstacle.SKIPPED,
-                subject.title() + " is skipped" + since + ": " + coupling.failure(),
+                subject.title() + " is skipped" + since + ": " + Subject.bare(coupling.failure()),
                 "put the cause right; then koppel skipped --retry "
                         + subject.mapping().id() + "." + coupling.businessCentralId() + release);
     }

@@ -135,20 +135,26 @@ public final class ExplainOperations {
                 findings.add("filter", direction.key(), side.displayName() + ": outside the filter: " + why, List.of());
                 findings.obstacle(
                         Obstacle.FILTER,
-                        subject.title() + " is not synchronized "
-                                + direction
-                                        .key()
-                                        .replace("dataverse", "Dataverse")
-                                        .replace('-', ' ') + ": " + why,
+                        subject.title() + " is not synchronized " + way(direction) + ": " + why,
                         "change the record in " + side.displayName()
-                                + " if it should be synchronized, or the filter of the mapping");
+                                + " if it should be synchronized, or the filter of the mapping"
+                                + (couples(subject) ? "; it must then be coupled too" : ""));
             }
         }
         return open;
     }
 
+    private static String way(Direction direction) {
+        return direction == Direction.TO_DATAVERSE ? "to Dataverse" : "from Dataverse";
+    }
+
+    /** Whether nothing happens to the record until somebody couples it. */
+    private static boolean couples(Subject subject) {
+        return subject.coupling() == null && subject.mapping().onlyCoupled();
+    }
+
     private static void notCoupled(Subject subject, Findings findings) {
-        if (subject.coupling() != null || !subject.mapping().onlyCoupled()) {
+        if (!couples(subject)) {
             return;
         }
         boolean here = subject.businessCentral().row() != null;
@@ -204,14 +210,15 @@ public final class ExplainOperations {
                     compared.fields());
         }
         String why = next.why() == null ? "" : next.why();
+        String told = subject.title() + " " + way(direction) + ": " + why;
         switch (next.outcome()) {
             case "conflict" ->
                 findings.obstacle(
                         Obstacle.CONFLICT,
-                        why,
+                        told,
                         "koppel synchronize " + subject.mapping().id() + " --direction " + direction.key()
                                 + " --record " + id + " --force lets this side win, the other direction the other one");
-            case "fail" -> findings.obstacle(Obstacle.FAILS, why, toDo(why) + "; " + nextRun);
+            case "fail" -> findings.obstacle(Obstacle.FAILS, told, toDo(why) + "; " + nextRun);
             case "insert", "modify", "couple" -> {
                 if (inFilter) {
                     findings.obstacle(

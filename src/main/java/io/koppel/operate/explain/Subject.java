@@ -30,6 +30,11 @@ record Subject(
         return live != null ? live : coupling == null ? null : coupling.id(side);
     }
 
+    /** A failure's message without the mapping, record and direction at its beginning, where these were just named. */
+    static String bare(@Nullable String message) {
+        return message == null ? "" : message.replaceFirst("^\\S+ .*? (to|from) Dataverse: ", "");
+    }
+
     /** {@code CUSTOMER 10000}. */
     String title() {
         return mapping.id() + " " + name;

@@ -81,7 +81,7 @@ public record PlannedRecord(
     }
 
     private static @Nullable String why(Item item) {
-        if (item.failure() != null) {
+        if (item.failure() != null && !(item.decision() instanceof Decision.Failed)) {
             return item.failure().message();
         }
         if (item.decision() instanceof Decision.Skipped skipped) {
