@@ -253,8 +253,24 @@ class ItemsAndProductsTest {
         assertThat(item.get("blocked").asBoolean()).isFalse();
     }
 
+    @Test
+    void aServiceBecomesAResourceInTheCoupledUnit() {
+        Pair unit = goods.unitPair("VISIT");
+        String product = product(unit, "Visit", 3);
+
+        assertThat(counters(scene.create("RESOURCE-PRODUCT", FROM, product), FROM)).isEqualTo(inserted(1));
+
+        JsonNode resource = goods.resourceNow(scene.pair("RESOURCE-PRODUCT", product).businessCentral());
+        assertThat(resource.get("displayName").asText()).isEqualTo("Visit");
+        assertThat(resource.get("baseUnitOfMeasureCode").asText()).isEqualTo("VISIT");
+    }
+
     /** An active product of the type sales inventory, made in Sales. */
     private static String product(Pair unit, String name) {
+        return product(unit, name, 1);
+    }
+
+    private static String product(Pair unit, String name, int type) {
         String product = scene.person()
                 .dataverseCreate(
                         "products",
@@ -264,7 +280,7 @@ class ItemsAndProductsTest {
                                 "productnumber",
                                 name + "-1",
                                 "producttypecode",
-                                1,
+                                type,
                                 "quantitydecimal",
                                 2,
                                 "defaultuomscheduleid@odata.bind",

@@ -201,4 +201,39 @@ class UnitGroupsTest {
         assertThat(units.rows()).containsExactly("code > name", "quantityPerUnitOfMeasure > quantity");
         assertThat(units.isScheduled()).isTrue();
     }
+
+    @Test
+    void aProductBecomesAnItemWhoseUnitAndGroupAreMadeAndCoupled() {
+        String schedule = scene.person()
+                .dataverseCreate("uomschedules", values("name", "By the barrel", "baseuomname", "BARREL"))
+                .get("uomscheduleid")
+                .asText();
+        String unit = goods.onlyUnit(schedule).get("uomid").asText();
+        String product = scene.person()
+                .dataverseCreate(
+                        "products",
+                        values(
+                                "name",
+                                "Oil",
+                                "productnumber",
+                                "OIL",
+                                "quantitydecimal",
+                                2,
+                                "defaultuomscheduleid@odata.bind",
+                                "/uomschedules(" + schedule + ")",
+                                "defaultuomid@odata.bind",
+                                "/uoms(" + unit + ")"))
+                .get("productid")
+                .asText();
+        goods.changeProduct(product, "statecode", 0, "statuscode", 1);
+
+        assertThat(counters(scene.create("ITEM-PRODUCT", FROM, product), FROM)).isEqualTo(inserted(1));
+
+        JsonNode item = goods.itemNow(scene.pair("ITEM-PRODUCT", product).businessCentral());
+        assertThat(item.get("baseUnitOfMeasureCode").asText()).isEqualTo("BARREL");
+        assertThat(scene.pair("UNIT-GROUP", group(item)).dataverse()).isEqualTo(schedule);
+        assertThat(scene.pair("ITEM-UOM", item.get("baseItemUnitOfMeasureId").asText())
+                        .dataverse())
+                .isEqualTo(unit);
+    }
 }

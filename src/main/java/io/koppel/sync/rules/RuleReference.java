@@ -55,6 +55,10 @@ public final class RuleReference {
         rules.put(
                 "product-unit",
                 "Default unit and unit group of a product from the base unit of measure, which must not be empty.");
+        rules.put(
+                "base-unit",
+                "Base unit of measure of an item or resource that is created from a product; with `koppel.units=groups` the"
+                        + " unit is made where it is missing, and group and unit are coupled.");
         rules.put("product-currency", "A product's prices are in the local currency.");
         rules.put(
                 "product-state",

@@ -32,6 +32,7 @@ public final class StandardRules {
                 new UnitGroupName(engine),
                 new UnitInGroup(engine),
                 new ProductUnit(engine),
+                new BaseUnit(engine),
                 new ProductCurrency(engine),
                 new ProductState(),
                 new NotNegative(),
