@@ -8,5 +8,6 @@ package io.koppel.mapping;
  * @param businessCentral property of a line that holds its document's SystemId
  * @param dataverse lookup column of a line that names its document, for example {@code invoiceid}
  * @param navigation property of the document below which its lines are created, for example {@code invoice_details}
+ * @param byNumber whether {@code businessCentral} holds the document's number instead of its SystemId
  */
-public record DocumentLines(String mapping, String businessCentral, String dataverse, String navigation) {}
+public record DocumentLines(String mapping, String businessCentral, String dataverse, String navigation, boolean byNumber) {}

@@ -170,11 +170,11 @@ public final class ConfirmStep {
             outcome.options.add(ChoiceTargets.option(pass, item, after.businessCentralId()));
         }
         if (wrote || item.adopted()) {
-            outcome.history.add(history(batch, item, after, insert));
-            outcome.history.addAll(ChoiceTargets.copies(item, after.businessCentralId(), insert, batch.requestId()));
-            if (insert) {
-                outcome.lines.add(batch, item);
+            if (insert || item.alongWith().isEmpty() || !item.payload().isEmpty()) {
+                outcome.history.add(history(batch, item, after, insert));
             }
+            outcome.history.addAll(ChoiceTargets.copies(item, after.businessCentralId(), insert, batch.requestId()));
+            outcome.lines.add(batch, item, insert);
         }
         for (Rule rule : pass.runtime().rules()) {
             if (rule.needsFollowUp(item, batch)) {

@@ -29,11 +29,12 @@ final class ConfirmedLines {
     private final List<History.Entry> history = new ArrayList<>();
     private final List<History.Entry> ofDocuments = new ArrayList<>();
 
-    void add(Batch batch, Item document) {
+    /** @param created whether the document was created, by this pass or by one whose answer was lost */
+    void add(Batch batch, Item document, boolean created) {
         if (batch.pass().mapping().lines() == null) {
             return;
         }
-        for (Item line : document.lines()) {
+        for (Item line : created ? document.lines() : List.<Item>of()) {
             boolean coupled = !line.sourceId().equals(NONE);
             if (coupled) {
                 replaced.add(line.sourceId());

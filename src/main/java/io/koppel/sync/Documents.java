@@ -74,7 +74,7 @@ final class Documents {
 
     private Pass pass(Pass documents, DocumentLines declared) {
         TableMapping mapping = Objects.requireNonNull(engine.mappings().apply(declared.mapping()), declared.mapping());
-        return new Pass(
+        Pass lines = new Pass(
                 engine.runtime(mapping, Direction.TO_DATAVERSE),
                 documents.mode(),
                 documents.run(),
@@ -82,13 +82,17 @@ final class Documents {
                 documents.startedBy(),
                 0,
                 documents.ownUser());
+        if (documents.isPreview()) {
+            lines.showTo(batch -> {});
+        }
+        return lines;
     }
 
     private void read(Pass pass, DocumentLines declared, List<Item> documents) {
         Map<String, Item> byId = new HashMap<>();
         Map<Item, List<Item>> lines = new HashMap<>();
         documents.forEach(document -> {
-            byId.put(document.sourceId().toString(), document);
+            byId.put(declared.byNumber() ? String.valueOf(document.label()) : document.sourceId().toString(), document);
             lines.put(document, new ArrayList<>());
         });
         Records records = pass.runtime().records();

@@ -333,7 +333,34 @@ public final class Item {
      * updates only. Rules may add to it.
      */
     public List<WriteOperation> alongWith() {
-        return alongWith;
+        return List.copyOf(alongWith);
+    }
+
+    /**
+     * Adds to {@link #alongWith} columns of one row. What is already to be set on that row is set together with it, at the end:
+     * a row may be closed by its last change.
+     */
+    public void setAlongWith(String path, Map<String, @Nullable Object> values) {
+        Map<String, @Nullable Object> all = new LinkedHashMap<>();
+        alongWith.removeIf(operation -> {
+            boolean same = operation.path().equals(path);
+            if (same) {
+                all.putAll(operation.body());
+            }
+            return same;
+        });
+        all.putAll(values);
+        alongWith.add(WriteOperation.update(path, all, "*"));
+    }
+
+    /** Takes back what the field rows would have changed. */
+    public void changeNothing() {
+        payload.clear();
+        changes = List.of();
+    }
+
+    void clearAlongWith() {
+        alongWith.clear();
     }
 
     /** Why the record failed, null if it did not. */

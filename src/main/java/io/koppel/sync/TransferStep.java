@@ -63,7 +63,8 @@ public final class TransferStep {
         for (Rule rule : pass.runtime().rules()) {
             rule.prepare(batch, items);
         }
-        items.forEach(item -> transferOrFail(batch, item));
+        // A rule may have found out that a record is not eligible after all.
+        items.stream().filter(TransferStep::transfers).forEach(item -> transferOrFail(batch, item));
         if (UniqueRows.wanted(pass)) {
             uniqueRows
                     .couple(
@@ -105,7 +106,7 @@ public final class TransferStep {
             choice(item);
             return;
         }
-        item.alongWith().clear();
+        item.clearAlongWith();
         boolean insert = item.decision() instanceof Decision.Insert;
         Row target = insert ? null : item.target();
         Lookups lookups = batch.lookups();

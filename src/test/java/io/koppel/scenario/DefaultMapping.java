@@ -15,8 +15,8 @@ record DefaultMapping(Scene scene, TableMapping mapping) {
         scene.edit(
                 id,
                 text -> text.replaceFirst(
-                        "fields:\n",
-                        "fields:\n      - {constant: junk, dataverse: description, direction: to-dataverse}\n"));
+                        "(?s)(    id: " + id + "\n.*?    fields:\n)",
+                        "$1      - {constant: junk, dataverse: description, direction: to-dataverse}\n"));
         assertThat(enabled(scene.rig().koppel().mappings().get(id))).hasSize(before + 1);
         scene.shippedAgain();
         return new DefaultMapping(scene, scene.rig().koppel().mappings().get(id));

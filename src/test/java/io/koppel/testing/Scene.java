@@ -42,7 +42,7 @@ public final class Scene implements AutoCloseable {
     private final Rig rig;
     private final Models models;
     private int people;
-    private final Map<String, TableMapping> shipped = new LinkedHashMap<>();
+    private final Map<String, List<TableMapping>> shipped = new LinkedHashMap<>();
 
     private Scene(Rig rig, Models models) {
         this.rig = rig;
@@ -331,15 +331,20 @@ public final class Scene implements AutoCloseable {
     /** Puts an edited copy of a shipped mapping file in force, until {@link #shippedAgain}. */
     public void edit(String mapping, UnaryOperator<String> edit) {
         TableMapping before = rig.koppel().mappings().get(mapping);
-        shipped.putIfAbsent(mapping, before);
-        String file = mapping.toLowerCase(java.util.Locale.ROOT) + ".yaml";
+        String shown = before.location().file();
+        shipped.putIfAbsent(
+                shown,
+                rig.koppel().mappings().inDependencyOrder().stream()
+                        .filter(other -> other.location().file().equals(shown))
+                        .toList());
+        String file = String.valueOf(java.nio.file.Path.of(shown).getFileName());
         try {
             String text = Files.readString(Basedir.path().resolve("routes").resolve(file));
             String edited = edit.apply(text);
             assertThat(edited).as("edited " + file).isNotEqualTo(text);
-            MappingFiles parsed = MappingFiles.parse(before.location().file(), edited, models);
+            MappingFiles parsed = MappingFiles.parse(shown, edited, models);
             assertThat(parsed.mistakes()).isEmpty();
-            rig.koppel().mappings().replace(before.location().file(), parsed.mappings());
+            rig.koppel().mappings().replace(shown, parsed.mappings());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -347,9 +352,7 @@ public final class Scene implements AutoCloseable {
 
     /** Brings the shipped mappings back. */
     public void shippedAgain() {
-        shipped.values()
-                .forEach(mapping ->
-                        rig.koppel().mappings().replace(mapping.location().file(), List.of(mapping)));
+        shipped.forEach((file, mappings) -> rig.koppel().mappings().replace(file, mappings));
         shipped.clear();
     }
 

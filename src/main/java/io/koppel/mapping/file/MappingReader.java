@@ -205,7 +205,8 @@ public final class MappingReader {
                         lines.text("mapping", ""),
                         lines.text("businessCentral", ""),
                         lines.text("dataverse", ""),
-                        lines.text("navigation", ""));
+                        lines.text("navigation", ""),
+                        lines.flag("byNumber", false));
     }
 
     private static List<DefaultValues> onCreate(ParsedNode mapping) {

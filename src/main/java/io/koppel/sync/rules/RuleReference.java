@@ -15,6 +15,8 @@ public final class RuleReference {
         currencies(rules);
         products(rules);
         prices(rules);
+        opportunities(rules);
+        invoices(rules);
         return Collections.unmodifiableMap(rules);
     }
 
@@ -91,5 +93,40 @@ public final class RuleReference {
         rules.put(
                 "price-in-force",
                 "Prices that have not begun or have ended by the day of Business Central are left out silently.");
+    }
+
+    private static void opportunities(Map<String, String> rules) {
+        rules.put(
+                "opportunity-eligible",
+                "Without a row for the owner (team model) only opportunities go to Dataverse whose contact is a person of a"
+                        + " customer or vendor; others are left out silently.");
+        rules.put("opportunity-estimate", "Dataverse keeps the estimate that is sent, instead of reckoning its own.");
+    }
+
+    private static void invoices(Map<String, String> rules) {
+        rules.put(
+                "invoice-customer",
+                "A new invoice belongs to the account of its sell-to customer, who is synchronized first if need be.");
+        rules.put(
+                "invoice-header",
+                "The number is the name; the shipment method stands in for a missing description. An invoice without lines"
+                        + " fails.");
+        rules.put(
+                "invoice-price-list",
+                "A new invoice has the price list \"Price List in\" its currency, which is made if there is none, with a price"
+                        + " for each of its products.");
+        rules.put(
+                "invoice-figures",
+                "Totals of a new invoice where Dataverse keeps the caller's figures; a line \"Rounding\" where prices include"
+                        + " tax and the lines do not add up.");
+        rules.put(
+                "invoice-state",
+                "The state follows the payment: billed, partly or completely paid, canceled. A closed invoice takes no other"
+                        + " change.");
+        rules.put(
+                "invoice-line-product",
+                "A line names the product coupled to its item or resource and its unit; other lines are written in as text."
+                        + " Blocked items, and those that would have to be coupled, fail the invoice.");
+        rules.put("invoice-line-figures", "Price without tax, tax, and what a line takes over from its header.");
     }
 }

@@ -44,7 +44,16 @@ public final class StandardRules {
                 new PriceListState(),
                 new PriceListLines(engine, related),
                 new PriceItem(engine),
-                new PriceInForce(engine))) {
+                new PriceInForce(engine),
+                new OpportunityEligible(engine),
+                new OpportunityEstimate(),
+                new InvoiceCustomer(engine, related),
+                new InvoiceHeader(),
+                new InvoicePriceList(engine),
+                new InvoiceFigures(engine),
+                new InvoiceState(),
+                new InvoiceLineProduct(engine, related),
+                new LineFigures())) {
             rules.put(rule.name(), rule);
         }
         return rules;

@@ -1,0 +1,149 @@
+package io.koppel.sync.rules;
+
+import io.koppel.coupling.Coupling;
+import io.koppel.mapping.Side;
+import io.koppel.mapping.TableMapping;
+import io.koppel.odata.ErrorClass;
+import io.koppel.odata.Row;
+import io.koppel.sync.Batch;
+import io.koppel.sync.Engine;
+import io.koppel.sync.Item;
+import io.koppel.sync.RecordRefused;
+import io.koppel.sync.RelatedRecords;
+import io.koppel.sync.Rule;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an invoice line is about (sales-documents.md §4.1, §4.3): the product coupled to its item or resource, in the product's
+ * default unit, or with unit groups in the coupled unit of the line. Every other line, and an item outside the filter of its
+ * mapping, is written in as text. A blocked item or resource, and one that would have to be coupled, fails the invoice.
+ */
+public final class InvoiceLineProduct implements Rule {
+    private static final int LONGEST_TEXT = 250;
+    private final Engine engine;
+    private final InvoiceProducts items;
+    private final InvoiceProducts resources;
+
+    public InvoiceLineProduct(Engine engine, RelatedRecords related) {
+        this.engine = engine;
+        this.items = new InvoiceProducts(engine, related, "items");
+        this.resources = new InvoiceProducts(engine, related, "resources");
+    }
+
+    @Override
+    public String name() {
+        return "invoice-line-product";
+    }
+
+    @Override
+    public Set<String> columns(Side side) {
+        return side == Side.BUSINESS_CENTRAL
+                ? Set.of("type", "number", "description", "itemId", "resourceId", "assetUnitOfMeasureId", "unitOfMeasureCode")
+                : Set.of();
+    }
+
+    @Override
+    public void prepare(Batch batch, List<Item> lines) {
+        items.prepare(batch.pass(), ids(lines, "itemId"));
+        resources.prepare(batch.pass(), ids(lines, "resourceId"));
+    }
+
+    private static Set<UUID> ids(List<Item> lines, String property) {
+        Set<UUID> ids = new LinkedHashSet<>();
+        for (Item line : lines) {
+            Object id = line.source().get(property);
+            if (!ContactCompanies.isNone(id)) {
+                ids.add(UUID.fromString(String.valueOf(id)));
+            }
+        }
+        return ids;
+    }
+
+    @Override
+    public void complete(Item line, Batch batch) {
+        Row row = line.source();
+        boolean item = !ContactCompanies.isNone(row.get("itemId"));
+        boolean resource = !ContactCompanies.isNone(row.get("resourceId"));
+        if (!item && !resource) {
+            writeIn(line);
+            return;
+        }
+        InvoiceProducts kind = item ? items : resources;
+        String noun = item ? "item" : "resource";
+        InvoiceProducts.Asset asset = kind.of(
+                batch.pass(), UUID.fromString(String.valueOf(row.get(item ? "itemId" : "resourceId"))));
+        if (asset == null || !asset.eligible()) {
+            if (asset != null && asset.blocked()) {
+                throw blocked(noun, asset);
+            }
+            writeIn(line);
+            return;
+        }
+        if (asset.blocked()) {
+            throw blocked(noun, asset);
+        }
+        if (asset.product() == null) {
+            TableMapping mapping = kind.mapping();
+            throw new RecordRefused(
+                    ErrorClass.DATA,
+                    "number",
+                    noun + " '" + asset.number() + "' is not coupled; couple it or run "
+                            + (mapping == null ? "its mapping" : mapping.id()) + " first");
+        }
+        line.payload().put("productid@odata.bind", "/products(" + asset.product() + ")");
+        line.payload().put("uomid@odata.bind", "/uoms(" + unit(row, item, noun, asset) + ")");
+    }
+
+    private static RecordRefused blocked(String noun, InvoiceProducts.Asset asset) {
+        return new RecordRefused(
+                ErrorClass.DATA,
+                "number",
+                noun + " '" + asset.number() + "' is blocked; Blocked must be No for its invoices to be sent");
+    }
+
+    private String unit(Row row, boolean item, String noun, InvoiceProducts.Asset asset) {
+        TableMapping units =
+                Companies.of(engine, item ? "itemUnitsOfMeasure" : "resourceUnitsOfMeasure", "uom");
+        if (units == null) {
+            if (asset.unit() == null) {
+                throw new RecordRefused(
+                        ErrorClass.DATA, "number", "the product of " + noun + " '" + asset.number() + "' has no unit");
+            }
+            return asset.unit();
+        }
+        @Nullable Object own = row.get("assetUnitOfMeasureId");
+        if (!ContactCompanies.isNone(own)) {
+            String coupled = engine.couplings()
+                    .find(engine.scope(units.id()), Side.BUSINESS_CENTRAL, UUID.fromString(String.valueOf(own)))
+                    .filter(coupling -> !coupling.state().isPending())
+                    .map(Coupling::dataverseId)
+                    .map(UUID::toString)
+                    .orElse(null);
+            if (coupled != null) {
+                return coupled;
+            }
+        }
+        throw new RecordRefused(
+                ErrorClass.DATA,
+                "unitOfMeasureCode",
+                "unit '" + row.get("unitOfMeasureCode") + "' of " + noun + " '" + asset.number()
+                        + "' is not coupled; couple it or run " + units.id() + " first");
+    }
+
+    private static void writeIn(Item line) {
+        Row row = line.source();
+        String number = text(row, "number");
+        String text = (number.isEmpty() ? "" : number + " ") + text(row, "description") + ".";
+        line.payload().put("isproductoverridden", true);
+        line.payload().put("productdescription", text.substring(0, Math.min(LONGEST_TEXT, text.length())));
+    }
+
+    private static String text(Row row, String property) {
+        Object value = row.get(property);
+        return value == null ? "" : value.toString();
+    }
+}

@@ -1,0 +1,34 @@
+package io.koppel.sync.rules;
+
+import io.koppel.journal.History;
+import io.koppel.journal.HistoryRow.FieldChange;
+import io.koppel.mapping.Side;
+import io.koppel.sync.Engine;
+import io.koppel.sync.Pass;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Rows a rule creates in Dataverse because records need them: they are coupled with nothing, and stand in the history. */
+final class SideCreates {
+    private SideCreates() {}
+
+    /** Records a row that was just created for records of a pass. */
+    static void remember(Engine engine, Pass pass, UUID id, Map<String, @Nullable Object> values, String reason) {
+        List<FieldChange> changes = new ArrayList<>();
+        values.forEach((property, value) -> changes.add(new FieldChange(property, null, value)));
+        engine.database().inTransaction(connection -> {
+            engine.history()
+                    .record(
+                            connection,
+                            pass.runtime().scope(),
+                            pass.run(),
+                            pass.job(),
+                            engine.clock().millis(),
+                            List.of(new History.Entry(null, id, Side.DATAVERSE, "create", reason, changes, null)));
+            return true;
+        });
+    }
+}
