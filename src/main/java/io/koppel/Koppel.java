@@ -12,6 +12,7 @@ import io.koppel.operate.cli.HistoryCommand;
 import io.koppel.operate.cli.JobsCommand;
 import io.koppel.operate.cli.LogCommand;
 import io.koppel.operate.cli.MappingsCommand;
+import io.koppel.operate.cli.MatchCommand;
 import io.koppel.operate.cli.PlanCommand;
 import io.koppel.operate.cli.RevertRunCommand;
 import io.koppel.operate.cli.SkippedCommand;
@@ -53,6 +54,7 @@ import picocli.CommandLine.Spec;
             MappingsCommand.class,
             SynchronizeRecordsCommand.class,
             CoupleRecordsCommand.class,
+            MatchCommand.class,
             UncoupleCommand.class,
             SkippedCommand.class,
             CouplingsCommand.class,

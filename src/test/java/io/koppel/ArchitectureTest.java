@@ -108,6 +108,8 @@ class ArchitectureTest {
                 Facts.class.getName(),
                 Merge.class.getName(),
                 WatermarkTracker.class.getName(),
+                "io.koppel.job.JobRules",
+                "io.koppel.operate.DirectionQuestion",
                 FieldTransfer.class.getName(),
                 "io.koppel.odata.RequestBudget",
                 "io.koppel.odata.RetryDelay",

@@ -4,6 +4,8 @@ import io.koppel.sync.PassMode;
 
 /** What a line of a full synchronization does (sync-semantics.md §11). */
 public enum FullAction {
+    /** Nothing: there are no records. */
+    NONE("none"),
     /** Synchronize everything and create what is not coupled. */
     FULL("full"),
     /** Couple what matches. */
@@ -25,6 +27,7 @@ public enum FullAction {
     /** How its passes treat what they find. */
     public PassMode mode() {
         return switch (this) {
+            case NONE -> throw new IllegalStateException("a line without records is not run");
             case FULL -> PassMode.FULL;
             case COUPLE -> PassMode.COUPLE;
             case COUPLE_AND_CREATE -> PassMode.COUPLE_AND_CREATE;
@@ -38,6 +41,7 @@ public enum FullAction {
                 return action;
             }
         }
-        throw new IllegalArgumentException("unknown action '" + key + "', expected full, couple or couple-and-create");
+        throw new IllegalArgumentException(
+                "unknown action '" + key + "', expected none, full, couple or couple-and-create");
     }
 }

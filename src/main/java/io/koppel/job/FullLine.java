@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * One line of the plan of a full synchronization: one mapping.
  *
  * @param dependsOn mappings whose lines must be finished first
- * @param status blank, in process, finished, error
+ * @param recommended what was recommended and why, null if nobody asked
+ * @param status blank, in process, finished, no records, error
  * @param toStatus how the pass to Dataverse ended, null if there was none
  * @param fromStatus how the pass from Dataverse ended, null if there was none
  * @param run its last run, null if it was never started
@@ -18,6 +19,7 @@ public record FullLine(
         int position,
         FullAction action,
         List<String> dependsOn,
+        FullRecommendation.@Nullable Recommended recommended,
         LineStatus status,
         @Nullable String toStatus,
         @Nullable String fromStatus,
@@ -26,11 +28,46 @@ public record FullLine(
         @Nullable Instant finished,
         @Nullable String message) {
 
+    /** The same with what is recommended, which is what it does unless somebody says otherwise. */
+    FullLine recommended(FullRecommendation.Recommended now) {
+        return new FullLine(
+                mapping,
+                position,
+                now.action(),
+                dependsOn,
+                now,
+                status,
+                toStatus,
+                fromStatus,
+                run,
+                started,
+                finished,
+                message);
+    }
+
+    /** The same with another action. */
+    FullLine chosen(FullAction other) {
+        return new FullLine(
+                mapping,
+                position,
+                other,
+                dependsOn,
+                recommended,
+                status,
+                toStatus,
+                fromStatus,
+                run,
+                started,
+                finished,
+                message);
+    }
+
     /** How a line stands. Failed records do not make an error: they colour the directions (sync-semantics.md §11). */
     public enum LineStatus {
         BLANK("blank"),
         IN_PROCESS("in process"),
         FINISHED("finished"),
+        NO_RECORDS("no records"),
         ERROR("error");
 
         private final String text;
@@ -42,6 +79,11 @@ public record FullLine(
         /** The word stored and shown. */
         public String text() {
             return text;
+        }
+
+        /** Whether what depends on the line may start. */
+        public boolean done() {
+            return this == FINISHED || this == NO_RECORDS;
         }
 
         static LineStatus of(String text) {

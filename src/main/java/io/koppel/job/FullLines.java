@@ -20,7 +20,7 @@ final class FullLines {
 
     List<FullLine> all() {
         return database.jdbi().withHandle(handle -> handle.select(
-                        "SELECT mapping, position, action, depends_on, status, to_status, from_status, run, started,"
+                        "SELECT mapping, position, action, depends_on, recommended, recommended_because, status, to_status, from_status, run, started,"
                                 + " finished, message FROM full_synchronization_line WHERE company = ?"
                                 + " ORDER BY position",
                         company)
@@ -29,18 +29,22 @@ final class FullLines {
     }
 
     void put(FullLine line) {
+        FullRecommendation.Recommended recommended = line.recommended();
         database.jdbi().useTransaction(handle -> {
             handle.execute(
                     "DELETE FROM full_synchronization_line WHERE company = ? AND mapping = ?", company, line.mapping());
             handle.execute(
-                    "INSERT INTO full_synchronization_line (company, mapping, position, action, depends_on, status,"
+                    "INSERT INTO full_synchronization_line (company, mapping, position, action, depends_on, recommended,"
+                            + " recommended_because, status,"
                             + " to_status, from_status, run, started, finished, message)"
-                            + " VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
+                            + " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
                     company,
                     line.mapping(),
                     line.position(),
                     line.action().key(),
                     String.join("|", line.dependsOn()),
+                    recommended == null ? null : recommended.action().key(),
+                    recommended == null ? null : recommended.because(),
                     line.status().text(),
                     line.toStatus(),
                     line.fromStatus(),
@@ -63,11 +67,16 @@ final class FullLines {
 
     private static FullLine read(ResultSet rows) throws SQLException {
         String dependsOn = rows.getString("depends_on");
+        String recommended = rows.getString("recommended");
         return new FullLine(
                 rows.getString("mapping"),
                 rows.getInt("position"),
                 FullAction.of(rows.getString("action")),
                 dependsOn.isEmpty() ? List.of() : List.of(dependsOn.split("\\|")),
+                recommended == null
+                        ? null
+                        : new FullRecommendation.Recommended(
+                                FullAction.of(recommended), String.valueOf(rows.getString("recommended_because"))),
                 LineStatus.of(rows.getString("status")),
                 rows.getString("to_status"),
                 rows.getString("from_status"),

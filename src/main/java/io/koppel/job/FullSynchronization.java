@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -21,12 +21,16 @@ import org.jspecify.annotations.Nullable;
  * left it (sync-semantics.md §11).
  */
 public final class FullSynchronization {
+    /** More at a time would not be faster: all share the services' limits. */
+    private static final int SIDE_BY_SIDE = 3;
+
     private final Engine engine;
     private final Runner runner;
     private final FullLines lines;
     private final Supplier<List<TableMapping>> mappings;
     private final Executor executor;
     private final AtomicBoolean running = new AtomicBoolean();
+    private volatile FullAction lastAction = FullAction.COUPLE_AND_CREATE;
 
     /** @param mappings the mappings as they are loaded right now */
     public FullSynchronization(Engine engine, Runner runner, Supplier<List<TableMapping>> mappings, Executor executor) {
@@ -62,7 +66,7 @@ public final class FullSynchronization {
         if (all.isEmpty()) {
             return State.NONE;
         }
-        if (all.stream().allMatch(line -> line.status() == LineStatus.FINISHED)) {
+        if (all.stream().allMatch(line -> line.status().done())) {
             return State.FINISHED;
         }
         return all.stream().anyMatch(line -> line.status() == LineStatus.ERROR) ? State.FAILED : State.PLANNED;
@@ -73,6 +77,8 @@ public final class FullSynchronization {
      * left alone.
      */
     public List<FullLine> plan(FullAction action) {
+        FullAction standard = lastAction;
+        lastAction = action;
         Map<String, FullLine> old = new HashMap<>();
         lines.all().forEach(line -> old.put(line.mapping(), line));
         Map<String, TableMapping> enabled = new LinkedHashMap<>();
@@ -88,11 +94,14 @@ public final class FullSynchronization {
             if (started == null || started.status() == LineStatus.BLANK) {
                 List<String> dependsOn =
                         mapping.after().stream().filter(enabled::containsKey).toList();
+                // What somebody has recommended or switched is kept until the line was run.
+                boolean kept = started != null && (started.recommended() != null || started.action() != standard);
                 lines.put(new FullLine(
                         mapping.id(),
                         position,
-                        action,
+                        kept ? started.action() : action,
                         dependsOn,
+                        started == null ? null : started.recommended(),
                         LineStatus.BLANK,
                         null,
                         null,
@@ -108,9 +117,66 @@ public final class FullSynchronization {
         return lines.all();
     }
 
-    /** Forgets the plan, so that the next start is a new one. */
+    /**
+     * Makes the plan, or brings it up to date, with what is recommended for each line that was not started.
+     *
+     * @throws IllegalStateException if one is running
+     */
+    public List<FullLine> recommend() {
+        refuseWhileRunning();
+        plan(lastAction);
+        FullCounts counts = new FullCounts(engine);
+        for (FullLine line : lines.all()) {
+            TableMapping mapping = engine.mappings().apply(line.mapping());
+            if (mapping != null && line.status() == LineStatus.BLANK) {
+                lines.put(line.recommended(counts.recommend(mapping)));
+            }
+        }
+        return lines.all();
+    }
+
+    /**
+     * Says what a line that was not started is to do.
+     *
+     * @throws IllegalStateException if one is running, or the line was started
+     * @throws IllegalArgumentException if there is no such line
+     */
+    public void choose(String mapping, FullAction action) {
+        refuseWhileRunning();
+        FullLine line = line(mapping);
+        if (line.status() != LineStatus.BLANK) {
+            throw new IllegalStateException(
+                    "line " + mapping + " is " + line.status().text() + "; reset the plan first");
+        }
+        lines.put(line.chosen(action));
+    }
+
+    private FullLine line(String mapping) {
+        return lines.all().stream()
+                .filter(each -> each.mapping().equals(mapping))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "the plan has no line '" + mapping + "'; make it with koppel full-sync --recommend"));
+    }
+
+    /**
+     * Forgets the plan, so that the next start is a new one.
+     *
+     * @throws IllegalStateException if one is running
+     */
     public void reset() {
+        refuseWhileRunning();
+        forget();
+    }
+
+    private void forget() {
         lines.all().forEach(line -> lines.delete(line.mapping()));
+    }
+
+    private void refuseWhileRunning() {
+        if (running.get()) {
+            throw new IllegalStateException("a full synchronization is running; wait until it is finished");
+        }
     }
 
     /**
@@ -139,30 +205,45 @@ public final class FullSynchronization {
     private void work(FullAction action, String startedBy) {
         try {
             List<FullLine> before = lines.all();
-            if (!before.isEmpty() && before.stream().allMatch(line -> line.status() == LineStatus.FINISHED)) {
-                reset();
+            if (!before.isEmpty()
+                    && before.stream().allMatch(line -> line.status().done())) {
+                forget();
             }
             restartFailed();
             plan(action);
-            Optional<FullLine> next = next();
-            while (next.isPresent() && run(next.get(), startedBy)) {
-                next = next();
-            }
+            runLines(startedBy);
         } finally {
             running.set(false);
         }
     }
 
-    /** The first line that is not finished and whose dependencies are; one a dead process left in process is taken up again. */
-    private Optional<FullLine> next() {
-        List<FullLine> all = lines.all();
-        Map<String, LineStatus> states = new HashMap<>();
-        all.forEach(line -> states.put(line.mapping(), line.status()));
-        return all.stream()
-                .filter(line -> line.status() == LineStatus.BLANK || line.status() == LineStatus.IN_PROCESS)
-                .filter(line -> line.dependsOn().stream()
-                        .allMatch(other -> states.getOrDefault(other, LineStatus.FINISHED) == LineStatus.FINISHED))
-                .findFirst();
+    /** Lines that wait for nothing run side by side; whenever one ends, those that waited for it follow. */
+    private void runLines(String startedBy) {
+        Map<String, CompletableFuture<Boolean>> underWay = new LinkedHashMap<>();
+        boolean goOn = true;
+        while (goOn) {
+            for (FullLine line : FullPlan.startable(lines.all(), underWay.keySet())) {
+                if (underWay.size() < SIDE_BY_SIDE) {
+                    underWay.put(line.mapping(), CompletableFuture.supplyAsync(() -> run(line, startedBy), executor));
+                }
+            }
+            goOn = !underWay.isEmpty() && ended(underWay);
+        }
+        underWay.values().forEach(CompletableFuture::join);
+    }
+
+    /** Waits for a line to end; answers false when the run was stopped. */
+    private static boolean ended(Map<String, CompletableFuture<Boolean>> underWay) {
+        CompletableFuture.anyOf(underWay.values().toArray(CompletableFuture[]::new))
+                .join();
+        boolean goOn = true;
+        for (Map.Entry<String, CompletableFuture<Boolean>> line : List.copyOf(underWay.entrySet())) {
+            if (line.getValue().isDone()) {
+                underWay.remove(line.getKey());
+                goOn &= line.getValue().join();
+            }
+        }
+        return goOn;
     }
 
     /** Tries lines again that ended in error. */
@@ -181,6 +262,10 @@ public final class FullSynchronization {
             lines.delete(line.mapping());
             return true;
         }
+        if (line.action() == FullAction.NONE) {
+            lines.put(with(line, LineStatus.NO_RECORDS, null, null, null, null));
+            return true;
+        }
         lines.put(with(line, LineStatus.IN_PROCESS, null, null, null, null));
         RunStatus status = runner.run(mapping, line.action().mode(), startedBy);
         if (status.run().status() == JobStatus.STOPPED) {
@@ -195,6 +280,11 @@ public final class FullSynchronization {
                 status.run().id(),
                 status.run().message()));
         return true;
+    }
+
+    /** How the passes that run now come along. */
+    public List<Progress> progress() {
+        return runner.progress();
     }
 
     private static @Nullable String pass(RunStatus status, Direction direction) {
@@ -219,6 +309,7 @@ public final class FullSynchronization {
                 line.position(),
                 line.action(),
                 line.dependsOn(),
+                line.recommended(),
                 status,
                 toStatus,
                 fromStatus,

@@ -25,6 +25,9 @@ import org.slf4j.LoggerFactory;
 public final class JobQueue {
     private static final Logger LOG = LoggerFactory.getLogger(JobQueue.class);
 
+    /** Why the job of a disabled mapping is on hold. */
+    public static final String DISABLED = "the mapping is disabled";
+
     /** Should the word that a category is free get lost, a waiting job looks for itself. */
     private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
 
@@ -117,7 +120,15 @@ public final class JobQueue {
                 entries.put(entry.in(QueueStatus.READY, entry.message(), now()));
                 timer.at(job.name(), now());
             }
-            case ON_HOLD, ERROR, FINISHED -> timer.never(job.name());
+            case ON_HOLD -> {
+                if (DISABLED.equals(entry.message()) && enabled(job)) {
+                    entries.put(entry.in(QueueStatus.READY, null, now()));
+                    timer.at(job.name(), now());
+                } else {
+                    timer.never(job.name());
+                }
+            }
+            case ERROR, FINISHED -> timer.never(job.name());
             case ASLEEP -> {
                 Duration timeout = job.inactivityTimeout();
                 if (timeout == null || !timeout.isZero()) {
@@ -138,6 +149,10 @@ public final class JobQueue {
         JobEntry entry = entry(job);
         if (entry.status() == QueueStatus.ON_HOLD || entry.status() == QueueStatus.ERROR) {
             timer.never(name);
+            return;
+        }
+        if (!enabled(job)) {
+            hold(job, DISABLED);
             return;
         }
         if (held.getAsBoolean() || entry.status() == QueueStatus.IN_PROCESS) {
@@ -186,10 +201,8 @@ public final class JobQueue {
      * @throws NotNow if its mapping is disabled
      */
     public void restart(JobDefinition job) {
-        String mapping = job.mapping();
-        TableMapping declared = mapping == null ? null : engine.mappings().apply(mapping);
-        if (declared != null && !declared.enabled()) {
-            throw new NotNow("mapping " + mapping + " is disabled; enable it, and its job is ready again");
+        if (!enabled(job)) {
+            throw new NotNow("mapping " + job.mapping() + " is disabled; enable it, and its job is ready again");
         }
         entries.put(entry(job).attempted(0).in(QueueStatus.READY, null, now()));
         timer.at(job.name(), now());
@@ -329,13 +342,15 @@ public final class JobQueue {
     /** A disabled mapping's job is on hold from the start. */
     private JobEntry entry(JobDefinition job) {
         return entries.find(job.name()).orElseGet(() -> {
-            String mapping = job.mapping();
-            TableMapping declared = mapping == null ? null : engine.mappings().apply(mapping);
             JobEntry fresh = JobEntry.fresh(job.name(), now());
-            return declared == null || declared.enabled()
-                    ? fresh
-                    : fresh.in(QueueStatus.ON_HOLD, "the mapping is disabled", now());
+            return enabled(job) ? fresh : fresh.in(QueueStatus.ON_HOLD, DISABLED, now());
         });
+    }
+
+    private boolean enabled(JobDefinition job) {
+        String mapping = job.mapping();
+        TableMapping declared = mapping == null ? null : engine.mappings().apply(mapping);
+        return declared == null || declared.enabled();
     }
 
     private Instant now() {

@@ -56,6 +56,11 @@ public final class Runner {
         freed = category;
     }
 
+    /** How the passes that run now come along. */
+    List<Progress> progress() {
+        return running.now();
+    }
+
     /** Reports the progress of all running passes; called by a timer. */
     public void reportProgress() {
         running.report(listener);
@@ -92,6 +97,38 @@ public final class Runner {
                 watch.broke(e);
                 future.completeExceptionally(e);
                 throw e;
+            } finally {
+                inBackground.remove(run);
+            }
+        });
+        return run;
+    }
+
+    /** Starts one run in the background that synchronizes the modified records of several mappings, in this order. */
+    public long startAll(List<TableMapping> mappings, String startedBy) {
+        long run = engine.runs()
+                .open(
+                        engine.company().name(),
+                        null,
+                        "synchronization",
+                        startedBy,
+                        engine.clock().instant());
+        CompletableFuture<RunStatus> future = new CompletableFuture<>();
+        inBackground.put(run, future);
+        executor.execute(() -> {
+            try {
+                future.complete(other(
+                        run,
+                        number -> mappings.forEach(mapping -> {
+                            ReentrantLock lock = locks.of(mapping.category());
+                            lock.lock();
+                            try {
+                                passes(number, SynchronizeRequest.modified(mapping.id(), startedBy));
+                            } finally {
+                                lock.unlock();
+                                freed.accept(mapping.category());
+                            }
+                        })));
             } finally {
                 inBackground.remove(run);
             }
@@ -163,6 +200,51 @@ public final class Runner {
         return status(run).orElseThrow();
     }
 
+    /** What a run does that is not a pass; opens and closes its own rows in the job log. */
+    interface Work {
+        void work(long run);
+    }
+
+    /** Opens a run of another kind, does its work on this thread and closes it; what goes wrong is in its status. */
+    RunStatus workNow(TableMapping mapping, String kind, String startedBy, Work work) {
+        return other(open(mapping, startedBy, kind), work);
+    }
+
+    /** Starts a run of another kind in the background; no run of the mapping's category is under way with it. */
+    long startWork(TableMapping mapping, String kind, String startedBy, Work work) {
+        long run = open(mapping, startedBy, kind);
+        CompletableFuture<RunStatus> future = new CompletableFuture<>();
+        inBackground.put(run, future);
+        executor.execute(() -> {
+            ReentrantLock lock = locks.of(mapping.category());
+            lock.lock();
+            try {
+                future.complete(other(run, work));
+            } finally {
+                lock.unlock();
+                freed.accept(mapping.category());
+                inBackground.remove(run);
+            }
+        });
+        return run;
+    }
+
+    private RunStatus other(long run, Work work) {
+        JobStatus status = JobStatus.ERROR;
+        String message = null;
+        try {
+            work.work(run);
+            status = engine.jobLog().ofRun(run).stream()
+                    .map(JobLogRow::status)
+                    .reduce(running.stopping() ? JobStatus.STOPPED : JobStatus.SUCCESS, JobStatus::and);
+        } catch (RuntimeException e) {
+            message = e.getMessage() == null ? e.toString() : e.getMessage();
+        } finally {
+            engine.runs().close(run, engine.clock().instant(), status, message);
+        }
+        return status(run).orElseThrow();
+    }
+
     private JobLogRow approved(long run, ApprovedPass approved, String startedBy) {
         ReentrantLock lock = locks.of(approved.mapping().category());
         lock.lock();
@@ -188,6 +270,21 @@ public final class Runner {
             lock.unlock();
             freed.accept(mapping.category());
         }
+    }
+
+    /** Passes that belong to a run that is under way with its category locked. */
+    void passes(long run, SynchronizeRequest request) {
+        TableMapping mapping = mapping(request);
+        for (Direction direction : directions(mapping, request)) {
+            if (!running.stopping()) {
+                pass(run, mapping, direction, request, null);
+            }
+        }
+    }
+
+    /** Whether the process ends. */
+    boolean stopping() {
+        return running.stopping();
     }
 
     /** How a run stands. */

@@ -3,6 +3,8 @@ package io.koppel.job;
 import io.koppel.sync.Pass;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,12 @@ final class RunningPasses {
 
     void report(ProgressListener listener) {
         running.forEach((pass, since) -> listener.progress(progress(pass, since, false)));
+    }
+
+    List<Progress> now() {
+        List<Progress> all = new ArrayList<>();
+        running.forEach((pass, since) -> all.add(progress(pass, since, false)));
+        return all;
     }
 
     Progress last(Pass pass) {

@@ -15,12 +15,12 @@ public final class OpenErrors {
     /** The newest error of a record counts; a coupled one is done with when its last attempt in that direction succeeded. */
     private static final String OPEN =
             " FROM (SELECT e.*, ROW_NUMBER() OVER (PARTITION BY e.scope, e.direction, e.source_id ORDER BY e.id DESC)"
-                + " AS newest FROM error_log e WHERE e.company = :company AND e.source_id IS NOT NULL AND e.source_id"
-                + " <> ''%s) e LEFT JOIN coupling t ON e.direction = 'to-dataverse' AND t.scope = e.scope AND"
-                + " t.business_central_id = CAST(e.source_id AS UUID) LEFT JOIN coupling f ON e.direction ="
-                + " 'from-dataverse' AND f.scope = e.scope AND f.dataverse_id = CAST(e.source_id AS UUID) WHERE"
-                + " e.newest = 1 AND (CASE WHEN e.direction = 'to-dataverse' THEN t.to_result ELSE f.from_result END"
-                + " IS NULL OR CASE WHEN e.direction = 'to-dataverse' THEN t.to_result ELSE f.from_result END = 2)";
+                    + " AS newest FROM error_log e WHERE e.company = :company AND e.source_id IS NOT NULL AND e.source_id"
+                    + " <> ''%s) e LEFT JOIN coupling t ON e.direction = 'to-dataverse' AND t.scope = e.scope AND"
+                    + " t.business_central_id = CAST(e.source_id AS UUID) LEFT JOIN coupling f ON e.direction ="
+                    + " 'from-dataverse' AND f.scope = e.scope AND f.dataverse_id = CAST(e.source_id AS UUID) WHERE"
+                    + " e.newest = 1 AND (CASE WHEN e.direction = 'to-dataverse' THEN t.to_result ELSE f.from_result END"
+                    + " IS NULL OR CASE WHEN e.direction = 'to-dataverse' THEN t.to_result ELSE f.from_result END = 2)";
 
     private final Database database;
 

@@ -84,6 +84,38 @@ public record TableMapping(
                 location);
     }
 
+    /** The same with what an operator has set over it. */
+    TableMapping with(MappingOverride override) {
+        Boolean on = override.enabled();
+        Boolean only = override.onlyCoupled();
+        if (on == null && only == null) {
+            return this;
+        }
+        return new TableMapping(
+                id,
+                title,
+                on == null ? enabled : on,
+                businessCentral,
+                dataverse,
+                direction,
+                only == null ? onlyCoupled : only,
+                after,
+                schedule,
+                conflicts,
+                changes,
+                alsoWhen,
+                fields,
+                onCreate,
+                match,
+                createUnmatched,
+                rules,
+                category,
+                precautions,
+                lines,
+                lineOf,
+                location);
+    }
+
     /** The field rows a pass in this direction transfers, in order. */
     public List<FieldMapping> fields(Direction pass) {
         return fields.stream().filter(field -> field.takesPartIn(pass)).toList();

@@ -12,16 +12,31 @@ import java.util.TreeMap;
  * end of its pass.
  */
 public final class TableMappings {
+    private Map<String, TableMapping> declared = Map.of();
+    private final Map<String, MappingOverride> overrides = new TreeMap<>();
     private volatile Map<String, TableMapping> byId = Map.of();
     private final Map<String, List<String>> problems = new TreeMap<>();
 
     /** Replaces whatever {@code file} declared before and forgets its problems. */
     public synchronized void replace(String file, Collection<TableMapping> mappings) {
-        Map<String, TableMapping> next = new LinkedHashMap<>(byId);
+        Map<String, TableMapping> next = new LinkedHashMap<>(declared);
         next.values().removeIf(mapping -> mapping.location().file().equals(file));
         mappings.forEach(mapping -> next.put(mapping.id(), mapping));
-        byId = Map.copyOf(next);
+        declared = next;
         problems.remove(file);
+        apply();
+    }
+
+    /** Sets something for a mapping over what its file says, now and after each edit of the file. */
+    public synchronized void override(String id, MappingOverride override) {
+        overrides.put(id, override);
+        apply();
+    }
+
+    private void apply() {
+        Map<String, TableMapping> next = new LinkedHashMap<>(declared);
+        next.replaceAll((id, mapping) -> mapping.with(overrides.getOrDefault(id, MappingOverride.NONE)));
+        byId = Map.copyOf(next);
     }
 
     /** Notes that {@code file} was edited in a way that cannot be used; what it declared before stays in force. */

@@ -21,7 +21,9 @@ public final class BusinessCentralAddresses {
         return List.of(
                 surface(Surface.COMPANION, base + COMPANION_API, company),
                 surface(Surface.API, base + STANDARD_API, company),
-                surface(Surface.PAGES, base + PAGES, named));
+                surface(Surface.PAGES, base + PAGES, named),
+                surface(Surface.COMPANION + Surface.ABOVE_COMPANY, base + COMPANION_API, ""),
+                surface(Surface.API + Surface.ABOVE_COMPANY, base + STANDARD_API, ""));
     }
 
     /** The base of API v2.0 without a company, where {@code companies} is read to find the id of a company by name. */

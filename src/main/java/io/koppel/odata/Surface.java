@@ -18,6 +18,9 @@ public record Surface(String name, URI baseUri, URI batchUri) {
     /** Published pages (ODataV4). */
     public static final String PAGES = "pages";
 
+    /** Ends the name of an API's surface above the company, where its subscriptions lie. */
+    public static final String ABOVE_COMPANY = "-subscriptions";
+
     /** Ends both addresses in a slash, so that paths can be appended. */
     public Surface {
         baseUri = withSlash(baseUri);

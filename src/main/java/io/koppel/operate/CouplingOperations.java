@@ -6,6 +6,7 @@ import io.koppel.mapping.Side;
 import io.koppel.mapping.TableMapping;
 import io.koppel.store.Database;
 import io.koppel.store.Scopes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,9 @@ public final class CouplingOperations {
 
         /** Dissolves one coupling. Neither record is deleted. */
         void uncouple(TableMapping mapping, UUID businessCentralId, String startedBy);
+
+        /** Dissolves many, or all when the list is null, in the background; returns the number of the run. */
+        long uncoupleMany(TableMapping mapping, @Nullable List<UUID> businessCentralIds, String startedBy);
     }
 
     private final String company;
@@ -82,6 +86,36 @@ public final class CouplingOperations {
         TableMapping mapping = mappings.require(id.substring(0, dot));
         CouplingView coupling = find(mapping, uuid(id.substring(dot + 1)));
         coupler.uncouple(mapping, coupling.businessCentralId(), startedBy);
+    }
+
+    /** Which records to uncouple, by id on either side, number or name; none for all of the mapping. */
+    public record UncoupleCommand(@Nullable List<String> records) {
+        /** The whole mapping. */
+        public static final UncoupleCommand ALL = new UncoupleCommand(null);
+    }
+
+    /**
+     * Dissolves couplings in the background. Records that are not coupled are passed over.
+     *
+     * @return number of the run
+     */
+    public long uncoupleMany(String mappingId, UncoupleCommand command, String startedBy) {
+        TableMapping mapping = mappings.require(mappingId);
+        List<String> records = command.records();
+        if (records == null) {
+            return coupler.uncoupleMany(mapping, null, startedBy);
+        }
+        List<UUID> ids = new ArrayList<>();
+        for (String record : records) {
+            try {
+                ids.add(find(mapping.id(), record).businessCentralId());
+            } catch (OperationException e) {
+                if (e.reason() != OperationException.Reason.NOT_FOUND) {
+                    throw e;
+                }
+            }
+        }
+        return coupler.uncoupleMany(mapping, ids, startedBy);
     }
 
     /**

@@ -2,17 +2,22 @@ package io.koppel.operate;
 
 import io.koppel.job.FullAction;
 import io.koppel.job.FullLine;
+import io.koppel.job.FullRecommendation;
 import io.koppel.job.FullSynchronization;
 import io.koppel.job.FullSynchronization.State;
 import io.koppel.journal.Counters;
 import io.koppel.journal.JobLog;
 import io.koppel.journal.JobStatus;
 import io.koppel.journal.Runs;
+import io.koppel.mapping.TableMapping;
 import io.koppel.store.Database;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Planning, running and following a full synchronization. */
@@ -20,6 +25,9 @@ public final class FullSynchronizationOperations {
     private static final long NONE = 0;
 
     private final FullSynchronization plan;
+    private final Mappings mappings;
+    private final Consumer<String> createNew;
+    private final Supplier<List<FullSynchronizationView.Requests>> requests;
     private final String company;
     private final Runs runs;
     private final JobLog jobLog;
@@ -30,10 +38,28 @@ public final class FullSynchronizationOperations {
 
     private record Standing(long run, boolean running) {}
 
+    /** Asks and sets what lies outside the plan. */
+    public interface Surroundings {
+        /** Lets the job of a mapping create records. */
+        void createNew(String mapping);
+
+        /** What was asked of each service. */
+        List<FullSynchronizationView.Requests> requests();
+    }
+
     /** @param executor where it is carried out */
     public FullSynchronizationOperations(
-            FullSynchronization plan, Database database, String company, Executor executor, Clock clock) {
+            FullSynchronization plan,
+            Mappings mappings,
+            Surroundings surroundings,
+            Database database,
+            String company,
+            Executor executor,
+            Clock clock) {
         this.plan = plan;
+        this.mappings = mappings;
+        this.createNew = surroundings::createNew;
+        this.requests = surroundings::requests;
         this.company = company;
         this.runs = new Runs(database);
         this.jobLog = new JobLog(database);
@@ -56,7 +82,87 @@ public final class FullSynchronizationOperations {
                 .reduce(Counters.ZERO, Counters::plus);
         State state = now.running() ? State.RUNNING : status.state();
         return new FullSynchronizationView(
-                state.name().toLowerCase(Locale.ROOT), now.run() == NONE ? null : now.run(), all, lines);
+                state.name().toLowerCase(Locale.ROOT),
+                now.run() == NONE ? null : now.run(),
+                all,
+                lines,
+                requests.get(),
+                state == State.FINISHED ? question(lines) : List.of());
+    }
+
+    /** Mappings that were synchronized in full and whose jobs still leave uncoupled records alone. */
+    private List<String> question(List<FullSynchronizationView.Line> lines) {
+        List<String> creating = lines.stream()
+                .filter(line -> !line.action().equals(FullAction.COUPLE.key()))
+                .map(FullSynchronizationView.Line::mapping)
+                .toList();
+        return mappings.all().stream()
+                .filter(mapping -> mapping.onlyCoupled() && creating.contains(mapping.id()))
+                .map(TableMapping::id)
+                .toList();
+    }
+
+    /** @param createNew whether the jobs of the mappings in question may create records @param mappings null for all of them */
+    public record AnswerCommand(boolean createNew, @Nullable List<String> mappings) {}
+
+    /** Answers the question that a finished full synchronization leaves. */
+    public FullSynchronizationView answer(AnswerCommand command) {
+        List<String> asked = status().question();
+        List<String> named = command.mappings();
+        for (String mapping : named == null ? asked : named) {
+            if (command.createNew()) {
+                createNew.accept(mappings.require(mapping).id());
+            }
+        }
+        return status();
+    }
+
+    /** Makes the plan, or brings it up to date, with what is recommended. */
+    public FullSynchronizationView recommend() {
+        return carefully(plan::recommend);
+    }
+
+    /** Says what a line is to do. */
+    public FullSynchronizationView choose(String mapping, StartCommand command) {
+        FullAction action = action(command.action());
+        return carefully(() -> plan.choose(mapping.toUpperCase(Locale.ROOT), action));
+    }
+
+    /** Forgets the plan. */
+    public FullSynchronizationView reset() {
+        return carefully(plan::reset);
+    }
+
+    private FullSynchronizationView carefully(Runnable act) {
+        if (standing().running()) {
+            throw conflict("a full synchronization is running; wait until it is finished");
+        }
+        try {
+            act.run();
+        } catch (IllegalStateException e) {
+            throw conflict(String.valueOf(e.getMessage()));
+        } catch (IllegalArgumentException e) {
+            throw OperationException.notFound(String.valueOf(e.getMessage()));
+        }
+        return status();
+    }
+
+    private static OperationException conflict(String message) {
+        return new OperationException(OperationException.Reason.CONFLICT, message);
+    }
+
+    /**
+     * Tries again what ended in error, and goes on with what waited for it.
+     *
+     * @return number of the run
+     * @throws OperationException if nothing ended in error
+     */
+    public long restart(String startedBy) {
+        boolean failed = plan.status().lines().stream().anyMatch(line -> line.status() == FullLine.LineStatus.ERROR);
+        if (!failed) {
+            throw conflict("no line ended in error; start the full synchronization instead");
+        }
+        return start(new StartCommand(null), startedBy);
     }
 
     /**
@@ -74,8 +180,7 @@ public final class FullSynchronizationOperations {
 
     private synchronized long claim(String startedBy) {
         if (standing.running()) {
-            throw new OperationException(
-                    OperationException.Reason.CONFLICT, "a full synchronization is running; wait until it is finished");
+            throw conflict("a full synchronization is running; wait until it is finished");
         }
         long run = runs.open(company, null, "full-synchronization", startedBy, clock.instant());
         standing = new Standing(run, true);
@@ -117,13 +222,44 @@ public final class FullSynchronizationOperations {
         }
     }
 
+    /** Errors as bad, ends as good, what runs as needing attention, the rest muted (scenario FS-17). */
+    private static String tone(FullLine.LineStatus status) {
+        return switch (status) {
+            case ERROR -> "bad";
+            case FINISHED -> "good";
+            case IN_PROCESS -> "attention";
+            case BLANK, NO_RECORDS -> "muted";
+        };
+    }
+
+    private FullSynchronizationView.@Nullable Progress progress(String mapping) {
+        return plan.progress().stream()
+                .filter(pass -> pass.mapping().equals(mapping))
+                .findFirst()
+                .map(pass -> {
+                    Duration left = pass.timeLeft();
+                    return new FullSynchronizationView.Progress(
+                            pass.direction().key(),
+                            pass.done(),
+                            pass.total(),
+                            pass.recordsPerSecond(),
+                            left == null ? null : left.toString());
+                })
+                .orElse(null);
+    }
+
     private FullSynchronizationView.Line line(FullLine line) {
+        FullRecommendation.Recommended recommended = line.recommended();
         Long run = line.run();
         return new FullSynchronizationView.Line(
                 line.mapping(),
                 line.action().key(),
+                recommended == null ? null : recommended.action().key(),
+                recommended == null ? null : recommended.because(),
                 line.dependsOn(),
                 line.status().text(),
+                tone(line.status()),
+                progress(line.mapping()),
                 line.toStatus(),
                 line.fromStatus(),
                 run,

@@ -5,6 +5,7 @@ import io.koppel.coupling.CouplingRepository;
 import io.koppel.job.RunStatus;
 import io.koppel.job.Runner;
 import io.koppel.job.SynchronizeRequest;
+import io.koppel.job.Uncoupling;
 import io.koppel.journal.JobStatus;
 import io.koppel.mapping.Direction;
 import io.koppel.mapping.Side;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Couples and uncouples single records for a person (sync-semantics.md §10). */
@@ -24,14 +26,16 @@ public final class HandCoupler implements CouplingOperations.Coupler {
     private final Runner runner;
     private final RecordFinder finder;
     private final CouplingRepository couplings;
-    private final CompanyRelease release;
+    private final MappingScope scope;
+    private final Uncoupling uncoupling;
 
     public HandCoupler(Engine engine, Runner runner) {
         this.engine = engine;
         this.runner = runner;
         this.finder = new RecordFinder(engine.services());
         this.couplings = engine.couplings();
-        this.release = new CompanyRelease(engine);
+        this.scope = new MappingScope(engine);
+        this.uncoupling = new Uncoupling(engine, runner);
     }
 
     @Override
@@ -49,12 +53,52 @@ public final class HandCoupler implements CouplingOperations.Coupler {
             return create(
                     mapping, Direction.TO_DATAVERSE, found(mapping, Side.BUSINESS_CENTRAL, businessCentral), startedBy);
         }
-        RecordFinder.Found record = found(mapping, Side.BUSINESS_CENTRAL, businessCentral);
-        RecordFinder.Found row = found(mapping, Side.DATAVERSE, dataverse);
+        RecordFinder.Found record = finder.find(mapping, Side.BUSINESS_CENTRAL, businessCentral);
+        RecordFinder.Found row = finder.find(mapping, Side.DATAVERSE, dataverse);
         Optional<Direction> then = direction(mapping, command.then());
-        insert(mapping, record, row);
+        scope.ensureInside(mapping, Side.BUSINESS_CENTRAL, record);
+        scope.ensureInside(mapping, Side.DATAVERSE, row);
+        pair(mapping, record, row, "dataverse".equals(command.from()));
         then.ifPresent(direction -> synchronize(mapping, direction, record.id(), row.id(), startedBy));
         return record.id();
+    }
+
+    /**
+     * Couples a pair. A row that is coupled gives way only where its Business Central record is gone. A record that is coupled
+     * moves to the new row, unless the person started from the row: then they may not know whom they take it from
+     * (engine scenarios CR-04 to CR-09).
+     */
+    private void pair(TableMapping mapping, RecordFinder.Found record, RecordFinder.Found row, boolean fromDataverse) {
+        int number = engine.scope(mapping.id());
+        Optional<Coupling> ofRow = couplings.find(number, Side.DATAVERSE, row.id());
+        Optional<Coupling> ofRecord = couplings.find(number, Side.BUSINESS_CENTRAL, record.id());
+        if (ofRow.isPresent() && ofRow.get().businessCentralId().equals(record.id())) {
+            throw coupled(mapping, row, "with " + record.label() + ", as you ask");
+        }
+        if (ofRow.isPresent()
+                && exists(mapping, Side.BUSINESS_CENTRAL, ofRow.get().businessCentralId())) {
+            throw coupled(mapping, row, "with " + ofRow.get().number() + "; uncouple it first");
+        }
+        if (ofRecord.isPresent()
+                && fromDataverse
+                && exists(mapping, Side.DATAVERSE, ofRecord.get().dataverseId())) {
+            throw coupled(mapping, record, "with " + ofRecord.get().name() + "; uncouple it first");
+        }
+        Coupling coupling = Coupling.fresh(record.id(), row.id(), record.label(), row.label());
+        List<UUID> gone = Stream.of(ofRow, ofRecord)
+                .flatMap(Optional::stream)
+                .map(Coupling::businessCentralId)
+                .toList();
+        engine.database().inTransaction(connection -> {
+            couplings.delete(connection, number, gone);
+            couplings.insert(connection, number, List.of(coupling));
+            return coupling;
+        });
+    }
+
+    private static OperationException coupled(TableMapping mapping, RecordFinder.Found found, String why) {
+        return new OperationException(
+                OperationException.Reason.CONFLICT, mapping.id() + " " + found.label() + " is coupled already, " + why);
     }
 
     /** The record as its service knows it, refused when it is coupled already, unless its partner is gone. */
@@ -63,6 +107,7 @@ public final class HandCoupler implements CouplingOperations.Coupler {
             throw OperationException.invalid("name a record: businessCentralId, dataverseId or both");
         }
         RecordFinder.Found found = finder.find(mapping, side, text);
+        scope.ensureInside(mapping, side, found);
         couplings.find(engine.scope(mapping.id()), side, found.id()).ifPresent(coupling -> {
             UUID partner = coupling.id(side.other());
             if (exists(mapping, side.other(), partner)) {
@@ -93,15 +138,6 @@ public final class HandCoupler implements CouplingOperations.Coupler {
         int scope = engine.scope(mapping.id());
         engine.database().inTransaction(connection -> {
             couplings.delete(connection, scope, List.of(coupling.businessCentralId()));
-            return coupling;
-        });
-    }
-
-    private void insert(TableMapping mapping, RecordFinder.Found record, RecordFinder.Found row) {
-        Coupling coupling = Coupling.fresh(record.id(), row.id(), record.label(), row.label());
-        int scope = engine.scope(mapping.id());
-        engine.database().inTransaction(connection -> {
-            couplings.insert(connection, scope, List.of(coupling));
             return coupling;
         });
     }
@@ -168,9 +204,20 @@ public final class HandCoupler implements CouplingOperations.Coupler {
 
     @Override
     public void uncouple(TableMapping mapping, UUID businessCentralId, String startedBy) {
-        int scope = engine.scope(mapping.id());
         couplings
-                .find(scope, Side.BUSINESS_CENTRAL, businessCentralId)
-                .ifPresent(coupling -> release.release(mapping, coupling, startedBy));
+                .find(engine.scope(mapping.id()), Side.BUSINESS_CENTRAL, businessCentralId)
+                .ifPresent(coupling -> {
+                    RunStatus end = uncoupling.now(mapping, List.of(coupling), startedBy);
+                    if (end.run().status() != JobStatus.SUCCESS) {
+                        throw new OperationException(
+                                OperationException.Reason.CONFLICT,
+                                String.valueOf(end.run().message()));
+                    }
+                });
+    }
+
+    @Override
+    public long uncoupleMany(TableMapping mapping, @Nullable List<UUID> businessCentralIds, String startedBy) {
+        return uncoupling.start(mapping, businessCentralIds, startedBy);
     }
 }

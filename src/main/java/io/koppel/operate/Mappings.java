@@ -13,6 +13,22 @@ public interface Mappings {
     List<TableMapping> all();
 
     /**
+     * One of them that is enabled.
+     *
+     * @throws OperationException if there is none of that id, or it is disabled
+     */
+    default TableMapping requireEnabled(String id) {
+        TableMapping mapping = require(id);
+        if (!mapping.enabled()) {
+            throw new OperationException(
+                    OperationException.Reason.CONFLICT,
+                    "mapping " + mapping.id() + " is disabled; enable it first (koppel mappings " + mapping.id()
+                            + " --enable)");
+        }
+        return mapping;
+    }
+
+    /**
      * One of them; upper and lower case do not matter to people.
      *
      * @throws OperationException if there is none of that id

@@ -39,7 +39,7 @@ public final class SynchronizationOperations {
      * @throws OperationException if mapping or direction do not exist, or the mapping does not go that way
      */
     public long start(String mappingId, SynchronizeCommand command, String startedBy) {
-        TableMapping mapping = mappings.require(mappingId);
+        TableMapping mapping = mappings.requireEnabled(mappingId);
         Direction direction = Mappings.direction(mapping, command.direction());
         boolean sweep = Boolean.TRUE.equals(command.sweep());
         boolean named = !orEmpty(command.businessCentralIds()).isEmpty()

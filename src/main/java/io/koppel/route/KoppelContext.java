@@ -3,9 +3,11 @@ package io.koppel.route;
 import io.koppel.coupling.IdempotentKeys;
 import io.koppel.job.FullSynchronization;
 import io.koppel.job.JobQueue;
+import io.koppel.job.MappingOverrides;
 import io.koppel.job.Runner;
 import io.koppel.job.SweepJob;
 import io.koppel.job.WakePoll;
+import io.koppel.job.Webhooks;
 import io.koppel.journal.FailedRecord;
 import io.koppel.journal.Retention;
 import io.koppel.mapping.Direction;
@@ -154,6 +156,7 @@ public final class KoppelContext implements AutoCloseable {
                 start.models(),
                 id -> mappings.find(id).orElse(null),
                 Clock.systemUTC());
+        new MappingOverrides(start.database(), start.company().name(), mappings).load();
         engine.jobLog().closeAbandoned(engine.clock().instant());
         Properties properties = new Properties();
         properties.putAll(start.camel());
@@ -219,6 +222,9 @@ public final class KoppelContext implements AutoCloseable {
                     from("timer:koppel.progress?period=1000&synchronous=true")
                             .routeId("koppel.progress")
                             .bean(koppel.runner, "reportProgress");
+                    jobs.webhookUrl().ifPresent(url -> from("timer:koppel.webhooks?delay=2000&period=3600000")
+                            .routeId("koppel.webhooks")
+                            .bean(koppel.webhooks(url), "tend"));
                     if (!jobs.pollEvery().isZero()) {
                         // The first look is taken at once: a job may have slept through what happened while nothing
                         // ran.
@@ -303,6 +309,21 @@ public final class KoppelContext implements AutoCloseable {
         return fullSynchronization;
     }
 
+    /** What operators have set for mappings. */
+    public MappingOverrides overrides() {
+        return new MappingOverrides(engine.database(), engine.company().name(), mappings);
+    }
+
+    /** Writes a failure that did not come from a pass into the error log, the way those of passes go. */
+    public void logFailure(FailedRecord failed) {
+        producer().sendBody("direct:failed-record", failed);
+    }
+
+    /** Notifications of Business Central, called at an address. */
+    public Webhooks webhooks(String publicUrl) {
+        return new Webhooks(engine, jobs, publicUrl);
+    }
+
     /** The job queue. */
     public JobQueue jobs() {
         return jobs;
@@ -316,6 +337,7 @@ public final class KoppelContext implements AutoCloseable {
     public void startJobs() {
         if (camel().hasComponent("quartz") instanceof QuartzComponent quartz) {
             try {
+                new QuartzJobTimer(quartz).makeUpForEarlyOnes();
                 quartz.getScheduler().start();
                 scheduling = true;
             } catch (SchedulerException e) {

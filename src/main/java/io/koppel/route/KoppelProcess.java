@@ -12,6 +12,7 @@ import io.koppel.operate.access.Tokens;
 import io.koppel.operate.console.ConsoleFace;
 import io.koppel.operate.rest.Gate;
 import io.koppel.operate.rest.RestFace;
+import io.koppel.operate.rest.WebhookFace;
 import io.koppel.setup.Connections;
 import io.koppel.setup.MappingCheckup;
 import io.koppel.setup.RouteFiles;
@@ -98,6 +99,7 @@ public final class KoppelProcess implements AutoCloseable {
         Gate gate = new Gate(new Authenticator(accounts, localToken));
         HttpEdge edge = parts.add(HttpEdge.open(context.camel(), settings.httpHost(), settings.httpPort(), router -> {
             RestFace.mountCommon(router);
+            settings.jobs().webhookUrl().ifPresent(url -> new WebhookFace(context.webhooks(url)).mount(router));
             new ConsoleFace(operations, gate).mount(router);
             observation.mount(router, gate);
             new RestFace(operations, accounts, gate, () -> healthy(database, context), version).mount(router);

@@ -1,20 +1,27 @@
 package io.koppel.route;
 
+import io.koppel.job.MatchCoupling;
 import io.koppel.job.SynchronizeRequest;
 import io.koppel.mapping.Direction;
 import io.koppel.mapping.Side;
 import io.koppel.mapping.TableMapping;
+import io.koppel.odata.RequestCounts;
 import io.koppel.operate.ConnectionOperations;
 import io.koppel.operate.ConnectionOperations.ConnectionView;
 import io.koppel.operate.ConnectionOperations.TestResult;
 import io.koppel.operate.CouplingOperations;
+import io.koppel.operate.CouplingProposals;
 import io.koppel.operate.FullSynchronizationOperations;
+import io.koppel.operate.FullSynchronizationView;
 import io.koppel.operate.HandCoupler;
 import io.koppel.operate.Insights;
 import io.koppel.operate.JobOperations;
 import io.koppel.operate.Journal;
 import io.koppel.operate.MappingOperations;
+import io.koppel.operate.MappingSwitches;
 import io.koppel.operate.Mappings;
+import io.koppel.operate.MatchOperations;
+import io.koppel.operate.NowOperations;
 import io.koppel.operate.Operations;
 import io.koppel.operate.RecordFinder;
 import io.koppel.operate.SkippedOperations;
@@ -26,6 +33,7 @@ import io.koppel.store.Database;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Ties the verbs to a running engine. */
@@ -48,14 +56,51 @@ public final class OperationsOf {
                 new MappingOperations(database, company, mappings, journal),
                 new SynchronizationOperations(mappings, starter(context, mappings), journal),
                 new JobOperations(context.jobs(), database, company),
+                new NowOperations(context.engine(), context.runner(), mappings),
+                new MappingSwitches(context.engine(), context.runner(), context.jobs(), mappings, context.overrides()),
                 new CouplingOperations(
                         database, company, mappings, new HandCoupler(context.engine(), context.runner())),
                 new SkippedOperations(database, company, mappings, Clock.systemUTC()),
+                new CouplingProposals(context.engine(), mappings),
+                new MatchOperations(
+                        mappings,
+                        new MatchCoupling(context.engine(), context.runner(), context::logFailure),
+                        (mapping, side, text) -> new RecordFinder(
+                                        context.engine().services())
+                                .find(mapping, side, text)
+                                .id()),
                 journal,
                 new FullSynchronizationOperations(
-                        context.fullSynchronization(), database, company, executor, Clock.systemUTC()),
+                        context.fullSynchronization(),
+                        mappings,
+                        surroundings(context),
+                        database,
+                        company,
+                        executor,
+                        Clock.systemUTC()),
                 connection,
                 Insights.of(context.engine(), context.passes(), context.runner(), context.jobs(), mappings));
+    }
+
+    private static FullSynchronizationOperations.Surroundings surroundings(KoppelContext context) {
+        return new FullSynchronizationOperations.Surroundings() {
+            @Override
+            public void createNew(String mapping) {
+                context.overrides().put(mapping, context.overrides().of(mapping).onlyCoupled(false));
+            }
+
+            @Override
+            public List<FullSynchronizationView.Requests> requests() {
+                return Stream.of(Side.values())
+                        .map(side -> {
+                            RequestCounts counts =
+                                    context.engine().services().of(side).requests();
+                            return new FullSynchronizationView.Requests(
+                                    side.displayName(), counts.httpRequests(), counts.throttled());
+                        })
+                        .toList();
+            }
+        };
     }
 
     private static SynchronizationOperations.Starter starter(KoppelContext context, Mappings mappings) {

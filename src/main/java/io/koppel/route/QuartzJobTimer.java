@@ -7,6 +7,9 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.component.quartz.QuartzComponent;
+import org.jspecify.annotations.Nullable;
+import org.quartz.JobExecutionContext;
+import org.quartz.JobExecutionException;
 import org.quartz.JobKey;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
@@ -16,6 +19,7 @@ import org.quartz.Trigger;
 import org.quartz.TriggerBuilder;
 import org.quartz.TriggerKey;
 import org.quartz.impl.matchers.GroupMatcher;
+import org.quartz.listeners.JobListenerSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,18 +51,42 @@ final class QuartzJobTimer implements JobTimer {
     public void at(String job, Instant when) {
         asked(scheduler -> {
             if (scheduler.getTrigger(key(job)) instanceof SimpleTrigger old) {
-                scheduler.rescheduleJob(
-                        key(job),
-                        TriggerBuilder.newTrigger()
-                                .withIdentity(key(job))
-                                .startAt(Date.from(when))
-                                .withSchedule(SimpleScheduleBuilder.simpleSchedule()
-                                        .withMisfireHandlingInstructionFireNow()
-                                        .withRepeatCount(old.getRepeatCount())
-                                        .withIntervalInMilliseconds(old.getRepeatInterval()))
-                                .build());
+                scheduler.rescheduleJob(key(job), trigger(job, when, old));
             }
             return Optional.empty();
+        });
+    }
+
+    private static Trigger trigger(String job, Instant when, SimpleTrigger old) {
+        return TriggerBuilder.newTrigger()
+                .withIdentity(key(job))
+                .startAt(Date.from(when))
+                .withSchedule(SimpleScheduleBuilder.simpleSchedule()
+                        .withMisfireHandlingInstructionFireNow()
+                        .withRepeatCount(old.getRepeatCount())
+                        .withIntervalInMilliseconds(old.getRepeatInterval()))
+                .build();
+    }
+
+    /**
+     * Quartz fires up to two milliseconds early, and Camel passes over what fires before its trigger's start. Such a job is due
+     * again at once instead of after its interval.
+     */
+    void makeUpForEarlyOnes() throws SchedulerException {
+        component.getScheduler().getListenerManager().addJobListener(new JobListenerSupport() {
+            @Override
+            public String getName() {
+                return "koppel.early";
+            }
+
+            @Override
+            public void jobWasExecuted(JobExecutionContext context, @Nullable JobExecutionException failure) {
+                if (context.getFireTime()
+                        .toInstant()
+                        .isBefore(context.getTrigger().getStartTime().toInstant())) {
+                    at(context.getTrigger().getKey().getName(), Instant.now());
+                }
+            }
         });
     }
 

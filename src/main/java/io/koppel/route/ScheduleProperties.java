@@ -1,6 +1,5 @@
 package io.koppel.route;
 
-import io.koppel.mapping.TableMapping;
 import io.koppel.mapping.TableMappings;
 import java.time.Duration;
 import org.apache.camel.spi.PropertiesSource;
@@ -44,7 +43,6 @@ final class ScheduleProperties implements PropertiesSource {
 
     private @Nullable Duration every(String id) {
         return mappings.find(id)
-                .filter(TableMapping::enabled)
                 .map(mapping -> mapping.schedule().every())
                 .map(own -> everyMapping.isZero() ? own : everyMapping)
                 .orElse(null);

@@ -75,13 +75,13 @@ public final class ChangesQuery {
     }
 
     /** A mapping's filter on a side, with the company's part; null for everything. */
-    static @Nullable String filter(io.koppel.mapping.TableMapping mapping, CompanyRow company, Side side) {
+    public static @Nullable String filter(io.koppel.mapping.TableMapping mapping, CompanyRow company, Side side) {
         return side == Side.BUSINESS_CENTRAL
                 ? bracketed(mapping.businessCentral().filter())
                 : dataverseFilter(mapping, company);
     }
 
-    private static String ids(Side side, Records records, List<String> ids) {
+    static String ids(Side side, Records records, List<String> ids) {
         String key = records.keyColumn(side);
         if (side == Side.DATAVERSE) {
             return "Microsoft.Dynamics.CRM.In(PropertyName='" + key + "',PropertyValues=["

@@ -82,6 +82,26 @@ public final class MappingRuntime {
         return transfer;
     }
 
+    /** The mapped values of a record as a base snapshot holds them, in the order of {@link #snapshotFields}. */
+    public @Nullable Object[] values(Side side, io.koppel.odata.Row row) {
+        return snapshot().values(side, row.values());
+    }
+
+    /** Whether a base snapshot holds the fields of {@link #snapshotFields}, in that order. */
+    public boolean fits(io.koppel.coupling.BaseSnapshot base) {
+        return base.layout() == layout();
+    }
+
+    /** The field rows that a base snapshot holds. */
+    public List<FieldMapping> snapshotFields() {
+        return snapshot().fields();
+    }
+
+    /** Whether two values of a snapshot are the same. */
+    public boolean sameValue(@Nullable Object a, @Nullable Object b) {
+        return snapshot().sameValue(a, b);
+    }
+
     /** How the mapped values of a record are remembered and compared. */
     public FieldSnapshot snapshot() {
         return transfer.snapshot();

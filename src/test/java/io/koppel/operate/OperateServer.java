@@ -5,6 +5,8 @@ import io.koppel.coupling.CouplingRepository;
 import io.koppel.job.FullSynchronization;
 import io.koppel.job.JobQueue;
 import io.koppel.job.JobTimer;
+import io.koppel.job.MappingOverrides;
+import io.koppel.job.MatchCoupling;
 import io.koppel.job.Runner;
 import io.koppel.journal.Counters;
 import io.koppel.journal.JobLog;
@@ -20,6 +22,7 @@ import io.koppel.mapping.Precautions;
 import io.koppel.mapping.Schedule;
 import io.koppel.mapping.SourceLocation;
 import io.koppel.mapping.TableMapping;
+import io.koppel.mapping.TableMappings;
 import io.koppel.operate.access.Accounts;
 import io.koppel.operate.access.Authenticator;
 import io.koppel.operate.access.FirstAdministrator;
@@ -95,8 +98,20 @@ public final class OperateServer implements AutoCloseable {
                 new MappingOperations(database, COMPANY, mappings, journal),
                 new SynchronizationOperations(mappings, this::open, journal),
                 new JobOperations(queue(mappings), database, COMPANY),
+                new NowOperations(engine(), new Runner(engine(), null, Runnable::run), mappings),
+                new MappingSwitches(
+                        engine(),
+                        new Runner(engine(), null, Runnable::run),
+                        queue(mappings),
+                        mappings,
+                        new MappingOverrides(database, COMPANY, new TableMappings())),
                 new CouplingOperations(database, COMPANY, mappings, new StoreCoupler()),
                 new SkippedOperations(database, COMPANY, mappings, Clock.systemUTC()),
+                new CouplingProposals(engine(), mappings),
+                new MatchOperations(
+                        mappings,
+                        new MatchCoupling(engine(), new Runner(engine(), null, Runnable::run), failed -> {}),
+                        (mapping, side, text) -> UUID.randomUUID()),
                 journal,
                 noPlan(mappings),
                 new ConnectionOperations(
@@ -256,7 +271,22 @@ public final class OperateServer implements AutoCloseable {
     private FullSynchronizationOperations noPlan(Mappings mappings) {
         Engine engine = engine();
         FullSynchronization plan = new FullSynchronization(engine, null, List::of, Runnable::run);
-        return new FullSynchronizationOperations(plan, database, COMPANY, Runnable::run, Clock.systemUTC());
+        return new FullSynchronizationOperations(
+                plan,
+                mappings,
+                new FullSynchronizationOperations.Surroundings() {
+                    @Override
+                    public void createNew(String mapping) {}
+
+                    @Override
+                    public List<FullSynchronizationView.Requests> requests() {
+                        return List.of();
+                    }
+                },
+                database,
+                COMPANY,
+                Runnable::run,
+                Clock.systemUTC());
     }
 
     /** Couples in the store without asking the services whether the records exist. */
@@ -276,6 +306,11 @@ public final class OperateServer implements AutoCloseable {
                 return id;
             });
             return id;
+        }
+
+        @Override
+        public long uncoupleMany(TableMapping mapping, @Nullable List<UUID> ids, String startedBy) {
+            return open(mapping.id(), null, List.of(), List.of(), false, false, false, startedBy);
         }
 
         @Override

@@ -72,10 +72,26 @@ class CouplingRulesTest {
     @Scenario("CR-04")
     void aCoupledCustomerIsNotCoupledToAnotherAccount() {
         scene.couple("CUSTOMER", customer, account);
+        String another = scene.account("Another");
+        CoupleCommand fromSales = new CoupleCommand("CUSTOMER", customer, another, null, "none", "dataverse");
 
-        refused(customer, scene.account("Another"));
+        assertThatThrownBy(() -> scene.couplings().couple(fromSales, "test"))
+                .isInstanceOf(OperationException.class)
+                .hasMessageContaining("is coupled already");
 
         assertThat(scene.pair("CUSTOMER", customer).dataverse()).isEqualTo(account);
+    }
+
+    @Test
+    @Scenario("CR-06")
+    void fromBusinessCentralCouplingAgainMovesThePair() {
+        scene.couple("CUSTOMER", customer, account);
+        String another = scene.account("Another");
+
+        scene.couple("CUSTOMER", customer, another);
+
+        assertThat(scene.pair("CUSTOMER", customer).dataverse()).isEqualTo(another);
+        assertThat(scene.coupling("CUSTOMER", account)).isNull();
     }
 
     @Test

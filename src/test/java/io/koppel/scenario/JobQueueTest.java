@@ -163,7 +163,10 @@ class JobQueueTest {
 
         scene.rest().post("/api/jobs/SHIPMENT-METHOD/restart", null);
 
-        assertThat(job("SHIPMENT-METHOD").path("status").asText()).isEqualTo("ready");
+        JsonNode ready = job("SHIPMENT-METHOD");
+        assertThat(ready.path("status").asText()).isEqualTo("ready");
+        assertThat(Instant.parse(ready.path("next").asText()))
+                .isAfterOrEqualTo(Instant.parse(ready.path("since").asText()));
         scene.rig().koppel().jobs().run("SHIPMENT-METHOD");
         assertThat(scene.rest().get("/api/jobs/SHIPMENT-METHOD/runs").path("value"))
                 .singleElement()

@@ -11,6 +11,7 @@ import io.koppel.operate.access.Accounts;
 import io.koppel.operate.access.Authenticator;
 import io.koppel.operate.rest.Gate;
 import io.koppel.operate.rest.RestFace;
+import io.koppel.operate.rest.WebhookFace;
 import io.koppel.route.HttpEdge;
 import io.koppel.route.OperationsOf;
 import java.io.IOException;
@@ -42,6 +43,7 @@ public final class Rest implements AutoCloseable {
         Gate gate = new Gate(new Authenticator(accounts, TOKEN));
         return new Rest(HttpEdge.open(rig.koppel().camel(), "127.0.0.1", 0, router -> {
             RestFace.mountCommon(router);
+            new WebhookFace(rig.koppel().webhooks("http://127.0.0.1")).mount(router);
             new RestFace(operations, accounts, gate, () -> true, "test").mount(router);
         }));
     }

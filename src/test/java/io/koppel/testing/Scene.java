@@ -313,6 +313,17 @@ public final class Scene implements AutoCloseable {
         job(mapping);
     }
 
+    /** A pair that was coupled before its records left the filter. */
+    public Pair coupleAnyway(String mapping, String businessCentralId, String dataverseId) {
+        Coupling coupling =
+                Coupling.fresh(UUID.fromString(businessCentralId), UUID.fromString(dataverseId), null, null);
+        rig.database().inTransaction(connection -> {
+            engine().couplings().insert(connection, engine().scope(mapping), List.of(coupling));
+            return coupling;
+        });
+        return new Pair(businessCentralId, dataverseId);
+    }
+
     /** Where the sandbox's journal ends right now. */
     public long mark() {
         return person().journalEnd();

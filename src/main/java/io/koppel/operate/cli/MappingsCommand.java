@@ -2,8 +2,10 @@ package io.koppel.operate.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "mappings", description = "Table mappings: definition, direction, counts, last run")
@@ -11,8 +13,33 @@ public final class MappingsCommand extends ClientCommand {
     @Parameters(arity = "0..1", paramLabel = "MAPPING", description = "Only this one, with its fields")
     private @Nullable String mapping;
 
+    @Option(names = "--enable", description = "Let the mapping take part in jobs and full synchronization")
+    private boolean enable;
+
+    @Option(names = "--disable", description = "Keep it out of them")
+    private boolean disable;
+
+    @Option(
+            names = "--create-new",
+            paramLabel = "true|false",
+            description = "Whether its job creates what is not coupled")
+    private @Nullable Boolean createNew;
+
+    @Option(names = "--reset", description = "Back to what its file says; forgets its watermarks, keeps its couplings")
+    private boolean reset;
+
     @Override
     JsonNode ask(RestClient client) {
+        String verb =
+                enable ? "enable" : disable ? "disable" : reset ? "reset" : createNew == null ? null : "create-new";
+        if (verb != null) {
+            if (mapping == null) {
+                throw new CommandFailure("name the mapping, for example: koppel mappings CUSTOMER --" + verb);
+            }
+            return client.post(
+                    "/api/mappings/" + Query.encode(mapping) + "/" + verb,
+                    createNew == null ? Map.of() : Map.of("createNew", createNew));
+        }
         return client.get(mapping == null ? "/api/mappings" : "/api/mappings/" + Query.encode(mapping));
     }
 

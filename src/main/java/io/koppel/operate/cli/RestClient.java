@@ -40,6 +40,10 @@ final class RestClient {
         return send("POST", path, body);
     }
 
+    JsonNode put(String path, @Nullable Object body) {
+        return send("PUT", path, body);
+    }
+
     JsonNode delete(String path) {
         return send("DELETE", path, null);
     }

@@ -3,10 +3,6 @@ package io.koppel.operate.rest;
 import io.koppel.journal.ErrorRow;
 import io.koppel.journal.JobLogRow;
 import io.koppel.operate.ConnectionOperations;
-import io.koppel.operate.CoupleCommand;
-import io.koppel.operate.CouplingView;
-import io.koppel.operate.FullSynchronizationOperations.StartCommand;
-import io.koppel.operate.FullSynchronizationView;
 import io.koppel.operate.HistoryView;
 import io.koppel.operate.MappingDetail;
 import io.koppel.operate.MappingView;
@@ -43,10 +39,11 @@ final class Endpoints {
         Endpoints endpoints = new Endpoints(operations, accounts);
         endpoints.mappings();
         endpoints.all.addAll(JobEndpoints.of(operations));
-        endpoints.couplings();
         endpoints.all.addAll(SkippedEndpoints.of(operations, LIMIT, AFTER));
+        endpoints.all.addAll(MappingEndpoints.of(operations));
+        endpoints.all.addAll(CouplingEndpoints.of(operations));
         endpoints.journal();
-        endpoints.fullSynchronization();
+        endpoints.all.addAll(FullSynchronizationEndpoints.of(operations));
         endpoints.connection();
         endpoints.all.addAll(InsightEndpoints.of(operations));
         return List.copyOf(endpoints.all);
@@ -113,50 +110,6 @@ final class Endpoints {
                 call, () -> operations.synchronization().start(call.path("mapping"), command, call.callerName()));
     }
 
-    private void couplings() {
-        get(
-                "/api/couplings",
-                "listCouplings",
-                "Couplings of a mapping",
-                List.of(
-                        Parameter.query("mapping", "Id of the mapping; required"),
-                        Parameter.query("search", "Only where number or name contains this"),
-                        LIMIT,
-                        AFTER),
-                Types.listing(CouplingView.class),
-                call -> Answer.ok(operations
-                        .couplings()
-                        .list(call.required("mapping"), call.query("search"), call.id("after"), call.limit())));
-        all.add(new Endpoint(
-                "POST",
-                "/api/couplings",
-                Role.OPERATOR,
-                "couple",
-                "Couples two records, or one with a new one on the other side",
-                List.of(),
-                CoupleCommand.class,
-                201,
-                CouplingView.class,
-                false,
-                call -> Answer.created(
-                        operations.couplings().couple(call.body(CoupleCommand.class), call.callerName()))));
-        all.add(new Endpoint(
-                "DELETE",
-                "/api/couplings/{coupling}",
-                Role.OPERATOR,
-                "uncouple",
-                "Dissolves a coupling; neither record is deleted",
-                List.of(Parameter.path("coupling", "Id of a coupling as listed")),
-                null,
-                204,
-                null,
-                false,
-                call -> {
-                    operations.couplings().uncouple(call.path("coupling"), call.callerName());
-                    return Answer.nothing();
-                }));
-    }
-
     private void journal() {
         get(
                 "/api/job-log",
@@ -195,42 +148,6 @@ final class Endpoints {
                                 call.number("run"),
                                 call.number("after"),
                                 call.limit())));
-    }
-
-    private void fullSynchronization() {
-        get(
-                "/api/full-synchronization",
-                "showFullSynchronization",
-                "How the full synchronization stands",
-                List.of(),
-                FullSynchronizationView.class,
-                call -> Answer.ok(operations.fullSynchronization().status()));
-        all.add(new Endpoint(
-                "POST",
-                "/api/full-synchronization/start",
-                Role.OPERATOR,
-                "startFullSynchronization",
-                "Starts a full synchronization, or goes on with an unfinished one",
-                List.of(WAIT),
-                StartCommand.class,
-                202,
-                FullSynchronizationView.class,
-                true,
-                this::startFullSynchronization));
-    }
-
-    private Answer startFullSynchronization(Call call) {
-        Duration patience = call.patience();
-        StartCommand command = call.body(StartCommand.class, new StartCommand(null));
-        long run = operations.fullSynchronization().start(command, call.callerName());
-        return new Answer.Later(
-                () -> {
-                    FullSynchronizationView view =
-                            operations.fullSynchronization().status();
-                    return view.isOver() ? new Answer.Now(200, view) : null;
-                },
-                patience,
-                () -> new Answer.Now(202, new Accepted(run)));
     }
 
     private void connection() {

@@ -34,6 +34,8 @@ public final class BusinessCentralService implements SandboxService {
     private final BcData data;
     private final BcResources resources;
     private final BcSeeds seeds;
+    private final Notifier notifier = new Notifier();
+    private final Subscriptions subscriptions;
 
     public BusinessCentralService(SandboxContext context) {
         this.context = context;
@@ -41,6 +43,8 @@ public final class BusinessCentralService implements SandboxService {
         resources = new BcResources(data);
         seeds = new BcSeeds(data);
         seeds.setUp();
+        subscriptions = new Subscriptions(context, data.model(), notifier);
+        context.journal().listen(subscriptions::changed);
     }
 
     @Override
@@ -94,6 +98,10 @@ public final class BusinessCentralService implements SandboxService {
             return path.size() == 0
                     ? ServiceDocument.of(exchange, data.model(), surface)
                     : MetadataDocument.of(data.model(), surface);
+        }
+        if (path.get(0).name().equals("subscriptions") && surface.isApi()) {
+            notifier.start(subscriptions::tell);
+            return subscriptions.answer(exchange, surface, path.get(0).key());
         }
         BcPath inCompany = inCompany(exchange.request(), surface, path);
         BcPath.Segment first = inCompany.get(0);
@@ -267,6 +275,7 @@ public final class BusinessCentralService implements SandboxService {
     @Override
     public void reset() {
         data.database().clear();
+        subscriptions.clear();
         data.series().reset();
         seeds.setUp();
     }

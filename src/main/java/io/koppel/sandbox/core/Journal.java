@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 /**
  * Every change the services applied, in order, for tests that compare it with what a client believes. It lies in a
@@ -27,6 +28,8 @@ public final class Journal implements AutoCloseable {
     private long next;
     private long[] places = new long[64];
 
+    private Consumer<JournalEntry> listener = entry -> {};
+
     public Journal() {
         try {
             Path path = Files.createTempFile("sandbox-journal", ".jsonl");
@@ -35,6 +38,11 @@ public final class Journal implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("The journal needs a temporary file; is the temporary folder writable?", e);
         }
+    }
+
+    /** Tells somebody of every change. */
+    public synchronized void listen(Consumer<JournalEntry> newListener) {
+        listener = newListener;
     }
 
     /** Adds a change under the next sequence number; the first ever is 1. */
@@ -61,6 +69,7 @@ public final class Journal implements AutoCloseable {
         write(line);
         write(new byte[] {'\n'});
         next++;
+        listener.accept(entry);
     }
 
     /** The highest sequence number so far. */

@@ -1,0 +1,103 @@
+package io.koppel.operate;
+
+import io.koppel.job.JobDefinition;
+import io.koppel.job.JobQueue;
+import io.koppel.job.MappingOverrides;
+import io.koppel.job.Runner;
+import io.koppel.job.SynchronizeRequest;
+import io.koppel.mapping.AlsoWhen;
+import io.koppel.mapping.Direction;
+import io.koppel.mapping.MappingOverride;
+import io.koppel.mapping.TableMapping;
+import io.koppel.sync.Engine;
+import java.util.List;
+
+/** Switching mappings on and off, setting them back, and running all of a mapping or all mappings. */
+public final class MappingSwitches {
+    private final Engine engine;
+    private final Runner runner;
+    private final JobQueue queue;
+    private final Mappings mappings;
+    private final MappingOverrides overrides;
+
+    public MappingSwitches(
+            Engine engine, Runner runner, JobQueue queue, Mappings mappings, MappingOverrides overrides) {
+        this.engine = engine;
+        this.runner = runner;
+        this.queue = queue;
+        this.mappings = mappings;
+        this.overrides = overrides;
+    }
+
+    /** Lets a mapping take part in jobs and full synchronization; its job is ready. */
+    public void enable(String mappingId) {
+        TableMapping mapping = mappings.require(mappingId);
+        overrides.put(mapping.id(), overrides.of(mapping.id()).enabled(true));
+        ready(mapping);
+    }
+
+    /** Keeps a mapping out of jobs and full synchronization; its job is on hold. */
+    public void disable(String mappingId) {
+        TableMapping mapping = mappings.require(mappingId);
+        overrides.put(mapping.id(), overrides.of(mapping.id()).enabled(false));
+        JobDefinition job = queue.of(mapping);
+        if (job != null) {
+            queue.hold(job, JobQueue.DISABLED);
+        }
+    }
+
+    /** Whether scheduled runs of a mapping create what is not coupled on the other side. */
+    public void createNew(String mappingId, boolean creates) {
+        TableMapping mapping = mappings.require(mappingId);
+        overrides.put(mapping.id(), overrides.of(mapping.id()).onlyCoupled(!creates));
+    }
+
+    /**
+     * Sets a mapping back: what its file says holds again, both watermarks are forgotten, its job is ready. Couplings are kept
+     * (sync-semantics.md §14).
+     */
+    public void reset(String mappingId) {
+        TableMapping mapping = mappings.require(mappingId);
+        overrides.put(mapping.id(), MappingOverride.NONE);
+        forgetWatermarks(mapping);
+        ready(mappings.require(mappingId));
+    }
+
+    private void ready(TableMapping mapping) {
+        JobDefinition job = queue.of(mapping);
+        if (job != null && mappings.require(mapping.id()).enabled()) {
+            queue.restart(job);
+        }
+    }
+
+    /**
+     * Looks at everything in the mapping's filter again.
+     *
+     * @param unconditional whether records are written even where nothing has changed; only for one-way mappings
+     * @return number of the run
+     */
+    public long full(String mappingId, boolean unconditional, String startedBy) {
+        TableMapping mapping = mappings.requireEnabled(mappingId);
+        if (unconditional && mapping.direction() == Direction.BIDIRECTIONAL) {
+            throw OperationException.invalid(mapping.id()
+                    + " goes both ways, so an unconditional run would not know which side wins; choose records and a"
+                    + " direction instead");
+        }
+        forgetWatermarks(mapping);
+        return runner.start(
+                new SynchronizeRequest(mapping.id(), null, List.of(), List.of(), unconditional, null, startedBy));
+    }
+
+    /** Synchronizes the modified records of all mappings, each after those it depends on; answers the number of the run. */
+    public long all(String startedBy) {
+        return runner.startAll(
+                mappings.all().stream().filter(TableMapping::enabled).toList(), startedBy);
+    }
+
+    private void forgetWatermarks(TableMapping mapping) {
+        engine.watermarks().clear(engine.scope(mapping.id()));
+        for (AlsoWhen also : mapping.alsoWhen()) {
+            engine.watermarks().clear(engine.scope(mapping.id() + "/" + also.entitySet()));
+        }
+    }
+}
