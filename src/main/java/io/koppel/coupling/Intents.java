@@ -6,10 +6,12 @@ import io.koppel.store.ValueReader;
 import io.koppel.store.ValueWriter;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +31,11 @@ public final class Intents {
     /** What is about to be done. The order is the number stored. */
     public enum Operation {
         CREATE,
-        UPDATE
+        UPDATE,
+        /** The update that brings two records in step for the first time, after match-based coupling. */
+        COUPLE,
+        /** An update that overwrites whatever the other side holds, because a person asked for it. */
+        FORCE
     }
 
     /**
@@ -53,13 +59,7 @@ public final class Intents {
             long at,
             Collection<Intent> intents)
             throws SQLException {
-        ValueWriter content = new ValueWriter();
-        for (Intent intent : intents) {
-            content.id(intent.businessCentralId())
-                    .id(intent.dataverseId())
-                    .number(intent.operation().ordinal())
-                    .value(intent.expectedVersion());
-        }
+        byte[] content = write(intents);
         try (PreparedStatement statement = connection.prepareStatement(
                 "INSERT INTO intent (id, scope, direction, run, at, content) VALUES (?,?,?,?,?,?)")) {
             statement.setObject(1, batch);
@@ -67,9 +67,20 @@ public final class Intents {
             statement.setInt(3, direction.ordinal());
             statement.setLong(4, run);
             statement.setLong(5, at);
-            statement.setBytes(6, content.toBytes());
+            statement.setBytes(6, content);
             statement.executeUpdate();
         }
+    }
+
+    private static byte[] write(Collection<Intent> intents) {
+        ValueWriter content = new ValueWriter();
+        for (Intent intent : intents) {
+            content.id(intent.businessCentralId())
+                    .id(intent.dataverseId())
+                    .number(intent.operation().ordinal())
+                    .value(intent.expectedVersion());
+        }
+        return content.toBytes();
     }
 
     /** Removes the intents of a batch whose outcome is known. */
@@ -80,10 +91,33 @@ public final class Intents {
         }
     }
 
-    /** What a dead process left behind for a mapping. */
+    /** Removes the intents about some records, named by their id on either side, from those of a batch. */
+    public void forget(Connection connection, UUID batch, Set<UUID> records) throws SQLException {
+        List<Intent> left = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement("SELECT content FROM intent WHERE id = ?")) {
+            statement.setObject(1, batch);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    left.addAll(read(rows.getBytes(1)));
+                }
+            }
+        }
+        left.removeIf(intent -> records.contains(intent.businessCentralId()) || records.contains(intent.dataverseId()));
+        if (left.isEmpty()) {
+            close(connection, batch);
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement("UPDATE intent SET content = ? WHERE id = ?")) {
+            statement.setBytes(1, write(left));
+            statement.setObject(2, batch);
+            statement.executeUpdate();
+        }
+    }
+
+    /** What a dead process left behind for a mapping, the oldest first. */
     public List<Unconfirmed> unconfirmed(int scope) {
         return database.jdbi().withHandle(handle -> handle.select(
-                        "SELECT id, direction, run, content FROM intent WHERE scope = ? ORDER BY at", scope)
+                        "SELECT id, direction, run, content FROM intent WHERE scope = ? ORDER BY at, id", scope)
                 .map((rows, context) -> new Unconfirmed(
                         rows.getObject(1, UUID.class),
                         DIRECTIONS[rows.getInt(2)],

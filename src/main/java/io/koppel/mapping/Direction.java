@@ -32,6 +32,11 @@ public enum Direction {
         return source().other();
     }
 
+    /** The way back; meant for the direction of a pass, which is never bidirectional. */
+    public Direction opposite() {
+        return this == TO_DATAVERSE ? FROM_DATAVERSE : TO_DATAVERSE;
+    }
+
     /** @throws IllegalArgumentException if no direction is written {@code key} */
     public static Direction of(String key) {
         for (Direction direction : values()) {

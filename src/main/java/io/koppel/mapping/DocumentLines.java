@@ -10,4 +10,5 @@ package io.koppel.mapping;
  * @param navigation property of the document below which its lines are created, for example {@code invoice_details}
  * @param byNumber whether {@code businessCentral} holds the document's number instead of its SystemId
  */
-public record DocumentLines(String mapping, String businessCentral, String dataverse, String navigation, boolean byNumber) {}
+public record DocumentLines(
+        String mapping, String businessCentral, String dataverse, String navigation, boolean byNumber) {}

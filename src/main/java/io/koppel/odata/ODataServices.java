@@ -22,8 +22,21 @@ public final class ODataServices {
      */
     public static ODataService open(
             ConnectionSettings settings, Transport transport, ServiceClock clock, RandomGenerator chance) {
-        return new HttpODataService(
-                settings, new ServiceChannel(settings, transport, clock, chance), ahead(settings.name()), Map.of());
+        return open(settings, transport, clock, chance, ahead(settings.name()));
+    }
+
+    /**
+     * The same with the caller's threads.
+     *
+     * @param ahead fetches the next page while one is worked on; shut down when the service is closed
+     */
+    public static ODataService open(
+            ConnectionSettings settings,
+            Transport transport,
+            ServiceClock clock,
+            RandomGenerator chance,
+            ExecutorService ahead) {
+        return new HttpODataService(settings, new ServiceChannel(settings, transport, clock, chance), ahead, Map.of());
     }
 
     private static ExecutorService ahead(String name) {

@@ -91,7 +91,10 @@ public final class MappingSwitches {
     /** Synchronizes the modified records of all mappings, each after those it depends on; answers the number of the run. */
     public long all(String startedBy) {
         return runner.startAll(
-                mappings.all().stream().filter(TableMapping::enabled).toList(), startedBy);
+                mappings.all().stream()
+                        .filter(mapping -> mapping.enabled() && !mapping.isLines())
+                        .toList(),
+                startedBy);
     }
 
     private void forgetWatermarks(TableMapping mapping) {

@@ -29,7 +29,7 @@ public final class Sandbox implements AutoCloseable {
     private @Nullable HttpShell shell;
 
     private Sandbox(SandboxOptions options) {
-        context = SandboxContext.create(new SandboxClock(options.clock()));
+        context = SandboxContext.create(new SandboxClock(options.clock()), options.ids());
         tokens = new TokenEndpoint(context.clock(), context.limits());
         services = List.of(new BusinessCentralService(context), new DataverseService(context));
         dispatcher = new Dispatcher(context, tokens, services);

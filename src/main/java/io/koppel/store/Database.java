@@ -11,12 +11,21 @@ import org.jdbi.v3.core.Jdbi;
 
 /** Koppel's database: connection pool, migrations, transactions. H2 in a file by default, PostgreSQL by its URL. */
 public final class Database implements AutoCloseable {
-    private final HikariDataSource dataSource;
+    private final DataSource dataSource;
+    private final Runnable closing;
+    private final boolean clustered;
     private final Jdbi jdbi;
 
-    private Database(HikariDataSource dataSource) {
+    private Database(DataSource dataSource, boolean clustered, Runnable closing) {
         this.dataSource = dataSource;
+        this.clustered = clustered;
+        this.closing = closing;
         this.jdbi = Jdbi.create(dataSource);
+    }
+
+    /** The same database through another way to its connections; the caller closes it. */
+    public Database through(DataSource other) {
+        return new Database(other, clustered, () -> {});
     }
 
     /**
@@ -51,7 +60,7 @@ public final class Database implements AutoCloseable {
             dataSource.close();
             throw new StoreException("cannot migrate the database " + settings.url() + ": " + rootMessage(e), e);
         }
-        return new Database(dataSource);
+        return new Database(dataSource, settings.url().startsWith("jdbc:postgresql:"), dataSource::close);
     }
 
     /** Statements that H2 keeps parsed for each connection: a batch needs about twenty, of the usual eight none is left. */
@@ -79,7 +88,7 @@ public final class Database implements AutoCloseable {
 
     /** Whether other nodes may use this database at the same time. */
     public boolean clustered() {
-        return dataSource.getJdbcUrl().startsWith("jdbc:postgresql:");
+        return clustered;
     }
 
     /** For the parts that speak JDBC: camel-jdbc, Quartz. */
@@ -124,7 +133,7 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
-        dataSource.close();
+        closing.run();
     }
 
     private static String rootMessage(Throwable e) {

@@ -2,11 +2,13 @@ package io.koppel.sync;
 
 import io.koppel.coupling.Coupling;
 import io.koppel.coupling.HeldFields.HeldField;
+import io.koppel.coupling.Intents.Intent;
 import io.koppel.journal.FailedRecord;
 import io.koppel.odata.Delivery;
 import io.koppel.odata.ODataService;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -17,16 +19,19 @@ import java.util.UUID;
  */
 public final class Batch implements Delivery {
     private final Pass pass;
-    private final UUID id = UUID.randomUUID();
-    private final String requestId = id.toString();
+    private final UUID id;
+    private final String requestId;
     private final List<Item> items;
     private final long sequence;
     private final Deliverer deliverer;
     private PreparedLookups lookups = PreparedLookups.NONE;
     private Map<UUID, Map<String, HeldField>> held = Map.of();
     private boolean intentsOpen;
+    private final Map<UUID, Intent> intents = new LinkedHashMap<>();
 
-    Batch(Pass pass, List<Item> items, long sequence, Deliverer deliverer) {
+    Batch(UUID id, Pass pass, List<Item> items, long sequence, Deliverer deliverer) {
+        this.id = id;
+        this.requestId = id.toString();
         this.pass = pass;
         this.items = items;
         this.sequence = sequence;
@@ -75,6 +80,11 @@ public final class Batch implements Delivery {
 
     void held(Map<UUID, Map<String, HeldField>> fields) {
         held = fields;
+    }
+
+    /** What was intended so far, by the record's id: a second attempt at some records must not forget the others. */
+    Map<UUID, Intent> intents() {
+        return intents;
     }
 
     boolean intentsOpen() {

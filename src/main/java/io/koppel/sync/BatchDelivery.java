@@ -100,7 +100,7 @@ final class BatchDelivery implements Deliverer {
             return true;
         }
         if (result instanceof WriteResult.Unknown unknown) {
-            item.lostAnswer();
+            item.openAttempt(intents.attempt(batch, item, false));
             return giveUp(batch, item, unknownError(unknown.reason()));
         }
         ServiceError error = ((WriteResult.Refused) result).error();
@@ -108,6 +108,9 @@ final class BatchDelivery implements Deliverer {
             batch.pass()
                     .fail(new ServiceException(
                             service(batch), "writing " + batch.pass().mapping().id(), error));
+        }
+        if (error.kind() == ErrorClass.CONFLICT) {
+            item.openAttempt(intents.attempt(batch, item, true));
         }
         boolean create = item.decision() instanceof Decision.Insert;
         boolean mayPass = error.kind() == ErrorClass.CONFLICT
@@ -161,7 +164,6 @@ final class BatchDelivery implements Deliverer {
                                 && (item.decision() instanceof Decision.Insert
                                         || item.decision() instanceof Decision.Modify))
                         .toList());
-        again.forEach(Item::settleLostAnswer);
         IntentStep.approved(batch, again.stream().filter(Item::writes).toList());
         List<Item> open = again.stream().filter(Item::writes).toList();
         intents.openFor(batch, open);

@@ -32,10 +32,12 @@ import org.jspecify.annotations.Nullable;
 public final class ConfirmStep {
     private final Engine engine;
     private final Resolver resolver;
+    private final IntentStep intents;
 
-    ConfirmStep(Engine engine, Resolver resolver) {
+    ConfirmStep(Engine engine, Resolver resolver, IntentStep intents) {
         this.engine = engine;
         this.resolver = resolver;
+        this.intents = intents;
     }
 
     /** Confirms a batch; answers the same batch. */
@@ -102,6 +104,9 @@ public final class ConfirmStep {
 
     private void settle(Batch batch, Item item, Outcome outcome) {
         Pass pass = batch.pass();
+        for (Arrived write : item.arrived()) {
+            outcome.history.add(arrived(pass, item, write));
+        }
         if (item.failure() != null) {
             FailedItems.settle(pass, item, item.failure(), outcome);
             return;
@@ -136,10 +141,10 @@ public final class ConfirmStep {
         Pass pass = batch.pass();
         outcome.noLongerHeld.addAll(item.noLongerHeld());
         boolean insert = item.decision() instanceof Decision.Insert || item.adopted();
-        boolean wrote = (item.result() != null && item.writes()) || item.arrived();
+        boolean wrote = item.result() != null && item.writes();
         if (insert) {
             outcome.insertedCount++;
-        } else if (wrote || item.matched()) {
+        } else if (wrote || item.matched() || !item.arrived().isEmpty()) {
             outcome.modifiedCount++;
         } else {
             outcome.unchangedCount++;
@@ -159,7 +164,8 @@ public final class ConfirmStep {
         NewBase now = NewBase.of(pass, item, target);
         after = named(pass, item, after.inStep(now.versions(), now.base()), target)
                 .after(pass.direction(), LastResult.SUCCESS, pass.job(), null);
-        (item.matched() || !after.businessCentralId().equals(before.businessCentralId())
+        ((item.matched() && !item.couplingStored())
+                                || !after.businessCentralId().equals(before.businessCentralId())
                         ? outcome.inserted
                         : outcome.updated)
                 .add(after);
@@ -169,10 +175,13 @@ public final class ConfirmStep {
         if (pass.mapping().dataverse().isChoice()) {
             outcome.options.add(ChoiceTargets.option(pass, item, after.businessCentralId()));
         }
+        if (item.adopted()) {
+            outcome.history.add(adopted(batch, after));
+        }
+        if (wrote && (insert || item.alongWith().isEmpty() || !item.payload().isEmpty())) {
+            outcome.history.add(history(batch, item, after, !item.adopted() && insert));
+        }
         if (wrote || item.adopted()) {
-            if (insert || item.alongWith().isEmpty() || !item.payload().isEmpty()) {
-                outcome.history.add(history(batch, item, after, insert));
-            }
             outcome.history.addAll(ChoiceTargets.copies(item, after.businessCentralId(), insert, batch.requestId()));
             outcome.lines.add(batch, item, insert);
         }
@@ -225,9 +234,8 @@ public final class ConfirmStep {
                 changes.add(new FieldChange(property, item.heldBefore(property), value));
             }
         });
-        String reason = item.adopted()
-                ? "adopted"
-                : item.matched() ? "coupled by match" : pass.mode().forced() ? "forced" : insert ? "new" : "changed";
+        String reason =
+                item.matched() ? "coupled by match" : pass.mode().forced() ? "forced" : insert ? "new" : "changed";
         return new History.Entry(
                 coupling.businessCentralId(),
                 coupling.dataverseId(),
@@ -236,6 +244,33 @@ public final class ConfirmStep {
                 reason,
                 changes,
                 batch.requestId());
+    }
+
+    private static History.Entry adopted(Batch batch, Coupling coupling) {
+        return new History.Entry(
+                coupling.businessCentralId(),
+                coupling.dataverseId(),
+                batch.pass().target(),
+                "create",
+                "adopted",
+                List.of(),
+                batch.id().toString());
+    }
+
+    private static History.Entry arrived(Pass pass, Item item, Arrived write) {
+        boolean to = pass.target() == Side.DATAVERSE;
+        return new History.Entry(
+                to ? item.sourceId() : item.targetId(),
+                to ? item.targetId() : item.sourceId(),
+                pass.target(),
+                "update",
+                switch (write.operation()) {
+                    case COUPLE -> "coupled by match";
+                    case FORCE -> "forced";
+                    case CREATE, UPDATE -> "changed";
+                },
+                write.changes(),
+                write.batch().toString());
     }
 
     private void write(Connection connection, Batch batch, Outcome outcome) throws SQLException {
@@ -259,9 +294,7 @@ public final class ConfirmStep {
         engine.followUps().add(connection, scope, outcome.followUps);
         engine.errors().fail(connection, batch.getFailures());
         engine.jobLog().count(connection, pass.job(), outcome.counters());
-        if (batch.intentsOpen()) {
-            engine.intents().close(connection, batch.id());
-        }
+        intents.settle(connection, batch);
         if (batch.sequence() >= 0) {
             OptionalLong reached = pass.tracker().confirm(batch.sequence());
             if (reached.isPresent()) {

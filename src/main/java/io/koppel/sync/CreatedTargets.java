@@ -3,6 +3,7 @@ package io.koppel.sync;
 import io.koppel.mapping.MatchGroup;
 import io.koppel.mapping.Side;
 import io.koppel.odata.Literals;
+import io.koppel.odata.Pages;
 import io.koppel.odata.ReadRequest;
 import io.koppel.odata.Row;
 import java.util.ArrayList;
@@ -42,14 +43,15 @@ final class CreatedTargets {
         }
         Records records = pass.runtime().records();
         Side side = pass.target();
-        List<Row> rows = engine.services()
+        Pages pages = engine.services()
                 .of(side)
-                .readPage(ReadRequest.of(records.path(side))
+                .read(ReadRequest.of(records.path(side))
                         .with("$select", String.join(",", pass.runtime().targetColumns()))
-                        .with("$filter", filter))
-                .rows();
+                        .with("$filter", filter));
         Map<UUID, Row> candidates = new LinkedHashMap<>();
-        rows.forEach(row -> candidates.put(records.id(side, row), row));
+        while (pages.hasNext()) {
+            pages.next().rows().forEach(row -> candidates.put(records.id(side, row), row));
+        }
         Set<UUID> coupled = engine.database()
                 .read(connection ->
                         engine.couplings().find(connection, pass.runtime().scope(), side, candidates.keySet()))

@@ -22,7 +22,7 @@ public final class DecideStep {
 
     void decideOne(Batch batch, Item item) {
         Decision decision = Decider.decide(resolver.facts(batch.pass(), item));
-        if (item.coupling() != null && item.coupling().state().isPending() && item.target() != null) {
+        if (Resolver.pending(batch.pass(), item) && item.target() != null) {
             item.adopted(true);
         }
         item.decide(decision);

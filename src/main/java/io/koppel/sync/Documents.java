@@ -60,7 +60,7 @@ final class Documents {
                 .toList();
         List<Item> open =
                 created.stream().flatMap(item -> item.lines().stream()).toList();
-        transfer.transfer(new Batch(lines, open, -1, (none, service) -> {}), open);
+        transfer.transfer(new Batch(engine.newId(), lines, open, -1, (none, service) -> {}), open);
         created.forEach(document -> failed(batch, document));
         List<Item> whole =
                 created.stream().filter(item -> item.failure() == null).toList();
@@ -92,7 +92,11 @@ final class Documents {
         Map<String, Item> byId = new HashMap<>();
         Map<Item, List<Item>> lines = new HashMap<>();
         documents.forEach(document -> {
-            byId.put(declared.byNumber() ? String.valueOf(document.label()) : document.sourceId().toString(), document);
+            byId.put(
+                    declared.byNumber()
+                            ? String.valueOf(document.label())
+                            : document.sourceId().toString(),
+                    document);
             lines.put(document, new ArrayList<>());
         });
         Records records = pass.runtime().records();

@@ -86,6 +86,31 @@ public final class Engine {
             ServiceModels models,
             Function<String, @Nullable TableMapping> mappings,
             Clock clock) {
+        this(
+                database,
+                services,
+                company,
+                settings,
+                models,
+                mappings,
+                clock,
+                new TimeOrderedIds(UUID.randomUUID().getLeastSignificantBits()));
+    }
+
+    /**
+     * The same with ids that can be repeated.
+     *
+     * @param ids for new records, batches and attempts
+     */
+    public Engine(
+            Database database,
+            Services services,
+            CompanyRow company,
+            SyncSettings settings,
+            ServiceModels models,
+            Function<String, @Nullable TableMapping> mappings,
+            Clock clock,
+            TimeOrderedIds ids) {
         this.database = database;
         this.services = services;
         this.company = company;
@@ -109,7 +134,7 @@ public final class Engine {
         this.runs = new Runs(database);
         this.errors = new ErrorLog(database);
         this.history = new History(database);
-        this.ids = new TimeOrderedIds(UUID.randomUUID().getLeastSignificantBits());
+        this.ids = ids;
         this.localCurrency = new LocalCurrency(this);
         this.tables = new TableTargets(this);
         this.documents = new DocumentTargets(this, tables);
@@ -289,8 +314,8 @@ public final class Engine {
         return scopes.of(company.name(), mapping);
     }
 
-    /** An id for a new record. */
-    UUID newId() {
+    /** An id for a new record, a batch or an attempt. */
+    public UUID newId() {
         return ids.next(clock.millis());
     }
 

@@ -41,13 +41,16 @@ final class FailedItems {
                 return;
             }
         }
-        if (coupling.state().isPending() && !failure.errorClass().equals("transient")) {
+        // A refused create leaves nothing behind; one that is found to have arrived stays coupled, whatever fails now.
+        if (coupling.state().isPending()
+                && item.target() == null
+                && !failure.errorClass().equals("transient")) {
             outcome.deleted.add(coupling.businessCentralId());
             restore(pass, item, failure, now, outcome);
             return;
         }
         Coupling after = coupling.after(pass.direction(), LastResult.FAILURE, pass.job(), failure.message());
-        (item.matched() ? outcome.inserted : outcome.updated).add(after);
+        (item.matched() && !item.couplingStored() ? outcome.inserted : outcome.updated).add(after);
         outcome.failed.put(item.sourceId(), now == 0 ? last : now);
         if (item.replaces() != null) {
             outcome.deleted.add(item.replaces());

@@ -7,7 +7,6 @@ import io.koppel.mapping.TransferFailure;
 import io.koppel.odata.ErrorClass;
 import io.koppel.odata.ServiceError;
 import java.util.Locale;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Words a record's failure: mapping, record and direction first, then what was expected and what to do. */
@@ -46,7 +45,7 @@ final class Failures {
         String prefix = pass.mapping().id() + " " + record + " "
                 + (pass.direction() == Direction.TO_DATAVERSE ? "to Dataverse" : "from Dataverse") + ": ";
         item.fail(new FailedRecord(
-                UUID.randomUUID(),
+                engine.newId(),
                 pass.job(),
                 pass.run(),
                 pass.runtime().scope(),

@@ -6,12 +6,19 @@ import io.koppel.coupling.Intents.Intent;
 import io.koppel.coupling.Intents.Operation;
 import io.koppel.mapping.Direction;
 import io.koppel.mapping.Side;
+import io.koppel.odata.ErrorClass;
 import io.koppel.odata.Row;
+import io.koppel.odata.WriteResult;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Commits what a batch is about to do before its request leaves (promises.md P1). If the process dies after the request and
@@ -63,7 +70,6 @@ public final class IntentStep {
     private void write(Connection connection, Batch batch, List<Item> items) throws SQLException {
         Pass pass = batch.pass();
         int scope = pass.runtime().scope();
-        List<Intent> intents = new ArrayList<>(items.size());
         List<Coupling> pending = new ArrayList<>();
         List<UUID> replaced = new ArrayList<>();
         for (Item item : items) {
@@ -78,15 +84,86 @@ public final class IntentStep {
                 Coupling coupling = pending(pass, item);
                 pending.add(coupling);
                 item.coupling(coupling);
+            } else if (item.matched() && !item.couplingStored() && item.coupling() != null) {
+                // Without its coupling an overwritten record would look like a stranger after a crash.
+                if (item.replaces() != null) {
+                    replaced.add(item.replaces());
+                    item.replaces(null);
+                }
+                pending.add(item.coupling());
+                item.couplingStored(true);
             }
-            intents.add(intent(pass, item, create));
+            batch.intents().put(item.sourceId(), intent(pass, item, create));
         }
         if (batch.intentsOpen()) {
             engine.intents().close(connection, batch.id());
         }
         engine.couplings().delete(connection, scope, replaced);
         engine.couplings().insert(connection, scope, pending);
-        engine.intents().open(connection, batch.id(), scope, pass.direction(), pass.run(), engine.now(), intents);
+        engine.intents()
+                .open(
+                        connection,
+                        batch.id(),
+                        scope,
+                        pass.direction(),
+                        pass.run(),
+                        engine.now(),
+                        batch.intents().values());
+    }
+
+    /** What is to be remembered of an attempt whose answer was lost. */
+    OpenAttempt attempt(Batch batch, Item item, boolean refused) {
+        return new OpenAttempt(List.of(batch.id()), intent(batch.pass(), item, creates(item)), item.changes(), refused);
+    }
+
+    /** Removes the intents of a batch but for those whose outcome is still unknown: the next pass settles them. */
+    void settle(Connection connection, Batch batch) throws SQLException {
+        Pass pass = batch.pass();
+        if (batch.intentsOpen()) {
+            engine.intents().close(connection, batch.id());
+        }
+        forget(connection, batch);
+        List<Intent> unknown = batch.items().stream()
+                .filter(item -> item.failure() != null && inDoubt(item.result()))
+                .map(item -> intent(pass, item, creates(item)))
+                .toList();
+        if (!unknown.isEmpty()) {
+            engine.intents()
+                    .open(
+                            connection,
+                            batch.id(),
+                            pass.runtime().scope(),
+                            pass.direction(),
+                            pass.run(),
+                            engine.now(),
+                            unknown);
+        }
+    }
+
+    /** What a dead process left open of these records is settled in the same moment, or it would be settled twice. */
+    private void forget(Connection connection, Batch batch) throws SQLException {
+        Map<UUID, Set<UUID>> settled = new LinkedHashMap<>();
+        for (Item item : batch.items()) {
+            OpenAttempt attempt = batch.pass().resumed().get(item.sourceId());
+            if (attempt != null) {
+                attempt.batches().forEach(id -> settled.computeIfAbsent(id, key -> new HashSet<>())
+                        .add(item.sourceId()));
+            }
+        }
+        for (Map.Entry<UUID, Set<UUID>> entry : settled.entrySet()) {
+            engine.intents().forget(connection, entry.getKey(), entry.getValue());
+        }
+    }
+
+    /** Whether the service may have acted: a version that moved on may have been moved by an earlier copy of the request. */
+    private static boolean inDoubt(@Nullable WriteResult result) {
+        return result instanceof WriteResult.Unknown
+                || (result instanceof WriteResult.Refused refused
+                        && refused.error().kind() == ErrorClass.CONFLICT);
+    }
+
+    private static boolean creates(Item item) {
+        return item.coupling() != null && item.coupling().state().isPending() && !item.adopted();
     }
 
     private static boolean needsCoupling(Item item) {
@@ -104,8 +181,16 @@ public final class IntentStep {
                 to ? item.targetId() : item.sourceId(),
                 to ? item.label() : null,
                 to ? null : item.label());
-        return fresh.in(
-                to ? CouplingState.CREATE_PENDING_TO_DATAVERSE : CouplingState.CREATE_PENDING_TO_BUSINESS_CENTRAL);
+        // The version that was sent tells, should the answer be lost, whether the source has moved on since.
+        return fresh.inStep(NewBase.sourceOnly(pass, item, fresh.versions()), null)
+                .in(to ? CouplingState.CREATE_PENDING_TO_DATAVERSE : CouplingState.CREATE_PENDING_TO_BUSINESS_CENTRAL);
+    }
+
+    private static Operation operation(Pass pass, Item item, boolean create) {
+        if (create) {
+            return Operation.CREATE;
+        }
+        return item.matched() ? Operation.COUPLE : pass.mode().forced() ? Operation.FORCE : Operation.UPDATE;
     }
 
     private static Intent intent(Pass pass, Item item, boolean create) {
@@ -114,7 +199,7 @@ public final class IntentStep {
         return new Intent(
                 to ? item.sourceId() : item.targetId(),
                 to ? item.targetId() : item.sourceId(),
-                create ? Operation.CREATE : Operation.UPDATE,
+                operation(pass, item, create),
                 create || target == null ? null : target.etag());
     }
 }

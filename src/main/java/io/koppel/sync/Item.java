@@ -26,6 +26,9 @@ public final class Item {
     private boolean seenBefore;
     private boolean matched;
     private @Nullable UUID replaces;
+    private boolean couplingStored;
+    private @Nullable OpenAttempt openAttempt;
+    private final List<Arrived> arrived = new ArrayList<>();
     private UUID targetId;
     private boolean targetRead;
     private @Nullable Row target;
@@ -37,8 +40,6 @@ public final class Item {
     private @Nullable WriteResult result;
     private @Nullable Row written;
     private boolean adopted;
-    private boolean arrived;
-    private List<Change> sentChanges = List.of();
     private List<String> copies = List.of();
     private List<HeldField> noLongerHeld = List.of();
     private int attempts;
@@ -108,8 +109,32 @@ public final class Item {
         return replaces;
     }
 
-    void replaces(UUID other) {
+    void replaces(@Nullable UUID other) {
         replaces = other;
+    }
+
+    /** Whether the coupling of a matched record stands in the store already. */
+    boolean couplingStored() {
+        return couplingStored;
+    }
+
+    void couplingStored(boolean stored) {
+        couplingStored = stored;
+    }
+
+    /** An attempt at this record whose outcome nobody knows, null if there is none. */
+    @Nullable
+    OpenAttempt openAttempt() {
+        return openAttempt;
+    }
+
+    void openAttempt(@Nullable OpenAttempt attempt) {
+        openAttempt = attempt;
+    }
+
+    /** Writes that turned out to have arrived although nobody heard of it. */
+    List<Arrived> arrived() {
+        return arrived;
     }
 
     /** Id on the side the pass writes: the partner's, or the one chosen for a new record. */
@@ -206,7 +231,6 @@ public final class Item {
     /** Whether a request must be sent. */
     public boolean writes() {
         return failure == null
-                && !arrived
                 && (decision instanceof Decision.Insert
                         || (decision instanceof Decision.Modify
                                 && !(payload.isEmpty() && first.isEmpty() && alongWith.isEmpty())));
@@ -254,25 +278,6 @@ public final class Item {
 
     void adopted(boolean found) {
         adopted = found;
-    }
-
-    /** Remembers what was sent while nobody knows whether it arrived. */
-    void lostAnswer() {
-        sentChanges = changes;
-    }
-
-    /** Whether a read showed that an update with a lost answer had arrived after all. */
-    boolean arrived() {
-        return arrived;
-    }
-
-    /** Settles an update whose answer was lost: nothing differs any more, so what was sent is what was written. */
-    void settleLostAnswer() {
-        if (!sentChanges.isEmpty() && failure == null && payload.isEmpty() && decision instanceof Decision.Modify) {
-            arrived = true;
-            changes = sentChanges;
-        }
-        sentChanges = List.of();
     }
 
     /** Couplings that go with this one, itself included. */

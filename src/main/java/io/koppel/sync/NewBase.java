@@ -57,13 +57,16 @@ record NewBase(BaseSnapshot base, Versions versions) {
         boolean open = false;
         Set<FieldMapping> heldBack = fields(item.heldBack());
         Set<FieldMapping> written = fields(item.changes());
+        written.addAll(arrived(runtime, item, targetSide, heldBack));
         List<FieldMapping> fields = runtime.snapshot().fields();
         Row read = item.target();
         @Nullable Object[] asRead = read == null ? there : runtime.snapshot().values(targetSide, read.values());
         for (int i = 0; i < there.length; i++) {
             FieldMapping field = fields.get(i);
-            boolean opposite = field.direction().includes(opposite(runtime.direction()))
-                    && runtime.mapping().direction().includes(opposite(runtime.direction()))
+            boolean opposite = field.direction().includes(runtime.direction().opposite())
+                    && runtime.mapping()
+                            .direction()
+                            .includes(runtime.direction().opposite())
                     && field.on(runtime.direction().source()) != null;
             boolean changedThere = old != null
                     && !written.contains(field)
@@ -89,21 +92,36 @@ record NewBase(BaseSnapshot base, Versions versions) {
         if (user == null || user.equals(pass.ownUser())) {
             return false;
         }
-        boolean open = false;
+        @Nullable Object[] sent = new @Nullable Object[there.length];
         for (Change change : item.changes()) {
             int place = pass.runtime().place(change.field());
-            if (place >= 0 && !pass.runtime().snapshot().sameValue(change.after(), there[place])) {
-                there[place] = change.after();
+            if (place >= 0) {
+                sent[place] = change.after();
+            }
+        }
+        boolean open = false;
+        List<FieldMapping> fields = pass.runtime().snapshot().fields();
+        for (int i = 0; i < there.length; i++) {
+            // What was not sent with a new record was empty in it; an update says nothing of the fields it left out.
+            boolean known = item.isNew() || sent[i] != null;
+            boolean carried =
+                    fields.get(i).on(pass.source()) != null && fields.get(i).on(pass.target()) != null;
+            if (known && carried && !pass.runtime().snapshot().sameValue(sent[i], there[i])) {
+                there[i] = sent[i];
                 open = true;
             }
         }
         return open;
     }
 
-    private static io.koppel.mapping.Direction opposite(io.koppel.mapping.Direction direction) {
-        return direction == io.koppel.mapping.Direction.TO_DATAVERSE
-                ? io.koppel.mapping.Direction.FROM_DATAVERSE
-                : io.koppel.mapping.Direction.TO_DATAVERSE;
+    /** Fields that an earlier write has brought in step, although nobody heard that it arrived. */
+    private static List<FieldMapping> arrived(
+            MappingRuntime runtime, Item item, Side targetSide, Set<FieldMapping> heldBack) {
+        Set<String> names = new HashSet<>();
+        item.arrived().forEach(write -> write.changes().forEach(change -> names.add(change.field())));
+        return runtime.snapshot().fields().stream()
+                .filter(field -> names.contains(String.valueOf(field.on(targetSide))) && !heldBack.contains(field))
+                .toList();
     }
 
     private static Set<FieldMapping> fields(List<Change> changes) {

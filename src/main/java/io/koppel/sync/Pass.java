@@ -35,6 +35,9 @@ public final class Pass {
     private final Set<UUID> released = ConcurrentHashMap.newKeySet();
     private @Nullable Preview preview;
     private @Nullable Approval approval;
+    private volatile boolean unsettledCreates;
+    private volatile Map<UUID, OpenAttempt> resumed = Map.of();
+    private final Map<UUID, Long> settled = new ConcurrentHashMap<>();
 
     Pass(
             MappingRuntime runtime,
@@ -240,6 +243,39 @@ public final class Pass {
     /** What alone may be written, null if there is no such limit. */
     public @Nullable Approval approval() {
         return approval;
+    }
+
+    /** Attempts of a dead process that are being settled now, by the record's id on the source side. */
+    Map<UUID, OpenAttempt> resumed() {
+        return resumed;
+    }
+
+    void resumed(Map<UUID, OpenAttempt> attempts) {
+        resumed = attempts;
+    }
+
+    /** Remembers records that were settled at the start of this pass, in the version they had then. */
+    void settled(UUID id, long stamp) {
+        settled.put(id, stamp);
+    }
+
+    /** Whether a record was settled at the start of this pass and has not changed since: it is not looked at and counted again. */
+    boolean isSettled(UUID id, long stamp) {
+        Long then = settled.get(id);
+        return then != null && then == stamp;
+    }
+
+    boolean isSettled(UUID id) {
+        return settled.containsKey(id);
+    }
+
+    /** Whether some records of the source side may be what the opposite pass created without hearing so. */
+    boolean unsettledCreates() {
+        return unsettledCreates;
+    }
+
+    void unsettledCreates(boolean some) {
+        unsettledCreates = some;
     }
 
     /** Ends the pass after the batches in flight. */

@@ -10,8 +10,10 @@ import io.koppel.mapping.Direction;
 import io.koppel.mapping.Side;
 import io.koppel.mapping.TableMapping;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -70,6 +72,64 @@ public final class PassRunner {
 
     /** Runs a pass over named records that makes the approved writes and no others. */
     public JobLogRow run(Order order, @Nullable Approval approval, Consumer<Pass> started) {
+        if (approval == null) {
+            settleOpposite(order);
+        }
+        return run(order, approval, started, pass -> work(pass, order));
+    }
+
+    /**
+     * What a dead process, or a lost answer, left open in the other direction. It goes first: this pass must not take for a
+     * person's what Koppel wrote itself, or for a stranger what it created.
+     */
+    private void settleOpposite(Order order) {
+        Direction opposite = order.direction().opposite();
+        if (!order.mapping().direction().includes(opposite)) {
+            return;
+        }
+        boolean open = engine.intents().unconfirmed(engine.scope(order.mapping().id())).stream()
+                .anyMatch(batch -> batch.direction() == opposite);
+        List<String> inDoubt = inDoubt(order);
+        if (open || !inDoubt.isEmpty()) {
+            PassMode mode = PassMode.chosenRecords(order.mode().creates(), false);
+            run(
+                    new Order(order.mapping(), opposite, mode, inDoubt, order.run(), order.startedBy()),
+                    null,
+                    pass -> {},
+                    pass -> {
+                        resumeIntents(pass);
+                        send(pass, inDoubt, false);
+                    });
+        }
+    }
+
+    /**
+     * Records whose partner may have come into being on the side this pass reads, under an id that nobody knows (promises.md
+     * P1); by their ids on the other side.
+     */
+    private List<String> inDoubt(Order order) {
+        boolean known = order.direction() != Direction.TO_DATAVERSE
+                || order.mapping().dataverse().isChoice()
+                || new Records(order.mapping()).acceptsChosenId(Side.BUSINESS_CENTRAL);
+        if (known) {
+            return List.of();
+        }
+        int scope = engine.scope(order.mapping().id());
+        // Whatever is pending and has no intent any more waits to be taken up again.
+        List<UUID> waiting = engine.retries().of(scope, Direction.FROM_DATAVERSE);
+        return waiting.isEmpty()
+                ? List.of()
+                : engine
+                        .database()
+                        .read(connection -> engine.couplings().find(connection, scope, Side.DATAVERSE, waiting))
+                        .values()
+                        .stream()
+                        .filter(coupling -> coupling.state().isPending())
+                        .map(coupling -> coupling.dataverseId().toString())
+                        .toList();
+    }
+
+    private JobLogRow run(Order order, @Nullable Approval approval, Consumer<Pass> started, Consumer<Pass> work) {
         TableMapping mapping = order.mapping();
         int scope = engine.scope(mapping.id());
         long job = engine.jobLog()
@@ -91,7 +151,7 @@ public final class PassRunner {
                 pass.recheck(true);
             }
             started.accept(pass);
-            work(pass, order);
+            work.accept(pass);
             Throwable error = pass.error();
             if (error != null) {
                 status = JobStatus.ERROR;
@@ -148,6 +208,7 @@ public final class PassRunner {
     }
 
     private void work(Pass pass, Order order) {
+        long started = engine.now();
         if (!pass.isPreview()) {
             engine.followUpRunner().runLeftOver(pass);
         }
@@ -155,6 +216,7 @@ public final class PassRunner {
         if (pass.approval() == null && (order.ids().isEmpty() || !pass.isPreview())) {
             resumeIntents(pass);
         }
+        pass.unsettledCreates(!inDoubt(order).isEmpty());
         if (!order.ids().isEmpty()) {
             // Records of a plan are known by their versions, and who asks about a record wants it in any case.
             send(pass, order.ids(), pass.approval() == null && !pass.isPreview());
@@ -163,10 +225,10 @@ public final class PassRunner {
         } else if (pass.mode().equals(PassMode.SWEEP)) {
             sweep(pass, order);
         } else {
-            long started = engine.now();
             List<UUID> failed =
                     new ArrayList<>(engine.retries().of(pass.runtime().scope(), pass.direction()));
             failed.addAll(releasedInPlan(pass));
+            failed.removeIf(pass::isSettled);
             pass.openRetries(failed);
             modified(pass, order);
             if (!failed.isEmpty()) {
@@ -179,22 +241,35 @@ public final class PassRunner {
 
     /** Records whose write a dead process started and nobody confirmed: they go through the pass by id. */
     private void resumeIntents(Pass pass) {
+        List<UUID> batches = new ArrayList<>();
+        Map<UUID, OpenAttempt> attempts = new LinkedHashMap<>();
         for (Unconfirmed batch : engine.intents().unconfirmed(pass.runtime().scope())) {
-            if (batch.direction() != pass.direction() || pass.stopping()) {
-                continue;
+            if (batch.direction() == pass.direction()) {
+                batches.add(batch.batch());
+                for (Intent intent : batch.intents()) {
+                    attempts.merge(
+                            pass.source() == Side.BUSINESS_CENTRAL ? intent.businessCentralId() : intent.dataverseId(),
+                            new OpenAttempt(List.of(batch.batch()), intent, List.of(), false),
+                            (earlier, later) -> later.after(earlier));
+                }
             }
-            Set<String> ids = new LinkedHashSet<>();
-            for (Intent intent : batch.intents()) {
-                ids.add((pass.source() == Side.BUSINESS_CENTRAL ? intent.businessCentralId() : intent.dataverseId())
-                        .toString());
-            }
-            send(pass, List.copyOf(ids), false);
-            if (!pass.stopping() && !pass.isPreview()) {
-                engine.database().inTransaction(connection -> {
-                    engine.intents().close(connection, batch.batch());
-                    return true;
-                });
-            }
+        }
+        if (batches.isEmpty() || pass.stopping()) {
+            return;
+        }
+        pass.resumed(attempts);
+        try {
+            send(pass, attempts.keySet().stream().map(UUID::toString).toList(), false);
+        } finally {
+            pass.resumed(Map.of());
+        }
+        if (!pass.stopping() && !pass.isPreview()) {
+            engine.database().inTransaction(connection -> {
+                for (UUID batch : batches) {
+                    engine.intents().close(connection, batch);
+                }
+                return true;
+            });
         }
     }
 

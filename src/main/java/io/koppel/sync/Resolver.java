@@ -3,9 +3,11 @@ package io.koppel.sync;
 import io.koppel.coupling.BaseSnapshot;
 import io.koppel.coupling.Coupling;
 import io.koppel.coupling.CouplingState;
+import io.koppel.coupling.Intents.Operation;
 import io.koppel.coupling.Versions;
 import io.koppel.mapping.Direction;
 import io.koppel.mapping.Side;
+import io.koppel.odata.ErrorClass;
 import io.koppel.odata.Page;
 import io.koppel.odata.Row;
 import java.time.Instant;
@@ -25,6 +27,13 @@ import org.jspecify.annotations.Nullable;
 public final class Resolver {
     /** Dataverse counts no further (dataverse-web-api.md §5.1). */
     private static final long COUNT_CAP = 5_000;
+
+    private static final String UNSETTLED = "it may be a record that Koppel itself created from the other side without"
+            + " hearing so; the failed records of the opposite direction say which are in doubt, and until they are"
+            + " settled nothing new is created from here";
+
+    private static final String CREATED_FROM_THERE = "Koppel created it from the other side and has not confirmed that"
+            + " yet; the opposite direction finishes it first, then this one goes on";
 
     private final Engine engine;
     private final Deliverer deliverer;
@@ -81,7 +90,7 @@ public final class Resolver {
         long sequence = pass.tracked() && records.stampColumn(side) != null
                 ? pass.tracker().register(reaches)
                 : -1;
-        Batch batch = new Batch(pass, items, sequence, deliverer);
+        Batch batch = new Batch(engine.newId(), pass, items, sequence, deliverer);
         try {
             ignore(batch);
             couple(pass, items, byId);
@@ -92,11 +101,27 @@ public final class Resolver {
             }
             firstDecision(batch, items);
             readTargets(batch, items);
+            lookAfter(pass, items);
         } catch (RuntimeException e) {
             release(batch);
             throw e;
         }
         return batch;
+    }
+
+    /** Records that nothing is to be done about any more, though an attempt at them was left open. */
+    private void lookAfter(Pass pass, List<Item> items) {
+        Map<String, Item> open = new LinkedHashMap<>();
+        for (Item item : items) {
+            if (item.openAttempt() != null && !(item.decision() instanceof Decision.NeedsTarget)) {
+                open.put(targetKey(pass, item), item);
+            }
+        }
+        if (!open.isEmpty()) {
+            engine.targets(pass)
+                    .read(pass, open.keySet())
+                    .forEach((key, row) -> Arrivals.note(pass, Objects.requireNonNull(open.get(key)), row));
+        }
     }
 
     /** Gives the records of a batch back to others. */
@@ -131,6 +156,10 @@ public final class Resolver {
 
     private static void ignore(Batch batch) {
         for (Item item : batch.items()) {
+            if (settledBefore(batch.pass(), item)) {
+                item.decide(new Decision.Ignored("settled at the start of this pass"));
+                continue;
+            }
             for (Rule rule : batch.pass().runtime().rules()) {
                 String why = rule.ignores(item, batch.pass());
                 if (why != null) {
@@ -139,6 +168,16 @@ public final class Resolver {
                 }
             }
         }
+    }
+
+    /** What a lost answer left open goes first in a pass, by id; the same record comes again among what has changed. */
+    private static boolean settledBefore(Pass pass, Item item) {
+        long stamp = pass.runtime().records().stamp(pass.source(), item.source());
+        if (!pass.resumed().isEmpty()) {
+            pass.settled(item.sourceId(), stamp);
+            return false;
+        }
+        return pass.isSettled(item.sourceId(), stamp);
     }
 
     private void couple(Pass pass, List<Item> items, Map<UUID, Item> byId) {
@@ -152,6 +191,12 @@ public final class Resolver {
                 item.coupling(
                         inOrder(runtime, released.contains(item.sourceId()) ? coupling.skipped(false) : coupling));
                 item.targetId(coupling.id(pass.target()));
+                OpenAttempt attempt = pass.resumed().get(item.sourceId());
+                item.openAttempt(attempt);
+                if (attempt != null && attempt.intent().operation() == Operation.COUPLE && coupling.base() == null) {
+                    item.matched(true);
+                    item.couplingStored(true);
+                }
             }
         }
     }
@@ -187,8 +232,19 @@ public final class Resolver {
 
     void firstDecision(Batch batch, List<Item> items) {
         for (Item item : items) {
-            if (!(item.decision() instanceof Decision.Ignored)) {
-                item.decide(Decider.decide(facts(batch.pass(), item)));
+            if (item.decision() instanceof Decision.Ignored) {
+                continue;
+            }
+            Coupling coupling = item.coupling();
+            if (coupling != null && coupling.state().isPending() && !pending(batch.pass(), item)) {
+                failures.fail(batch, item, ErrorClass.TRANSIENT, "no-answer", null, CREATED_FROM_THERE);
+                continue;
+            }
+            Decision decision = Decider.decide(facts(batch.pass(), item));
+            if (decision instanceof Decision.Insert && batch.pass().unsettledCreates()) {
+                failures.fail(batch, item, ErrorClass.TRANSIENT, "no-answer", null, UNSETTLED);
+            } else {
+                item.decide(decision);
             }
         }
     }
@@ -214,9 +270,17 @@ public final class Resolver {
                 coupling != null && sourceSame(pass, coupling, item.source()),
                 target,
                 pass.mode().forced() || item.matched(),
-                pass.recheck() || (pass.mode().everything() && coupling != null && coupling.base() == null),
+                pass.recheck()
+                        || item.openAttempt() != null
+                        || (pass.mode().everything() && coupling != null && coupling.base() == null),
                 pass.mode().creates(),
                 pass.mapping().conflicts().deletion());
+    }
+
+    /** Whether the record's create in the direction of the pass was never confirmed. */
+    static boolean pending(Pass pass, Item item) {
+        Coupling coupling = item.coupling();
+        return coupling != null && pendingIn(coupling.state(), pass.direction());
     }
 
     private static boolean pendingIn(CouplingState state, Direction direction) {
@@ -226,7 +290,7 @@ public final class Resolver {
                         : CouplingState.CREATE_PENDING_TO_BUSINESS_CENTRAL);
     }
 
-    private static boolean sameVersion(Pass pass, Coupling coupling, Row source, long stamp) {
+    static boolean sameVersion(Pass pass, Coupling coupling, Row source, long stamp) {
         Versions versions = coupling.versions();
         if (pass.source() == Side.BUSINESS_CENTRAL) {
             return versions.businessCentralStamp() != 0 && versions.businessCentralStamp() == stamp;

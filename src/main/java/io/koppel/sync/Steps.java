@@ -6,16 +6,18 @@ import java.util.Map;
 
 /** The steps of a batch, as the routes call them: changes, resolve, decide, transfer, open, (deliver), confirm. */
 public final class Steps {
+    private final Engine engine;
     private final ChangesQuery changes;
     private final Matcher matcher;
     private final BatchDelivery delivery;
     private final ConfirmStep confirm;
 
     public Steps(Engine engine) {
+        this.engine = engine;
         this.changes = new ChangesQuery(engine);
         this.matcher = new Matcher(engine);
         this.delivery = new BatchDelivery(engine, matcher, new Failures(engine));
-        this.confirm = new ConfirmStep(engine, delivery.resolver());
+        this.confirm = new ConfirmStep(engine, delivery.resolver(), delivery.intentStep());
     }
 
     /** The query options of one read. */
@@ -28,7 +30,7 @@ public final class Steps {
         MassChangeGuard guard = pass.tracked() ? pass.guard() : null;
         return guard == null || guard.admits(page)
                 ? delivery.resolver().resolve(pass, page)
-                : new Batch(pass, List.of(), -1, delivery);
+                : new Batch(engine.newId(), pass, List.of(), -1, delivery);
     }
 
     /** One decision for each record. */

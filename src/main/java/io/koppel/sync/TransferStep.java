@@ -2,6 +2,7 @@ package io.koppel.sync;
 
 import io.koppel.coupling.BaseSnapshot;
 import io.koppel.coupling.Coupling;
+import io.koppel.coupling.Versions;
 import io.koppel.mapping.Direction;
 import io.koppel.mapping.Lookups;
 import io.koppel.mapping.Reference;
@@ -122,6 +123,9 @@ public final class TransferStep {
         }
         item.payload(transferred.payload());
         item.changes(transferred.changes());
+        if (target != null) {
+            Arrivals.note(pass, item, target);
+        }
         if (!insert && !merge(batch, item)) {
             return;
         }
@@ -148,10 +152,10 @@ public final class TransferStep {
     private boolean merge(Batch batch, Item item) {
         Pass pass = batch.pass();
         boolean forced = item.decision() instanceof Decision.Modify modify && modify.forced();
-        if (item.adopted()) {
-            // What a create left behind is not written again: differences are the service's own or a person's, who may
-            // have
-            // been there first. The confirmation leaves them to the opposite pass.
+        boolean moved = item.adopted() && movedOn(pass, item);
+        if (item.adopted() && !moved) {
+            // What a create left behind is not written again: differences are the service's own or a person's. The
+            // confirmation leaves them to the opposite pass.
             item.payload(new LinkedHashMap<>());
             item.heldBack(item.changes());
             item.changes(List.of());
@@ -161,7 +165,7 @@ public final class TransferStep {
         Merge merge = Merge.of(
                 item.changes(),
                 changed(pass, item, pass.direction(), true),
-                changed(pass, item, pass.direction(), false),
+                moved && untouched(pass, item) ? change -> false : changed(pass, item, pass.direction(), false),
                 pass.mapping().direction() == Direction.BIDIRECTIONAL,
                 forced,
                 pass.mapping().conflicts().update(),
@@ -190,6 +194,21 @@ public final class TransferStep {
             item.decide(new Decision.Skipped("the update conflict is resolved by the opposite pass"));
         }
         return true;
+    }
+
+    /** Whether the source was changed after its create was sent. */
+    private static boolean movedOn(Pass pass, Item item) {
+        Coupling coupling = item.coupling();
+        return coupling != null
+                && !coupling.versions().equals(Versions.UNKNOWN)
+                && !Resolver.sameVersion(
+                        pass, coupling, item.source(), pass.runtime().records().stamp(pass.source(), item.source()));
+    }
+
+    /** Whether nobody but Koppel has changed the record that its create left behind. */
+    private static boolean untouched(Pass pass, Item item) {
+        Row target = item.target();
+        return target != null && Arrivals.own(pass, target);
     }
 
     private static Predicate<Change> changed(Pass pass, Item item, Direction direction, boolean onSource) {

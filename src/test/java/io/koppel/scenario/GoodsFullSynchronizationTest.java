@@ -30,9 +30,7 @@ class GoodsFullSynchronizationTest {
         goods.item("Discontinued", "PCS", "blocked", true);
         goods.resource("Lina", "HOUR", "unitPrice", 80);
         scene.person()
-                .bcCreate(
-                        "itemUnitsOfMeasure",
-                        values("itemId", desk, "code", "BOX", "quantityPerUnitOfMeasure", 4));
+                .bcCreate("itemUnitsOfMeasure", values("itemId", desk, "code", "BOX", "quantityPerUnitOfMeasure", 4));
         for (String item : List.of(chair, desk)) {
             String number = goods.itemNow(item).get("number").asText();
             if (prices == PriceModel.CLASSIC) {
@@ -71,10 +69,11 @@ class GoodsFullSynchronizationTest {
             FullSynchronization.Status status =
                     scene.rig().koppel().fullSynchronization().run(FullAction.COUPLE_AND_CREATE, "test");
 
-            assertThat(status.lines())
-                    .allSatisfy(line -> assertThat(line.status()).as(line.mapping() + ": " + line.message())
-                            .isEqualTo(FullLine.LineStatus.FINISHED));
-            assertThat(scene.engine().errors().list("CRONUS", null, null, null, 10)).isEmpty();
+            assertThat(status.lines()).allSatisfy(line -> assertThat(line.status())
+                    .as(line.mapping() + ": " + line.message())
+                    .isEqualTo(FullLine.LineStatus.FINISHED));
+            assertThat(scene.engine().errors().list("CRONUS", null, null, null, 10))
+                    .isEmpty();
             assertThat(scene.person().dataverseList("products", null))
                     .hasSize(3)
                     .allSatisfy(product ->
@@ -82,8 +81,7 @@ class GoodsFullSynchronizationTest {
             JsonNode list = goods.priceList("SHOPS");
             assertThat(goods.pricesOf(list.get("pricelevelid").asText())).hasSize(2);
             JsonNode usual = goods.priceList("Business Central Default Price List");
-            assertThat(goods.pricesOf(usual.get("pricelevelid").asText()))
-                    .hasSize(units == UnitModel.CODES ? 3 : 4);
+            assertThat(goods.pricesOf(usual.get("pricelevelid").asText())).hasSize(units == UnitModel.CODES ? 3 : 4);
             assertNothingMoreIsWritten(scene);
         }
     }
@@ -91,6 +89,9 @@ class GoodsFullSynchronizationTest {
     private static void assertNothingMoreIsWritten(Scene scene) {
         long mark = scene.mark();
         for (TableMapping mapping : scene.rig().koppel().mappings().inDependencyOrder()) {
+            if (mapping.isLines()) {
+                continue;
+            }
             RunStatus run = scene.job(mapping.id());
             for (var direction : mapping.passes()) {
                 Counters counters = counters(run, direction);

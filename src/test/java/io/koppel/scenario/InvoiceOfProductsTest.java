@@ -80,7 +80,11 @@ class InvoiceOfProductsTest {
                 customer.businessCentral(),
                 PostedInvoices.item(number(item), 2),
                 PostedInvoices.resource(
-                        goods.resourceNow(resource.businessCentral()).get("number").asText(), 3, 30));
+                        goods.resourceNow(resource.businessCentral())
+                                .get("number")
+                                .asText(),
+                        3,
+                        30));
 
         List<JsonNode> details = invoices.details(sent(posted).dataverse());
 
@@ -118,7 +122,10 @@ class InvoiceOfProductsTest {
 
         Pair pair = sent(posted);
 
-        assertThat(invoices.details(pair.dataverse()).get(0).get("_productid_value").asText())
+        assertThat(invoices.details(pair.dataverse())
+                        .get(0)
+                        .get("_productid_value")
+                        .asText())
                 .isEqualTo(scene.pair("ITEM-PRODUCT", item).dataverse());
     }
 
@@ -164,15 +171,11 @@ class InvoiceOfProductsTest {
         Pair fine = goods.itemPair("Fine", "PCS", "unitPrice", 5);
         Pair gone = goods.itemPair("Deleted there", "PCS", "unitPrice", 5);
         String posted = invoices.post(
-                customer.businessCentral(),
-                PostedInvoices.item(number(fine), 1),
-                PostedInvoices.item(number(gone), 1));
-        goods.prices(gone.dataverse())
-                .forEach(price -> scene.rig()
-                        .integrationUser()
-                        .dataverseDelete(
-                                "productpricelevels",
-                                price.get("productpricelevelid").asText()));
+                customer.businessCentral(), PostedInvoices.item(number(fine), 1), PostedInvoices.item(number(gone), 1));
+        goods.prices(gone.dataverse()).forEach(price -> scene.rig()
+                .integrationUser()
+                .dataverseDelete(
+                        "productpricelevels", price.get("productpricelevelid").asText()));
         scene.rig()
                 .integrationUser()
                 .dataverseChange("products", gone.dataverse(), values("pricelevelid@odata.bind", null));
@@ -229,10 +232,14 @@ class InvoiceOfProductsTest {
                 .bcCreate(
                         "currencyExchangeRates",
                         values(
-                                "currencyCode", code,
-                                "startingDate", "2020-01-01",
-                                "exchangeRateAmount", 100,
-                                "relationalExchangeRateAmount", 80));
+                                "currencyCode",
+                                code,
+                                "startingDate",
+                                "2020-01-01",
+                                "exchangeRateAmount",
+                                100,
+                                "relationalExchangeRateAmount",
+                                80));
         assertThat(counters(scene.create("CURRENCY", TO, id), TO).failed()).isZero();
         return scene.pair("CURRENCY", id);
     }

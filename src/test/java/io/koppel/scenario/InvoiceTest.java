@@ -61,7 +61,9 @@ class InvoiceTest {
     @Scenario("MG-61")
     void anInvoiceIsSentWithItsLines() {
         String posted = invoices.post(
-                customer.businessCentral(), PostedInvoices.account("Freight", 2, 50), PostedInvoices.comment("Thank you"));
+                customer.businessCentral(),
+                PostedInvoices.account("Freight", 2, 50),
+                PostedInvoices.comment("Thank you"));
 
         RunStatus run = scene.create(INVOICE, TO, posted);
 
@@ -96,7 +98,8 @@ class InvoiceTest {
         Pair pair = sent(posted);
 
         JsonNode detail = invoices.details(pair.dataverse()).get(0);
-        assertThat(detail.get("lineitemnumber").asInt()).isEqualTo(line.get("lineNumber").asInt());
+        assertThat(detail.get("lineitemnumber").asInt())
+                .isEqualTo(line.get("lineNumber").asInt());
         amount(detail, "quantity", "3");
         amount(detail, "priceperunit", "40");
         amount(detail, "baseamount", line.get("netAmount").asText());
@@ -128,7 +131,8 @@ class InvoiceTest {
     void linesHaveNoRunOfTheirOwn() {
         assertThat(scene.engine().mappings().apply(LINE).schedule().every()).isNull();
         assertThat(scene.engine().mappings().apply(LINE).onlyCoupled()).isFalse();
-        assertThat(scene.engine().mappings().apply(LINE).businessCentral().filter()).isNull();
+        assertThat(scene.engine().mappings().apply(LINE).businessCentral().filter())
+                .isNull();
         assertThat(scene.engine().mappings().apply(LINE).dataverse().filter()).isNull();
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> scene.job(LINE))
                 .hasMessageContaining("travel with their document")
@@ -194,7 +198,8 @@ class InvoiceTest {
     private static void state(Pair pair, int state, int status) {
         JsonNode invoice = invoiceNow(pair);
         assertThat(List.of(
-                        invoice.get("statecode").asInt(), invoice.get("statuscode").asInt()))
+                        invoice.get("statecode").asInt(),
+                        invoice.get("statuscode").asInt()))
                 .isEqualTo(List.of(state, status));
     }
 

@@ -258,9 +258,11 @@ class ItemsAndProductsTest {
         Pair unit = goods.unitPair("VISIT");
         String product = product(unit, "Visit", 3);
 
-        assertThat(counters(scene.create("RESOURCE-PRODUCT", FROM, product), FROM)).isEqualTo(inserted(1));
+        assertThat(counters(scene.create("RESOURCE-PRODUCT", FROM, product), FROM))
+                .isEqualTo(inserted(1));
 
-        JsonNode resource = goods.resourceNow(scene.pair("RESOURCE-PRODUCT", product).businessCentral());
+        JsonNode resource =
+                goods.resourceNow(scene.pair("RESOURCE-PRODUCT", product).businessCentral());
         assertThat(resource.get("displayName").asText()).isEqualTo("Visit");
         assertThat(resource.get("baseUnitOfMeasureCode").asText()).isEqualTo("VISIT");
     }

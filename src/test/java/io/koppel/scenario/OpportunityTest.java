@@ -51,10 +51,7 @@ class OpportunityTest {
     private static String opportunity(String description, Object... more) {
         var values = values("description", description, "contactId", contact.businessCentral());
         values.putAll(values(more));
-        return scene.person()
-                .bcCreate("opportunities", values)
-                .get("systemId")
-                .asText();
+        return scene.person().bcCreate("opportunities", values).get("systemId").asText();
     }
 
     private static void step(String opportunity, Object... values) {
@@ -178,8 +175,7 @@ class OpportunityTest {
         String opportunity = opportunity("Reckoned");
         step(opportunity, "estimatedValue", 100);
         Pair pair = sent(opportunity);
-        scene.person()
-                .dataverseChange("opportunities", pair.dataverse(), values("isrevenuesystemcalculated", true));
+        scene.person().dataverseChange("opportunities", pair.dataverse(), values("isrevenuesystemcalculated", true));
         step(opportunity, "estimatedValue", 250);
 
         scene.run(OPPORTUNITY, TO, opportunity, true);

@@ -41,8 +41,7 @@ final class PostedInvoices {
     }
 
     static Map<String, Object> item(String number, Object quantity, Object... more) {
-        Map<String, Object> line =
-                Scene.values("lineType", "Item", "lineObjectNumber", number, "quantity", quantity);
+        Map<String, Object> line = Scene.values("lineType", "Item", "lineObjectNumber", number, "quantity", quantity);
         line.putAll(Scene.values(more));
         return line;
     }
@@ -101,15 +100,17 @@ final class PostedInvoices {
 
     /** The lines of the invoice in Dataverse, in the order of their numbers. */
     List<JsonNode> details(String invoice) {
-        List<JsonNode> lines = new ArrayList<>(
-                scene.person().dataverseList("invoicedetails", "_invoiceid_value eq " + invoice));
+        List<JsonNode> lines =
+                new ArrayList<>(scene.person().dataverseList("invoicedetails", "_invoiceid_value eq " + invoice));
         lines.sort(java.util.Comparator.comparingLong(
                 line -> line.get("lineitemnumber").asLong()));
         return lines;
     }
 
     private HttpResponse<String> send(String method, String path, Map<String, Object> body) {
-        return scene.rig().integrationUser().send(method, api + path, body == null ? null : JSON.valueToTree(body), null);
+        return scene.rig()
+                .integrationUser()
+                .send(method, api + path, body == null ? null : JSON.valueToTree(body), null);
     }
 
     private static JsonNode expect(int status, HttpResponse<String> answer) {

@@ -105,9 +105,8 @@ class StandardVariantTest {
         RunStatus run = rig.run("ITEM-PRODUCT", Direction.TO_DATAVERSE, List.of(item), false, true);
 
         assertThat(run.counters().inserted()).as("%s", run).isEqualTo(1);
-        JsonNode product = rig.person()
-                .dataverseList("products", "productnumber eq 'S-1'")
-                .get(0);
+        JsonNode product =
+                rig.person().dataverseList("products", "productnumber eq 'S-1'").get(0);
         assertThat(product.get("statecode").asInt()).isZero();
         assertThat(product.get("price").decimalValue()).isEqualByComparingTo("5");
         lostAnswer(product);
@@ -127,7 +126,8 @@ class StandardVariantTest {
                                 2,
                                 "defaultuomscheduleid@odata.bind",
                                 "/uomschedules("
-                                        + product.get("_defaultuomscheduleid_value").asText() + ")",
+                                        + product.get("_defaultuomscheduleid_value")
+                                                .asText() + ")",
                                 "defaultuomid@odata.bind",
                                 "/uoms(" + product.get("_defaultuomid_value").asText() + ")"));
         String id = made.get("productid").asText();

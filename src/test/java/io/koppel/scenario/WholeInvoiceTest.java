@@ -128,7 +128,15 @@ class WholeInvoiceTest {
                         "POST",
                         "faults",
                         List.of(
-                                values("service", "dataverse", "match", "POST .*batch", "fault", "drop-after-apply", "nth", 1),
+                                values(
+                                        "service",
+                                        "dataverse",
+                                        "match",
+                                        "POST .*batch",
+                                        "fault",
+                                        "drop-after-apply",
+                                        "nth",
+                                        1),
                                 values(
                                         "service",
                                         "dataverse",

@@ -180,7 +180,10 @@ final class MappingSpec {
                     option("mapping", TEXT, "Mapping of the lines, in the same file; it has no routes and no schedule.")
                             .must()
                             .example("POSTEDSALESLINE-INV"),
-                    option("businessCentral", TEXT, "Property of a line that names its document, by which lines can be filtered.")
+                    option(
+                                    "businessCentral",
+                                    TEXT,
+                                    "Property of a line that names its document, by which lines can be filtered.")
                             .must()
                             .example("documentNumber"),
                     option("dataverse", TEXT, "Lookup column of a line that names its document.")
@@ -189,10 +192,7 @@ final class MappingSpec {
                     option("navigation", TEXT, "Navigation property of the document that leads to its lines.")
                             .must()
                             .example("invoice_details"),
-                    option(
-                                    "byNumber",
-                                    FLAG,
-                                    "Whether `businessCentral` holds the document's number instead of its id.")
+                    option("byNumber", FLAG, "Whether `businessCentral` holds the document's number instead of its id.")
                             .otherwise("false")));
 
     private static final NodeSpec MASS_CHANGE = new NodeSpec(

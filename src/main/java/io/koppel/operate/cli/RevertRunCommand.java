@@ -34,7 +34,7 @@ public final class RevertRunCommand extends ClientCommand {
 
     @Override
     JsonNode ask(RestClient client) {
-        boolean apply = how != null && how.apply;
+        boolean apply = how != null && how.apply && !how.plan;
         return client.post("/api/runs/" + run + "/revert", Map.of("preview", !apply, "deleteCreated", deleteCreated));
     }
 

@@ -39,6 +39,10 @@ public final class PlanOperations {
                 : List.of(mappings.require(request.mapping()));
         PlanCollector collector = new PlanCollector(request.limit());
         for (TableMapping mapping : wanted) {
+            if (mapping.isLines()) {
+                // Lines are planned with their document.
+                continue;
+            }
             Direction only = Mappings.direction(mapping, request.direction());
             for (Direction direction : mapping.passes()) {
                 if (only == null || only == direction) {

@@ -30,7 +30,7 @@ final class BcData {
 
     BcData(SandboxContext context) {
         this.context = context;
-        this.database = new Database(Side.BUSINESS_CENTRAL, context.clock(), context.journal());
+        this.database = new Database(Side.BUSINESS_CENTRAL, context.clock(), context.journal(), context.ids());
         tables.values().forEach(table -> database.add(table.rows()));
     }
 

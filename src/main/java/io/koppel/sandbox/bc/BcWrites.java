@@ -120,7 +120,7 @@ final class BcWrites {
     private UUID chosenId(EntitySet set, Map<String, @Nullable Object> body) {
         Object given = body.get(set.surface() == Surface.COMPANION ? "systemId" : "id");
         if (given == null || !set.surface().isApi()) {
-            return UUID.randomUUID();
+            return data.database().newId();
         }
         if (!(given instanceof String text) || !Literals.isGuid(text)) {
             throw new BcException(400, "Application_InvalidGUID", "The id '" + given + "' is not a GUID.");
@@ -139,6 +139,6 @@ final class BcWrites {
                     "The record in table " + set.table().name() + " already exists. Identification fields and values: "
                             + "SystemId='" + id + "'");
         }
-        return rule == Limits.ChosenIds.ACCEPT ? id : UUID.randomUUID();
+        return rule == Limits.ChosenIds.ACCEPT ? id : data.database().newId();
     }
 }

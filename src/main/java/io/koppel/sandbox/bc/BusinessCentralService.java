@@ -259,7 +259,8 @@ public final class BusinessCentralService implements SandboxService {
             EntitySet set = data.model().set(surface, path.get(0).name());
             String key = path.get(0).key();
             if (set != null && key != null) {
-                SandboxRequest edit = Edits.of(set, exchange.request(), changes);
+                SandboxRequest edit = Edits.of(
+                        set, exchange.request(), changes, data.database().version());
                 Exchange person = new Exchange(edit, Caller.PERSON, "", exchange.baseUrl(), Duration.ZERO);
                 return one(person, surface, path(edit, surface), null);
             }

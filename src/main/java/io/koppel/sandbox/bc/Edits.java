@@ -13,12 +13,12 @@ final class Edits {
 
     private Edits() {}
 
-    /** The request of that edit; without given changes a property changes that most clients map. */
-    static SandboxRequest of(EntitySet set, SandboxRequest write, Map<String, Object> changes) {
+    /** The request of that edit; without given changes a property that most clients map gets a value made of the number. */
+    static SandboxRequest of(EntitySet set, SandboxRequest write, Map<String, Object> changes, long number) {
         Map<String, Object> body = new LinkedHashMap<>(changes);
         if (body.isEmpty()) {
-            String number = "+1 555 " + Long.toString(System.nanoTime() % 10_000_000);
-            USUAL.stream().filter(name -> set.find(name) != null).findFirst().ifPresent(name -> body.put(name, number));
+            String phone = "+1 555 " + Long.toString(number % 10_000_000);
+            USUAL.stream().filter(name -> set.find(name) != null).findFirst().ifPresent(name -> body.put(name, phone));
         }
         byte[] json = new JsonOut().value(body).toBytes();
         return SandboxRequest.of("PATCH", write.path(), Map.of("If-Match", "*"), json);

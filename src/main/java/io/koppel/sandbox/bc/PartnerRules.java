@@ -4,7 +4,6 @@ import io.koppel.sandbox.core.Row;
 import io.koppel.sandbox.core.RowDraft;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 
 /**
  * Customers and vendors: a number from the series, a company contact made with each, and both kept alike; the primary
@@ -85,7 +84,8 @@ final class PartnerRules extends KeyRules {
 
     private String companyContact(BcSession session, RowDraft customer) {
         BcTable contacts = session.data().table("Contact");
-        RowDraft contact = RowDraft.create(contacts.rows().schema(), UUID.randomUUID());
+        RowDraft contact = RowDraft.create(
+                contacts.rows().schema(), session.data().database().newId());
         contact.set("Type", "Company").set(link, customer.text("No."));
         copy(customer, contact);
         Row row = session.insert(contacts, contact, false);

@@ -3,21 +3,25 @@ package io.koppel.sandbox.core;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /** The tables of one service, with what all of them share: one writer at a time, one version counter, one clock. */
 public final class Database {
     private final Side side;
     private final SandboxClock clock;
     private final Journal journal;
+    private final Supplier<UUID> ids;
     private final List<Table> tables = new ArrayList<>();
     private final ReentrantLock writer = new ReentrantLock();
     private long version = 1_000_000;
 
-    public Database(Side side, SandboxClock clock, Journal journal) {
+    public Database(Side side, SandboxClock clock, Journal journal, Supplier<UUID> ids) {
         this.side = side;
         this.clock = clock;
         this.journal = journal;
+        this.ids = ids;
     }
 
     public Table add(Table table) {
@@ -31,6 +35,11 @@ public final class Database {
 
     public Instant now() {
         return clock.now(side);
+    }
+
+    /** An id for a record whose client chose none. */
+    public UUID newId() {
+        return ids.get();
     }
 
     /** Begins a transaction and waits until no other is open; it must be closed. */

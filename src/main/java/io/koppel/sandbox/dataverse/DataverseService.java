@@ -36,7 +36,8 @@ public final class DataverseService implements SandboxService {
     /** An organization with its set-up and the demo company's data left out; see {@link #loadDemo}. */
     public DataverseService(SandboxContext context) {
         this.context = context;
-        this.store = new DataverseStore(new Database(Side.DATAVERSE, context.clock(), context.journal()));
+        this.store =
+                new DataverseStore(new Database(Side.DATAVERSE, context.clock(), context.journal(), context.ids()));
         this.setup = new DataverseSetup(store);
         this.batches = new BatchRunner(this, context);
         setup.organization();

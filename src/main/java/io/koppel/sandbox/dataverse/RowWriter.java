@@ -27,7 +27,7 @@ final class RowWriter {
         if (id != null && own != null && !own.equals(id)) {
             throw DataverseError.payload("The key " + own + " in the body is not the key " + id + " of the address.");
         }
-        UUID key = id != null ? id : own != null ? own : UUID.randomUUID();
+        UUID key = id != null ? id : own != null ? own : store.database().newId();
         if (table.rows().findForWrite(key) != null) {
             throw DataverseError.duplicate();
         }

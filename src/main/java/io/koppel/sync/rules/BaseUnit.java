@@ -95,7 +95,8 @@ public final class BaseUnit implements Rule {
     private void ensureUnit(String code) {
         boolean there = !engine.services()
                 .businessCentral()
-                .readPage(ReadRequest.of(UNITS).with("$select", "code").with("$filter", "code eq " + Literals.text(code)))
+                .readPage(
+                        ReadRequest.of(UNITS).with("$select", "code").with("$filter", "code eq " + Literals.text(code)))
                 .rows()
                 .isEmpty();
         if (there) {
@@ -139,7 +140,10 @@ public final class BaseUnit implements Rule {
                         engine,
                         "products",
                         "productid",
-                        work.followUps().stream().map(FollowUp::dataverseId).map(UUID::toString).toList(),
+                        work.followUps().stream()
+                                .map(FollowUp::dataverseId)
+                                .map(UUID::toString)
+                                .toList(),
                         null,
                         "productid,_defaultuomid_value,_defaultuomscheduleid_value")
                 .forEach(product -> there.put(DataverseRows.text(product, "productid"), product));
@@ -167,7 +171,9 @@ public final class BaseUnit implements Rule {
         UUID businessCentral = UUID.fromString(here.toString());
         UUID dataverse = UUID.fromString(there.toString());
         int scope = engine.scope(mapping);
-        boolean free = engine.couplings().find(scope, Side.BUSINESS_CENTRAL, businessCentral).isEmpty()
+        boolean free = engine.couplings()
+                        .find(scope, Side.BUSINESS_CENTRAL, businessCentral)
+                        .isEmpty()
                 && engine.couplings().find(scope, Side.DATAVERSE, dataverse).isEmpty();
         if (free) {
             engine.database().inTransaction(connection -> {

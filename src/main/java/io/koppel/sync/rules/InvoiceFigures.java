@@ -105,8 +105,9 @@ public final class InvoiceFigures implements Rule {
                     .subtract(Amounts.of(row, DISCOUNT))
                     .add(Amounts.tax(row, "netAmount", "netAmountIncludingTax"));
         }
-        BigDecimal difference =
-                Amounts.of(document.source(), INCLUDING).add(Amounts.of(document.source(), DISCOUNT)).subtract(sum);
+        BigDecimal difference = Amounts.of(document.source(), INCLUDING)
+                .add(Amounts.of(document.source(), DISCOUNT))
+                .subtract(sum);
         if (difference.abs().compareTo(HALF_CENT) < 0) {
             return;
         }

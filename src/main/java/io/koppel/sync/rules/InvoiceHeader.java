@@ -4,10 +4,10 @@ import io.koppel.mapping.Side;
 import io.koppel.odata.Row;
 import io.koppel.sync.Batch;
 import io.koppel.sync.Item;
+import io.koppel.sync.Refusals;
 import io.koppel.sync.Rule;
 import java.util.List;
 import java.util.Set;
-import io.koppel.sync.Refusals;
 
 /**
  * What a posted invoice is called and described by (sales-documents.md §4.2): the number is its name; where it has no work
@@ -37,8 +37,8 @@ public final class InvoiceHeader implements Rule {
         }
         String method = item.source().text(METHOD);
         String described = item.source().text("workDescription");
-        boolean stands = method != null && !method.isBlank() && (described == null || described.isBlank());
-        if (!stands) {
+        boolean hasOwn = described != null && !described.isBlank();
+        if (method == null || method.isBlank() || hasOwn) {
             return;
         }
         Row target = item.target();
@@ -54,7 +54,9 @@ public final class InvoiceHeader implements Rule {
         for (Item document : documents) {
             if (document.lines().isEmpty()) {
                 refusals.refuse(
-                        document, null, "the invoice has no lines; expected at least one, it is tried again when it changes");
+                        document,
+                        null,
+                        "the invoice has no lines; expected at least one, it is tried again when it changes");
             }
         }
     }

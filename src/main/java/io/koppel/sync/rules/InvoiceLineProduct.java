@@ -42,7 +42,14 @@ public final class InvoiceLineProduct implements Rule {
     @Override
     public Set<String> columns(Side side) {
         return side == Side.BUSINESS_CENTRAL
-                ? Set.of("type", "number", "description", "itemId", "resourceId", "assetUnitOfMeasureId", "unitOfMeasureCode")
+                ? Set.of(
+                        "type",
+                        "number",
+                        "description",
+                        "itemId",
+                        "resourceId",
+                        "assetUnitOfMeasureId",
+                        "unitOfMeasureCode")
                 : Set.of();
     }
 
@@ -74,8 +81,8 @@ public final class InvoiceLineProduct implements Rule {
         }
         InvoiceProducts kind = item ? items : resources;
         String noun = item ? "item" : "resource";
-        InvoiceProducts.Asset asset = kind.of(
-                batch.pass(), UUID.fromString(String.valueOf(row.get(item ? "itemId" : "resourceId"))));
+        InvoiceProducts.Asset asset =
+                kind.of(batch.pass(), UUID.fromString(String.valueOf(row.get(item ? "itemId" : "resourceId"))));
         if (asset == null || !asset.eligible()) {
             if (asset != null && asset.blocked()) {
                 throw blocked(noun, asset);
@@ -106,8 +113,7 @@ public final class InvoiceLineProduct implements Rule {
     }
 
     private String unit(Row row, boolean item, String noun, InvoiceProducts.Asset asset) {
-        TableMapping units =
-                Companies.of(engine, item ? "itemUnitsOfMeasure" : "resourceUnitsOfMeasure", "uom");
+        TableMapping units = Companies.of(engine, item ? "itemUnitsOfMeasure" : "resourceUnitsOfMeasure", "uom");
         if (units == null) {
             if (asset.unit() == null) {
                 throw new RecordRefused(

@@ -91,13 +91,15 @@ public final class InvoicePriceList implements Rule {
         List<Price> missing = List.copyOf(wanted.values());
         List<Map<String, @Nullable Object>> rows =
                 missing.stream().map(InvoicePriceList::row).toList();
-        List<WriteResult> results =
-                rows.isEmpty() ? List.of() : engine.services().dataverse().createMultiple(ITEMS, "productpricelevel", rows);
+        List<WriteResult> results = rows.isEmpty()
+                ? List.of()
+                : engine.services().dataverse().createMultiple(ITEMS, "productpricelevel", rows);
         for (int i = 0; i < results.size(); i++) {
             Price price = missing.get(i);
             if (results.get(i) instanceof WriteResult.Written) {
                 SideCreates.remember(engine, batch.pass(), id(price), rows.get(i), "price of a new invoice");
-            } else if (results.get(i) instanceof WriteResult.Refused refused && there(List.of(price)).isEmpty()) {
+            } else if (results.get(i) instanceof WriteResult.Refused refused
+                    && there(List.of(price)).isEmpty()) {
                 Item document = first.get(price.key());
                 if (document != null) {
                     refusals.refuse(
@@ -128,8 +130,8 @@ public final class InvoicePriceList implements Rule {
     private Set<String> there(List<Price> prices) {
         Set<String> found = new HashSet<>();
         Map<String, List<String>> byList = new LinkedHashMap<>();
-        prices.forEach(price -> byList.computeIfAbsent(price.list(), list -> new ArrayList<>())
-                .add(price.product()));
+        prices.forEach(price ->
+                byList.computeIfAbsent(price.list(), list -> new ArrayList<>()).add(price.product()));
         byList.forEach((list, products) -> {
             List<String> distinct = products.stream().distinct().toList();
             for (int at = 0; at < distinct.size(); at += BLOCK) {

@@ -49,8 +49,7 @@ final class InvoiceProducts {
      * @param product id of the coupled product, null if it is not coupled
      * @param unit id of the product's default unit, null if it has none
      */
-    record Asset(
-            String number, boolean blocked, boolean eligible, @Nullable UUID product, @Nullable String unit) {}
+    record Asset(String number, boolean blocked, boolean eligible, @Nullable UUID product, @Nullable String unit) {}
 
     /** The mapping of these records and products, null if there is none. */
     @Nullable
@@ -109,9 +108,7 @@ final class InvoiceProducts {
                         records.path(Side.BUSINESS_CENTRAL),
                         key,
                         ids.stream().map(UUID::toString).toList(),
-                        Map.of(
-                                "$select",
-                                key + "," + mapping.businessCentral().number() + ",blocked"))
+                        Map.of("$select", key + "," + mapping.businessCentral().number() + ",blocked"))
                 .rows()) {
             rows.put(records.id(Side.BUSINESS_CENTRAL, row), row);
         }

@@ -90,8 +90,7 @@ public final class LineFigures implements Rule {
                 Amounts.of(row, "netAmountIncludingTax").add(invoiceDiscount));
     }
 
-    private static void set(
-            Item line, String path, @Nullable Object base, @Nullable Object extended) {
+    private static void set(Item line, String path, @Nullable Object base, @Nullable Object extended) {
         Item document = Objects.requireNonNull(line.document());
         Map<String, @Nullable Object> amounts = new LinkedHashMap<>();
         amounts.put(BASE, base);

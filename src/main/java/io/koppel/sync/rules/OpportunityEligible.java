@@ -69,8 +69,8 @@ public final class OpportunityEligible implements Rule {
                 .rows()) {
             boolean person = "Person".equals(row.get("type"))
                     && !String.valueOf(row.get("companyNumber")).isBlank();
-            boolean related = !ContactCompanies.isNone(row.get("customerId"))
-                    || !ContactCompanies.isNone(row.get("vendorId"));
+            boolean related =
+                    !ContactCompanies.isNone(row.get("customerId")) || !ContactCompanies.isNone(row.get("vendorId"));
             if (person && related) {
                 found.add(String.valueOf(row.get(key)));
             }

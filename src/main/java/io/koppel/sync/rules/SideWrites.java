@@ -2,22 +2,30 @@ package io.koppel.sync.rules;
 
 import io.koppel.coupling.Coupling;
 import io.koppel.coupling.FollowUps.FollowUp;
+import io.koppel.coupling.Intents.Intent;
+import io.koppel.coupling.Intents.Operation;
 import io.koppel.coupling.Versions;
 import io.koppel.journal.History;
 import io.koppel.journal.HistoryRow.FieldChange;
+import io.koppel.mapping.Direction;
 import io.koppel.mapping.Side;
 import io.koppel.mapping.TableMapping;
+import io.koppel.odata.ErrorClass;
 import io.koppel.odata.Row;
 import io.koppel.odata.WriteOperation;
 import io.koppel.odata.WriteResult;
 import io.koppel.sync.Engine;
 import io.koppel.sync.FollowUpWork;
 import io.koppel.sync.Records;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -71,10 +79,37 @@ final class SideWrites {
                         changes.keySet().stream().map(UUID::toString).toList(),
                         Map.of("$select", records.keyColumn(side) + "," + column + (stamp == null ? "" : "," + stamp)))
                 .rows();
-        List<Row> open = rows.stream().filter(needed).toList();
-        if (open.isEmpty()) {
-            return;
+        Set<UUID> doubtful = doubtful(mapping, side);
+        List<Row> wanted = rows.stream().filter(needed).toList();
+        List<Row> open = wanted.stream()
+                .filter(row -> !doubtful.contains(records.id(side, row)))
+                .toList();
+        if (!open.isEmpty()) {
+            send(mapping, side, records, open, changes, column, reason);
         }
+        if (open.size() < wanted.size()) {
+            throw new IllegalStateException((wanted.size() - open.size())
+                    + " write(s) wait until it is known what became of earlier ones to the same records");
+        }
+    }
+
+    /** Records with a write of unknown outcome: another one would hide whether that one arrived. */
+    private Set<UUID> doubtful(TableMapping mapping, Side side) {
+        Set<UUID> ids = new HashSet<>();
+        engine.intents().unconfirmed(engine.scope(mapping.id())).forEach(batch -> batch.intents()
+                .forEach(
+                        intent -> ids.add(side == Side.DATAVERSE ? intent.dataverseId() : intent.businessCentralId())));
+        return ids;
+    }
+
+    private void send(
+            TableMapping mapping,
+            Side side,
+            Records records,
+            List<Row> open,
+            Map<UUID, Map<String, @Nullable Object>> changes,
+            String column,
+            String reason) {
         List<WriteOperation> operations = new ArrayList<>();
         for (Row row : open) {
             UUID id = records.id(side, row);
@@ -83,10 +118,62 @@ final class SideWrites {
                     changes.getOrDefault(id, Map.of()),
                     row.etag() == null ? "*" : row.etag()));
         }
-        String requestId = UUID.randomUUID().toString();
+        UUID batch = engine.newId();
+        List<Intent> intents = intents(mapping, side, records, open, changes);
+        open(mapping, side, batch, intents);
         List<WriteResult> results =
-                engine.services().of(side).withRequestId(requestId).batch(operations, false);
-        remember(mapping, side, records, open, changes, results, column, reason, requestId);
+                engine.services().of(side).withRequestId(batch.toString()).batch(operations, false);
+        remember(mapping, side, records, open, changes, results, column, reason, batch, intents);
+    }
+
+    /** What is about to be written, for the next pass to find out about should nobody hear of it. */
+    private List<Intent> intents(
+            TableMapping mapping,
+            Side side,
+            Records records,
+            List<Row> rows,
+            Map<UUID, Map<String, @Nullable Object>> changes) {
+        if (!mapping.direction().includes(to(side))) {
+            return List.of();
+        }
+        Map<UUID, Row> byId = new LinkedHashMap<>();
+        rows.forEach(row -> byId.put(records.id(side, row), row));
+        List<Intent> intents = new ArrayList<>();
+        engine.database()
+                .read(connection ->
+                        engine.couplings().find(connection, engine.scope(mapping.id()), side, byId.keySet()))
+                .forEach((id, coupling) -> intents.add(new Intent(
+                        coupling.businessCentralId(),
+                        coupling.dataverseId(),
+                        Operation.UPDATE,
+                        byId.get(id) == null ? null : byId.get(id).etag())));
+        return intents;
+    }
+
+    private void open(TableMapping mapping, Side side, UUID batch, List<Intent> intents) {
+        if (!intents.isEmpty()) {
+            engine.database().inTransaction(connection -> {
+                open(connection, mapping, side, batch, intents);
+                return true;
+            });
+        }
+    }
+
+    private void open(Connection connection, TableMapping mapping, Side side, UUID batch, List<Intent> intents)
+            throws SQLException {
+        engine.intents()
+                .open(
+                        connection,
+                        batch,
+                        engine.scope(mapping.id()),
+                        to(side),
+                        work.run(),
+                        engine.clock().millis(),
+                        intents);
+    }
+
+    private static Direction to(Side side) {
+        return side == Side.DATAVERSE ? Direction.TO_DATAVERSE : Direction.FROM_DATAVERSE;
     }
 
     private void remember(
@@ -98,11 +185,13 @@ final class SideWrites {
             List<WriteResult> results,
             String column,
             String reason,
-            String requestId) {
+            UUID batch,
+            List<Intent> intents) {
         int scope = engine.scope(mapping.id());
         Map<UUID, Row> after = new LinkedHashMap<>();
         Map<UUID, Row> old = new HashMap<>();
         List<String> refused = new ArrayList<>();
+        Set<UUID> unknown = new HashSet<>();
         for (int i = 0; i < before.size(); i++) {
             UUID id = records.id(side, before.get(i));
             if (results.get(i) instanceof WriteResult.Written written) {
@@ -110,6 +199,11 @@ final class SideWrites {
                 old.put(id, before.get(i));
             } else {
                 refused.add(id + ": " + results.get(i));
+                if (results.get(i) instanceof WriteResult.Unknown
+                        || (results.get(i) instanceof WriteResult.Refused other
+                                && other.error().kind() == ErrorClass.CONFLICT)) {
+                    unknown.add(id);
+                }
             }
         }
         engine.database().inTransaction(connection -> {
@@ -133,8 +227,16 @@ final class SideWrites {
                         "update",
                         reason,
                         fields,
-                        requestId));
+                        batch.toString()));
             });
+            engine.intents().close(connection, batch);
+            List<Intent> doubtful = intents.stream()
+                    .filter(intent -> unknown.contains(
+                            side == Side.DATAVERSE ? intent.dataverseId() : intent.businessCentralId()))
+                    .toList();
+            if (!doubtful.isEmpty()) {
+                open(connection, mapping, side, batch, doubtful);
+            }
             engine.couplings().update(connection, scope, moved);
             engine.history()
                     .record(

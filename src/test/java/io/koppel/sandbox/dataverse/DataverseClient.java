@@ -15,13 +15,14 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 
 /** Calls the stand-in the way a client would, without sockets. */
 final class DataverseClient {
     static final String BASE = "http://127.0.0.1:8090";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    final SandboxContext context = SandboxContext.create(new SandboxClock(InstantSource.system()));
+    final SandboxContext context = SandboxContext.create(new SandboxClock(InstantSource.system()), UUID::randomUUID);
     final DataverseService service = new DataverseService(context);
     private Caller caller = Caller.KOPPEL;
 
