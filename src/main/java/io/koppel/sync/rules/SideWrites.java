@@ -119,7 +119,7 @@ final class SideWrites {
                     row.etag() == null ? "*" : row.etag()));
         }
         UUID batch = engine.newId();
-        List<Intent> intents = intents(mapping, side, records, open, changes);
+        List<Intent> intents = intents(mapping, side, records, open);
         open(mapping, side, batch, intents);
         List<WriteResult> results =
                 engine.services().of(side).withRequestId(batch.toString()).batch(operations, false);
@@ -127,12 +127,7 @@ final class SideWrites {
     }
 
     /** What is about to be written, for the next pass to find out about should nobody hear of it. */
-    private List<Intent> intents(
-            TableMapping mapping,
-            Side side,
-            Records records,
-            List<Row> rows,
-            Map<UUID, Map<String, @Nullable Object>> changes) {
+    private List<Intent> intents(TableMapping mapping, Side side, Records records, List<Row> rows) {
         if (!mapping.direction().includes(to(side))) {
             return List.of();
         }
