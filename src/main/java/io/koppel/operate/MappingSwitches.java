@@ -53,13 +53,14 @@ public final class MappingSwitches {
     }
 
     /**
-     * Sets a mapping back: what its file says holds again, both watermarks are forgotten, its job is ready. Couplings are kept
-     * (sync-semantics.md §14).
+     * Sets a mapping back: what its file says holds again, both watermarks are forgotten, its job is ready, and its
+     * rules forget what they remember, such as the default price list. Couplings are kept (sync-semantics.md §14).
      */
     public void reset(String mappingId) {
         TableMapping mapping = mappings.require(mappingId);
         overrides.put(mapping.id(), MappingOverride.NONE);
         forgetWatermarks(mapping);
+        engine.resetRules(mapping);
         ready(mappings.require(mappingId));
     }
 
