@@ -2,7 +2,6 @@ package io.koppel.sandbox.dataverse;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -11,27 +10,9 @@ import org.jspecify.annotations.Nullable;
  * (dataverse-web-api.md §10.5, §10.6). All of them are writable in state 0 alone.
  */
 enum SalesDocument {
-    QUOTE(
-            "quote",
-            "quotenumber",
-            "QUO",
-            "0x80048cf6",
-            Map.of(0L, List.of(0L, 1L), 1L, List.of(0L, 1L)),
-            List.of(2L, 3L)),
-    ORDER(
-            "salesorder",
-            "ordernumber",
-            "ORD",
-            "0x80048cee",
-            Map.of(0L, List.of(0L, 1L, 4L), 1L, List.of(0L, 4L), 3L, List.of(0L, 4L), 4L, List.of(0L)),
-            List.of(2L, 3L)),
-    INVOICE(
-            "invoice",
-            "invoicenumber",
-            "INV",
-            "0x80048ced",
-            Map.of(0L, List.of(0L, 1L, 2L, 3L), 1L, List.of(0L), 2L, List.of(0L), 3L, List.of(0L)),
-            List.of());
+    QUOTE("quote", "quotenumber", "QUO", "0x80048cf6"),
+    ORDER("salesorder", "ordernumber", "ORD", "0x80048cee"),
+    INVOICE("invoice", "invoicenumber", "INV", "0x80048ced");
 
     /** The state in which columns and lines may be written. */
     static final Long WRITABLE = 0L;
@@ -40,22 +21,12 @@ enum SalesDocument {
     private final String number;
     private final String prefix;
     private final String foreignPriceList;
-    private final Map<Long, List<Long>> byUpdate;
-    private final List<Long> byAction;
 
-    SalesDocument(
-            String table,
-            String number,
-            String prefix,
-            String foreignPriceList,
-            Map<Long, List<Long>> byUpdate,
-            List<Long> byAction) {
+    SalesDocument(String table, String number, String prefix, String foreignPriceList) {
         this.table = table;
         this.number = number;
         this.prefix = prefix;
         this.foreignPriceList = foreignPriceList;
-        this.byUpdate = byUpdate;
-        this.byAction = byAction;
     }
 
     /** The document whose lines are in that table, or whose headers are; null when it is another table. */
@@ -102,12 +73,26 @@ enum SalesDocument {
     boolean mayBecome(@Nullable Object before, @Nullable Object after) {
         return before instanceof Long from
                 && after instanceof Long to
-                && byUpdate.getOrDefault(from, List.of()).contains(to);
+                && byUpdate(from).contains(to);
+    }
+
+    private List<Long> byUpdate(long state) {
+        return switch (this) {
+            case QUOTE -> state == 0 || state == 1 ? List.of(0L, 1L) : List.of();
+            case ORDER ->
+                switch ((int) state) {
+                    case 0 -> List.of(0L, 1L, 4L);
+                    case 1, 3 -> List.of(0L, 4L);
+                    case 4 -> List.of(0L);
+                    default -> List.of();
+                };
+            case INVOICE -> state == 0 ? List.of(0L, 1L, 2L, 3L) : List.of(0L);
+        };
     }
 
     /** Whether a state is reached by an action alone. */
     boolean needsAction(@Nullable Object state) {
-        return state instanceof Long number && byAction.contains(number);
+        return this != INVOICE && state instanceof Long number && (number == 2 || number == 3);
     }
 
     /**
