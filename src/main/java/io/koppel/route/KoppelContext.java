@@ -205,6 +205,7 @@ public final class KoppelContext implements AutoCloseable {
         context.producer().start();
         context.adoptRules();
         context.repairErrorLog();
+        new JobRoutes(context.camel(), context.jobs).adopt(context.producer(), context.engine.jobLog());
         context.jobs.resume();
         if (start.scheduled()) {
             context.startJobs();
@@ -233,10 +234,6 @@ public final class KoppelContext implements AutoCloseable {
                                 .routeId("koppel.wake")
                                 .bean(poll, "look");
                     }
-                    from("quartz:koppel/" + SweepJob.NAME + "?trigger.repeatInterval=3600000&trigger.repeatCount=-1"
-                                    + "&stateful=true")
-                            .routeId("koppel.sweep.job")
-                            .bean(koppel.jobs, "run('" + SweepJob.NAME + "')");
                     from("timer:koppel.retention?delay=60000&period=21600000")
                             .routeId("koppel.retention")
                             .bean(retention, "clean");

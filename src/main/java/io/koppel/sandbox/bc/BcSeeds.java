@@ -40,6 +40,10 @@ final class BcSeeds {
                     .set("Local Currency Symbol", "€")
                     .set("Local Currency Description", "Euro");
             session.insert(data.table("General Ledger Setup"), setup, false);
+            RowDraft sales = draft("Sales & Receivables Setup", DemoCompany.id("salesSetup", ""))
+                    .set("Write-in Product Type", "Item")
+                    .set("Archive Quotes", "Always");
+            session.insert(data.table("Sales & Receivables Setup"), sales, false);
             transaction.commit();
         }
     }
