@@ -42,9 +42,9 @@ final class EntityDefinitions {
         node.put("PrimaryIdAttribute", table.key().logicalName());
         node.put("PrimaryNameAttribute", table.primaryName());
         node.put("OwnershipType", table.isOwned() ? "UserOwned" : "OrganizationOwned");
-        node.put("ChangeTrackingEnabled", true);
+        node.put("ChangeTrackingEnabled", table.isTracked());
         node.put("IsOptimisticConcurrencyEnabled", true);
-        node.put("IsCustomEntity", table.logicalName().startsWith("bcbi_"));
+        node.put("IsCustomEntity", table.logicalName().contains("_"));
         node.put("IsActivity", false);
         node.set("DisplayName", label(table.displayName()));
         node.put("MetadataId", metadataId(table.logicalName()));

@@ -24,7 +24,15 @@ final class Privileges {
                             "product",
                             "pricelevel",
                             "productpricelevel",
+                            "discounttype",
+                            "discount",
                             "opportunity",
+                            "quote",
+                            "quotedetail",
+                            "salesorder",
+                            "salesorderdetail",
+                            "annotation",
+                            "post",
                             "invoice",
                             "invoicedetail" -> true;
                     case "systemuser" -> update;
