@@ -27,13 +27,11 @@ public record DocumentEntry(
 
     /** The same in another state. */
     public DocumentEntry in(DocumentState other, @Nullable String newMessage, long newRun, Instant now) {
-        return new DocumentEntry(
-                kind, dataverseId, businessCentralId, other, number, name, newMessage, newRun, now);
+        return new DocumentEntry(kind, dataverseId, businessCentralId, other, number, name, newMessage, newRun, now);
     }
 
     /** The same under a number of Business Central. */
     public DocumentEntry numbered(@Nullable String newNumber) {
-        return new DocumentEntry(
-                kind, dataverseId, businessCentralId, state, newNumber, name, message, run, at);
+        return new DocumentEntry(kind, dataverseId, businessCentralId, state, newNumber, name, message, run, at);
     }
 }

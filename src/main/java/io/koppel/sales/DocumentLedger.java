@@ -119,8 +119,8 @@ public final class DocumentLedger {
             }
             statement.executeBatch();
         }
-        try (PreparedStatement statement = connection.prepareStatement("INSERT INTO sales_document (company, " + COLUMNS
-                + ") VALUES (?,?,?,?,?,?,?,?,?,?)")) {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "INSERT INTO sales_document (company, " + COLUMNS + ") VALUES (?,?,?,?,?,?,?,?,?,?)")) {
             for (DocumentEntry entry : entries) {
                 statement.setString(1, company);
                 statement.setString(2, entry.kind().text());

@@ -13,8 +13,12 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +32,8 @@ public final class SalesRun {
     private final long run;
     private final long job;
     private final String startedBy;
-    private final List<UUID> documents;
+    private final Map<Class<?>, Object> kept = new ConcurrentHashMap<>();
+    private volatile List<UUID> documents;
     private final AtomicReference<@Nullable Throwable> error = new AtomicReference<>();
     private final AtomicReference<Counters> counters = new AtomicReference<>(Counters.ZERO);
 
@@ -84,9 +89,19 @@ public final class SalesRun {
         return startedBy;
     }
 
-    /** The documents that were asked for, by their ids in Sales; none for all that are due. */
+    /** The documents that are to be read, by their ids in Sales; none for all that are due. */
     public List<UUID> documents() {
         return documents;
+    }
+
+    /** Names the documents that are read next; none for all that are due. */
+    void only(List<UUID> ids) {
+        documents = List.copyOf(ids);
+    }
+
+    /** What is read once in a run: made when it is asked for the first time. */
+    public <T> T kept(Class<T> type, Supplier<T> made) {
+        return Objects.requireNonNull(type.cast(kept.computeIfAbsent(type, key -> made.get())));
     }
 
     /** Now, by this process's clock: for the journal only. */
@@ -139,7 +154,8 @@ public final class SalesRun {
             Connection connection, Counters more, List<History.Entry> history, Collection<FailedRecord> failures)
             throws SQLException {
         if (!history.isEmpty()) {
-            engine.history().record(connection, scope(), run, job, engine.clock().millis(), history);
+            engine.history()
+                    .record(connection, scope(), run, job, engine.clock().millis(), history);
         }
         engine.errors().fail(connection, failures);
         engine.jobLog().count(connection, job, more);

@@ -174,6 +174,7 @@ public final class SettingsReader {
                     + SettingsCatalog.SALES_ORDERS.key() + "=submitted, found true with " + orders.key());
         }
         return new SalesSettings(
+                orders,
                 create,
                 value(SettingsCatalog.PROCESS_QUOTES, false),
                 value(SettingsCatalog.ITEM_AVAILABILITY, false));

@@ -233,7 +233,8 @@ final class MappingSpec {
                             "Ownership model in which the mapping has a scheduled job; in the other one it runs only by hand."),
                     ModelSpec.units("Unit model in which there is this mapping; in the other one there is none."),
                     ModelSpec.prices("Price model in which there is this mapping; in the other one there is none."),
-                    ModelSpec.orders("Integration of sales orders (koppel.sales.orders) with which there is this mapping."),
+                    ModelSpec.orders(
+                            "Integration of sales orders (koppel.sales.orders) with which there is this mapping."),
                     option("businessCentral", NODE, "The Business Central end.")
                             .with(BUSINESS_CENTRAL)
                             .must(),

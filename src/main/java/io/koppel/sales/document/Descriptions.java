@@ -18,9 +18,7 @@ record Descriptions(@Nullable String own, List<String> comments) {
      */
     static Descriptions of(SalesLine line, String productDescription, boolean repeats) {
         List<String> memo = lines(line.description());
-        String text = memo.isEmpty() || memo.get(0).isBlank()
-                ? firstLine(line.productDescription())
-                : memo.get(0);
+        String text = memo.isEmpty() || memo.get(0).isBlank() ? firstLine(line.productDescription()) : memo.get(0);
         List<String> comments = new ArrayList<>();
         String own = null;
         if (line.product() == null) {

@@ -80,7 +80,9 @@ public final class DocumentComposer {
     }
 
     private void product(List<Map<String, @Nullable Object>> lines, SalesLine line, DocumentFacts facts) {
-        LineProduct product = line.product() == null ? writeIn(facts.setup()) : facts.products().apply(line);
+        LineProduct product = line.product() == null
+                ? writeIn(facts.setup())
+                : facts.products().apply(line);
         Descriptions texts = Descriptions.of(line, product.description(), rules.repeatsDescription());
         int number = (lines.size() + 1) * LINE_STEP;
         Map<String, @Nullable Object> columns = line(number, product.type());
@@ -135,13 +137,10 @@ public final class DocumentComposer {
         if (!rules.takesOutTax() || tax == null) {
             return line.unitPrice();
         }
-        return line.unitPrice()
-                .multiply(HUNDRED)
-                .divide(HUNDRED.add(tax), PRICE_DECIMALS, RoundingMode.HALF_UP);
+        return line.unitPrice().multiply(HUNDRED).divide(HUNDRED.add(tax), PRICE_DECIMALS, RoundingMode.HALF_UP);
     }
 
-    private static void freight(
-            List<Map<String, @Nullable Object>> lines, SalesHeader header, SalesSetup setup) {
+    private static void freight(List<Map<String, @Nullable Object>> lines, SalesHeader header, SalesSetup setup) {
         if (header.freight().signum() <= 0) {
             return;
         }
@@ -163,7 +162,8 @@ public final class DocumentComposer {
     /** What a freight line is called. */
     public static final String FREIGHT = "Freight Amount";
 
-    private static @Nullable BigDecimal invoiceDiscount(SalesHeader header, int decimals) {
+    /** The invoice discount of a document, null for none (sales-documents.md §1.7). */
+    public static @Nullable BigDecimal invoiceDiscount(SalesHeader header, int decimals) {
         if (header.discountAmount().signum() == 0 && header.discountPercent().signum() == 0) {
             return null;
         }

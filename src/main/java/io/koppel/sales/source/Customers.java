@@ -69,7 +69,8 @@ final class Customers {
      */
     UUID of(@Nullable UUID customer) {
         if (customer == null) {
-            throw new DocumentRefused("customerid", "it has no customer; choose an account that is coupled to a customer");
+            throw new DocumentRefused(
+                    "customerid", "it has no customer; choose an account that is coupled to a customer");
         }
         UUID account = accounts.containsKey(customer) ? customer : parents.get(customer);
         Row row = account == null ? null : accounts.get(account);
@@ -85,7 +86,8 @@ final class Customers {
         Coupling coupling = coupled.get(account);
         if (coupling == null) {
             throw new DocumentRefused(
-                    "customerid", "account '" + name + "' is not coupled to a customer; couple it or run CUSTOMER first");
+                    "customerid",
+                    "account '" + name + "' is not coupled to a customer; couple it or run CUSTOMER first");
         }
         return coupling.businessCentralId();
     }

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns rows of Dataverse into documents. */
 public final class DocumentReader {
-    private static final String LINE_COLUMNS = "sequencenumber,_productid_value,_uomid_value,description,productdescription,"
-            + "quantity,priceperunit,volumediscountamount,manualdiscountamount,baseamount,isproductoverridden";
+    private static final String LINE_COLUMNS =
+            "sequencenumber,_productid_value,_uomid_value,description,productdescription,"
+                    + "quantity,priceperunit,volumediscountamount,manualdiscountamount,baseamount,isproductoverridden";
 
     /** Ids that fit into an address together with the other options. */
     private static final int AT_A_TIME = 200;

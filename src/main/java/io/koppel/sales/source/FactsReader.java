@@ -20,6 +20,8 @@ public final class FactsReader {
     private final Engine engine;
     private final SalesKnowledge knowledge;
     private final Products products;
+    private @Nullable DocumentRefused writeIn;
+    private boolean writeInChecked;
 
     public FactsReader(Engine engine) {
         this.engine = engine;
@@ -75,6 +77,13 @@ public final class FactsReader {
         }
     }
 
+    /** Decimals of amounts in the currency of a document. */
+    public int amountDecimals(Row header) {
+        return knowledge
+                .currency(Columns.idOrNull(header, "_transactioncurrencyid_value"))
+                .decimals();
+    }
+
     /**
      * Reads what a batch needs.
      *
@@ -111,15 +120,16 @@ public final class FactsReader {
         return found;
     }
 
-    private @Nullable DocumentRefused checkWriteIn(Collection<SalesLine> lines) {
-        if (lines.stream().allMatch(line -> line.product() != null)) {
-            return null;
+    /** The write-in product is looked at once in a run, when the first line needs it. */
+    private synchronized @Nullable DocumentRefused checkWriteIn(Collection<SalesLine> lines) {
+        if (!writeInChecked && lines.stream().anyMatch(line -> line.product() == null)) {
+            try {
+                knowledge.checkWriteIn();
+            } catch (DocumentRefused refused) {
+                writeIn = refused;
+            }
+            writeInChecked = true;
         }
-        try {
-            knowledge.checkWriteIn();
-            return null;
-        } catch (DocumentRefused refused) {
-            return refused;
-        }
+        return writeIn;
     }
 }

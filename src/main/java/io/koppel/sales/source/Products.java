@@ -135,7 +135,9 @@ final class Products {
     synchronized boolean anyIncludesTax(Collection<SalesLine> lines) {
         return lines.stream().anyMatch(line -> {
             Product product = line.product() == null ? null : known.get(line.product());
-            return product != null && product.priceGroup() != null && !product.priceGroup().isBlank();
+            return product != null
+                    && product.priceGroup() != null
+                    && !product.priceGroup().isBlank();
         });
     }
 
@@ -148,7 +150,8 @@ final class Products {
     synchronized LineProduct of(SalesLine line, String taxGroup) {
         Product product = known.get(line.product());
         if (product == null) {
-            throw new DocumentRefused("productid", "the product " + line.product() + " does not exist in Sales any more");
+            throw new DocumentRefused(
+                    "productid", "the product " + line.product() + " does not exist in Sales any more");
         }
         if (product.state() != ACTIVE) {
             throw new DocumentRefused(
@@ -158,7 +161,8 @@ final class Products {
         if (product.type() != ITEM && product.type() != SERVICE) {
             throw new DocumentRefused(
                     "productid",
-                    "product " + product.name() + " is neither Sales Inventory nor Services; other types have no counterpart"
+                    "product " + product.name()
+                            + " is neither Sales Inventory nor Services; other types have no counterpart"
                             + " in Business Central");
         }
         boolean item = product.type() == ITEM;

@@ -49,7 +49,8 @@ final class SalesKnowledge {
                         .with("$select", "systemId,writeInProductType,writeInProductNumber,freightAccountNumber"))
                 .rows();
         Row row = rows.isEmpty() ? new Row(null, Map.of()) : rows.get(0);
-        LineType type = LineType.RESOURCE.wire().equals(row.get("writeInProductType")) ? LineType.RESOURCE : LineType.ITEM;
+        LineType type =
+                LineType.RESOURCE.wire().equals(row.get("writeInProductType")) ? LineType.RESOURCE : LineType.ITEM;
         return new SalesSetup(type, filled(row, "writeInProductNumber"), filled(row, "freightAccountNumber"));
     }
 
@@ -80,16 +81,19 @@ final class SalesKnowledge {
         if (rows.isEmpty()) {
             throw new DocumentRefused(
                     "productid",
-                    "the write-in product " + number + " of Sales & Receivables Setup does not exist in Business Central");
+                    "the write-in product " + number
+                            + " of Sales & Receivables Setup does not exist in Business Central");
         }
-        if (known.writeInType() == LineType.ITEM && "Inventory".equals(rows.get(0).get("type"))) {
+        if (known.writeInType() == LineType.ITEM
+                && "Inventory".equals(rows.get(0).get("type"))) {
             throw new DocumentRefused(
                     "productid",
                     "the write-in product " + number
                             + " is an inventory item; choose a service or non-inventory item in Sales & Receivables Setup");
         }
         UUID id = Columns.id(rows.get(0), "systemId");
-        if (!tables.byBusinessCentral(tables.mapping(set, "product"), List.of(id)).isEmpty()) {
+        if (!tables.byBusinessCentral(tables.mapping(set, "product"), List.of(id))
+                .isEmpty()) {
             throw new DocumentRefused(
                     "productid",
                     "the write-in product " + number + " is coupled to a product; uncouple it, or choose another one in"

@@ -85,7 +85,11 @@ final class Computed {
             }
             case "unserved" -> Values.ZERO_ID;
             case "workDate" ->
-                data.context().clock().now(Side.BUSINESS_CENTRAL).atZone(ZoneOffset.UTC).toLocalDate();
+                data.context()
+                        .clock()
+                        .now(Side.BUSINESS_CENTRAL)
+                        .atZone(ZoneOffset.UTC)
+                        .toLocalDate();
             case "localCurrency" -> data.localCurrency();
             case "prepaymentDue" -> false;
             case "statistics" -> property.kind().empty();

@@ -1,0 +1,71 @@
+package io.koppel.route;
+
+import io.koppel.job.JobWork;
+import io.koppel.mapping.OrderModel;
+import io.koppel.sales.DocumentClaims;
+import io.koppel.sales.DocumentLedger;
+import io.koppel.sales.SalesRoutes;
+import io.koppel.sales.SalesSettings;
+import io.koppel.sales.order.OrderSteps;
+import io.koppel.sales.order.SubmittedOrders;
+import io.koppel.sync.Engine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.spi.Registry;
+
+/** What there is for sales documents under the settings: jobs, the beans of their routes, and what people may ask for. */
+public final class SalesParts {
+    private final SalesSettings settings;
+    private final DocumentLedger ledger;
+    private final SubmittedOrders orders;
+    private final OrderSteps orderSteps;
+    private final List<JobWork> jobs = new ArrayList<>();
+
+    SalesParts(Engine engine, SalesSettings settings, SalesRoutes routes) {
+        this.settings = settings;
+        this.ledger = new DocumentLedger(engine.database(), engine.company().name());
+        DocumentClaims claims = new DocumentClaims();
+        this.orderSteps = new OrderSteps(engine, ledger, claims);
+        this.orders = new SubmittedOrders(engine, ledger, claims, routes);
+        if (settings.createOrders()) {
+            jobs.add(orders.job());
+        }
+    }
+
+    /** The jobs that are switched on. */
+    List<JobWork> jobs() {
+        return jobs;
+    }
+
+    /** Binds the steps of their routes. */
+    void bind(Registry registry) {
+        registry.bind("orders", new OrderRouteSteps(orderSteps));
+    }
+
+    /** Properties by which route files say when their routes exist. */
+    static Map<String, String> properties(SalesSettings settings) {
+        return Map.of(
+                "sales.orders.submitted", String.valueOf(settings.orders() == OrderModel.SUBMITTED),
+                "sales.orders.bidirectional", String.valueOf(settings.orders() == OrderModel.BIDIRECTIONAL),
+                "sales.orders.any", String.valueOf(settings.orders() != OrderModel.NONE),
+                "sales.create-orders", String.valueOf(settings.createOrders()),
+                "sales.process-quotes", String.valueOf(settings.processQuotes()),
+                "sales.item-availability", String.valueOf(settings.itemAvailability()));
+    }
+
+    /** How documents are integrated. */
+    public SalesSettings settings() {
+        return settings;
+    }
+
+    /** What is remembered of documents. */
+    public DocumentLedger ledger() {
+        return ledger;
+    }
+
+    /** Orders of Sales. */
+    public SubmittedOrders orders() {
+        return orders;
+    }
+}
