@@ -352,7 +352,6 @@ public final class KoppelContext implements AutoCloseable {
     public void startJobs() {
         if (camel().hasComponent("quartz") instanceof QuartzComponent quartz) {
             try {
-                new QuartzJobTimer(quartz).makeUpForEarlyOnes();
                 quartz.getScheduler().start();
                 scheduling = true;
             } catch (SchedulerException e) {

@@ -16,6 +16,8 @@ final class Computed {
             "referenceIf",
             "localCode",
             "unserved",
+            "own",
+            "ownText",
             "inventory",
             "customerOfContact",
             "customerOfCompany",
@@ -36,6 +38,7 @@ final class Computed {
             case "blank" -> FieldKind.ofEdm(computed.substring("blank:".length()));
             case "modifiedText", "text", "relation", "customerNumber", "customerName", "field", "dateText" ->
                 FieldKind.TEXT;
+            case "ownText" -> FieldKind.TEXT;
             case "statistics" -> FieldKind.DECIMAL;
             case "workDate" -> FieldKind.DATE;
             case "prepaymentDue" -> FieldKind.BOOLEAN;
@@ -91,8 +94,11 @@ final class Computed {
                         .atZone(ZoneOffset.UTC)
                         .toLocalDate();
             case "localCurrency" -> data.localCurrency();
-            case "prepaymentDue" -> false;
-            case "statistics" -> property.kind().empty();
+            // Worked out for each row in the real page, so kept from filters and sorting.
+            case "own", "ownText" -> orEmpty(row.get(table.column(property.words().get(1))), property.kind());
+            case "prepaymentDue" -> Prepayments.due(data, table.text(row, "No."));
+            case "statistics" ->
+                new CustomerFigures(data, table.text(row, "No.")).figure(property.words().get(1));
             default -> ComputedProducts.value(data, table, property, row);
         };
     }

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code tables.txt}; its first comment explains the form. */
@@ -87,7 +89,10 @@ final class ModelReader {
             String[] names = parts[0].strip().split(" like ");
             String name = names[0];
             if (names.length > 1) {
-                fields.addAll(0, Objects.requireNonNull(specs.get(names[1]), names[1]));
+                Set<String> own = fields.stream().map(BcTable.FieldSpec::name).collect(Collectors.toSet());
+                Objects.requireNonNull(specs.get(names[1]), names[1]).stream()
+                        .filter(field -> !own.contains(field.name()))
+                        .forEach(fields::add);
             }
             specs.put(name, List.copyOf(fields));
             model.tables().put(name, new BcTable(name, keys, List.copyOf(fields), indexed));
