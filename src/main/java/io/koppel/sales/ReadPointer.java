@@ -1,6 +1,8 @@
 package io.koppel.sales;
 
 import io.koppel.mapping.Side;
+import io.koppel.odata.Page;
+import io.koppel.odata.Row;
 import io.koppel.sync.Engine;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -33,6 +35,17 @@ public final class ReadPointer {
         return stamp.isPresent()
                 ? Instant.ofEpochMilli(stamp.getAsLong()).minus(engine.settings().overlap())
                 : engine.clock().instant().minus(FIRST_LOOK);
+    }
+
+    /** The youngest stamp of a page, 1970 for a page without rows. */
+    public static Instant last(Page page, String column) {
+        Instant last = Instant.EPOCH;
+        for (Row row : page.rows()) {
+            String text = row.text(column);
+            Instant stamp = text == null ? Instant.EPOCH : Instant.parse(text);
+            last = stamp.isAfter(last) ? stamp : last;
+        }
+        return last;
     }
 
     /** Everything up to this stamp is dealt with; takes part in the transaction that says so. */

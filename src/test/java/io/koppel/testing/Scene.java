@@ -19,6 +19,7 @@ import io.koppel.operate.CoupleCommand;
 import io.koppel.operate.CouplingOperations;
 import io.koppel.operate.HandCoupler;
 import io.koppel.operate.SkippedOperations;
+import io.koppel.sales.SalesSettings;
 import io.koppel.sync.Engine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -63,6 +64,11 @@ public final class Scene implements AutoCloseable {
 
     public static Scene start(Models models) {
         return new Scene(Rig.start(models), models);
+    }
+
+    /** With documents of Sales integrated as the settings say. */
+    public static Scene start(SalesSettings sales) {
+        return new Scene(Rig.start(sales), Models.DEFAULTS.with(sales.orders()));
     }
 
     public Rig rig() {

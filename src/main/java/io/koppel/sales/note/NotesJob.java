@@ -20,8 +20,13 @@ import java.util.UUID;
 
 /** The job for notes of orders: from Sales first, then to Sales (table-mappings.md §7). */
 public final class NotesJob implements JobWork {
-    /** Name of the job; its routes have the direction behind it. */
+    /** Name of the job. */
     public static final String NAME = "SALES-NOTES";
+
+    /** Names of its routes. */
+    private static final String FROM_SALES = "NOTES-FROM-SALES";
+
+    private static final String TO_SALES = "NOTES-TO-SALES";
 
     private static final String TITLE = "Notes of orders between Sales and Business Central";
     private static final Duration EVERY = Duration.ofMinutes(5);
@@ -33,15 +38,16 @@ public final class NotesJob implements JobWork {
     /** @param mapping under which name orders are coupled */
     public NotesJob(Engine engine, SalesRoutes routes, String mapping) {
         this.engine = engine;
-        this.fromSales = part(engine, routes, mapping, Direction.FROM_DATAVERSE);
-        this.toSales = part(engine, routes, mapping, Direction.TO_DATAVERSE);
+        this.fromSales = part(engine, routes, FROM_SALES, mapping, Direction.FROM_DATAVERSE);
+        this.toSales = part(engine, routes, TO_SALES, mapping, Direction.TO_DATAVERSE);
     }
 
-    private static SalesJob part(Engine engine, SalesRoutes routes, String mapping, Direction direction) {
+    private static SalesJob part(
+            Engine engine, SalesRoutes routes, String route, String mapping, Direction direction) {
         return new SalesJob(
                 engine,
                 routes,
-                new SalesJob.Description(NAME + "." + direction.key(), TITLE, mapping, direction, EVERY));
+                new SalesJob.Description(route, TITLE, mapping, direction, EVERY));
     }
 
     @Override

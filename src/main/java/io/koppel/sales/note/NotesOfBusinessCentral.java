@@ -8,7 +8,6 @@ import io.koppel.sales.ReadPointer;
 import io.koppel.sales.SalesRun;
 import io.koppel.sales.source.Columns;
 import io.koppel.sync.Engine;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** New notes of coupled orders in Business Central; later changes of them are not sent (sales-documents.md §8). */
 final class NotesOfBusinessCentral {
-    private static final String SELECT = "systemId,parentId,description,text,systemCreatedAt";
+    private static final String SELECT = "systemId,parentType,parentId,description,text,systemCreatedAt";
     private static final int SUBJECT = 250;
 
     private final Engine engine;
@@ -31,17 +30,19 @@ final class NotesOfBusinessCentral {
         this.pointer = pointer;
     }
 
-    /** Notes written since the last look. */
+    /** Notes written since the last look, whatever on: which record a note is on, the service cannot be asked for. */
     Map<String, String> query() {
         Map<String, String> query = new LinkedHashMap<>();
         query.put("$select", SELECT);
-        query.put("$filter", "parentType eq 'salesOrder' and systemCreatedAt ge " + pointer.from());
+        query.put("$filter", "systemCreatedAt ge " + pointer.from());
         query.put("$orderby", "systemCreatedAt");
         return query;
     }
 
     NoteBatch take(Page page, SalesRun run) {
-        List<Row> rows = page.rows();
+        List<Row> rows = page.rows().stream()
+                .filter(row -> "salesOrder".equals(row.text("parentType")))
+                .toList();
         Map<UUID, NoteCoupling> known = couplings.ofBusinessCentral(
                 rows.stream().map(row -> Columns.id(row, "systemId")).toList());
         Map<UUID, UUID> orders = CoupledOrders.partners(
@@ -49,10 +50,7 @@ final class NotesOfBusinessCentral {
                 Side.BUSINESS_CENTRAL,
                 rows.stream().map(row -> Columns.id(row, "parentId")).toList());
         List<NoteItem> items = new ArrayList<>();
-        Instant last = Instant.EPOCH;
         for (Row row : rows) {
-            Instant stamp = Instant.parse(Columns.text(row, "systemCreatedAt"));
-            last = stamp.isAfter(last) ? stamp : last;
             UUID order = orders.get(Columns.id(row, "parentId"));
             NoteCoupling coupling = known.get(Columns.id(row, "systemId"));
             boolean done =
@@ -62,7 +60,7 @@ final class NotesOfBusinessCentral {
                 items.add(create(row, order, coupling, text));
             }
         }
-        return new NoteBatch(run, engine.newId(), items, last);
+        return new NoteBatch(run, engine.newId(), items, ReadPointer.last(page, "systemCreatedAt"));
     }
 
     private NoteItem create(Row row, UUID order, @Nullable NoteCoupling coupling, String text) {

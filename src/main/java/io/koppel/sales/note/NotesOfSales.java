@@ -70,11 +70,7 @@ final class NotesOfSales {
                 Side.DATAVERSE,
                 rows.stream().map(row -> Columns.id(row, "_objectid_value")).toList());
         List<NoteItem> items = new ArrayList<>();
-        Instant last = Instant.EPOCH;
-        for (Row row : page.rows()) {
-            Instant stamp = Instant.parse(Columns.text(row, "modifiedon"));
-            last = stamp.isAfter(last) ? stamp : last;
-        }
+        Instant last = ReadPointer.last(page, "modifiedon");
         for (Row row : rows) {
             UUID order = orders.get(Columns.id(row, "_objectid_value"));
             NoteCoupling coupling = known.get(Columns.id(row, "annotationid"));

@@ -3,6 +3,7 @@ package io.koppel.sales.timeline;
 import io.koppel.odata.Page;
 import io.koppel.odata.Row;
 import io.koppel.sales.DocumentLedger;
+import io.koppel.sales.ReadPointer;
 import io.koppel.sales.SalesRun;
 import io.koppel.sales.source.Columns;
 import io.koppel.sales.timeline.ReleasedOrders.Standing;
@@ -85,12 +86,7 @@ final class EventFinder {
     }
 
     private void commit(StatusSet set, Page page, List<OrderEvent> found, Map<UUID, Standing> standings) {
-        Instant last = Instant.EPOCH;
-        for (Row row : page.rows()) {
-            Instant stamp = Instant.parse(Columns.text(row, StatusSet.STAMP));
-            last = stamp.isAfter(last) ? stamp : last;
-        }
-        Instant stamp = last;
+        Instant stamp = ReadPointer.last(page, StatusSet.STAMP);
         engine.database().inTransaction(connection -> {
             events.note(connection, found, engine.clock().millis());
             releases.put(connection, standings);

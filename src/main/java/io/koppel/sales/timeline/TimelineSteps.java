@@ -23,6 +23,9 @@ public final class TimelineSteps {
     /** Posts written in a run; more wait for the next. */
     private static final int MOST = 10_000;
 
+    /** A row that is bound does not exist (dataverse-web-api.md §12). */
+    private static final String NO_SUCH_ROW = "0x80040217";
+
     private final Engine engine;
     private final OrderEvents events;
     private final EventFinder finder;
@@ -100,6 +103,10 @@ public final class TimelineSteps {
      */
     private static void refused(
             PostBatch batch, OrderEvent event, ServiceError error, List<OrderEvent> sent, List<OrderEvent> dropped) {
+        if (error.code().equals(NO_SUCH_ROW)) {
+            dropped.add(event);
+            return;
+        }
         switch (error.kind()) {
             case DUPLICATE -> sent.add(event);
             case GONE -> dropped.add(event);
