@@ -6,8 +6,12 @@ import io.koppel.sales.DocumentClaims;
 import io.koppel.sales.DocumentLedger;
 import io.koppel.sales.SalesRoutes;
 import io.koppel.sales.SalesSettings;
+import io.koppel.sales.note.NoteSteps;
+import io.koppel.sales.note.NotesJob;
 import io.koppel.sales.order.OrderSteps;
 import io.koppel.sales.order.SubmittedOrders;
+import io.koppel.sales.timeline.OrderStatusJob;
+import io.koppel.sales.timeline.TimelineSteps;
 import io.koppel.sync.Engine;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +24,9 @@ public final class SalesParts {
     private final DocumentLedger ledger;
     private final SubmittedOrders orders;
     private final OrderSteps orderSteps;
+    private final TimelineSteps timeline;
+    private final NoteSteps noteSteps;
+    private final NotesJob notes;
     private final List<JobWork> jobs = new ArrayList<>();
 
     SalesParts(Engine engine, SalesSettings settings, SalesRoutes routes) {
@@ -28,8 +35,17 @@ public final class SalesParts {
         DocumentClaims claims = new DocumentClaims();
         this.orderSteps = new OrderSteps(engine, ledger, claims);
         this.orders = new SubmittedOrders(engine, ledger, claims, routes);
+        this.timeline = new TimelineSteps(engine, ledger);
+        this.noteSteps = new NoteSteps(engine);
+        this.notes = new NotesJob(engine, routes, SubmittedOrders.MAPPING);
         if (settings.createOrders()) {
             jobs.add(orders.job());
+        }
+        if (settings.orders() == OrderModel.SUBMITTED) {
+            jobs.add(OrderStatusJob.of(engine, routes, SubmittedOrders.MAPPING));
+        }
+        if (settings.orders() != OrderModel.NONE) {
+            jobs.add(notes);
         }
     }
 
@@ -41,6 +57,8 @@ public final class SalesParts {
     /** Binds the steps of their routes. */
     void bind(Registry registry) {
         registry.bind("orders", new OrderRouteSteps(orderSteps));
+        registry.bind("timeline", new TimelineRouteSteps(timeline));
+        registry.bind("notes", new NoteRouteSteps(noteSteps, notes));
     }
 
     /** Properties by which route files say when their routes exist. */

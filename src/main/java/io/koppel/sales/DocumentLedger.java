@@ -47,6 +47,19 @@ public final class DocumentLedger {
                 connection -> find(connection, kind, "business_central_id", businessCentralIds, new HashMap<>()));
     }
 
+    /** What is known of documents with these numbers of Business Central. */
+    public List<DocumentEntry> numbered(DocumentKind kind, Collection<String> numbers) {
+        return numbers.isEmpty()
+                ? List.of()
+                : database.jdbi().withHandle(handle -> handle.createQuery("SELECT " + COLUMNS
+                                + " FROM sales_document WHERE company = :company AND kind = :kind AND number IN (<numbers>)")
+                        .bind("company", company)
+                        .bind("kind", kind.text())
+                        .bindList("numbers", List.copyOf(numbers))
+                        .map((rows, context) -> read(rows))
+                        .list());
+    }
+
     private Map<UUID, DocumentEntry> find(
             Connection connection,
             DocumentKind kind,
