@@ -47,6 +47,7 @@ final class DocumentActions {
                 Row note = NoteRules.add(session, parent, row.id(), text(given, "description"), text);
                 return BcActions.made(exchange, "recordNotes", note.id());
             }
+            case "deleteNotes" -> NoteRules.deleteOf(session, row.id());
             default -> throw BcException.notImplemented("The action '" + name + "' is not served here.");
         }
         return BcActions.done();

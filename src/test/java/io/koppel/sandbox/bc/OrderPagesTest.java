@@ -14,6 +14,7 @@ import static io.koppel.sandbox.bc.Documents.get;
 import static io.koppel.sandbox.bc.Documents.item;
 import static io.koppel.sandbox.bc.Documents.linePath;
 import static io.koppel.sandbox.bc.Documents.lines;
+import static io.koppel.sandbox.bc.Documents.notes;
 import static io.koppel.sandbox.bc.Documents.order;
 import static io.koppel.sandbox.bc.Documents.patch;
 import static io.koppel.sandbox.bc.Documents.path;
@@ -252,12 +253,16 @@ class OrderPagesTest {
                 "{\"systemId\":\"" + UUID.randomUUID() + "\",\"parentType\":\"salesOrder\",\"parentId\":\""
                         + order.get("systemId") + "\",\"text\":\"Second\",\"created\":\"2026-01-02T03:04:05Z\"}");
         assertThat(patch(note, "{\"text\":\"Called at ten\"}")).containsEntry("text", "Called at ten");
-        assertThat(rows(path(order) + "/recordNotes")).extracting("text").containsExactly("Called at ten", "Second");
+        assertThat(notes(order)).containsExactly("Called at ten", "Second");
         assertThat(refusal(koppel().post(COMPANION + "/recordNotes", "{\"text\":\"nowhere\"}")))
                 .isEqualTo("400 Application_DialogException");
         assertThat(koppel().send("DELETE", path(order), null, "If-Match", "*").status())
                 .isEqualTo(204);
         assertThat(koppel().get(note).status()).isEqualTo(404);
+        Map<String, Object> other = order(customer(""), "", "");
+        act(path(other), "addNote", "{\"text\":\"Soon gone\"}");
+        done(path(other), "deleteNotes");
+        assertThat(notes(other)).isEmpty();
     }
 
     /** sales-documents.md §1.5: the write-in product of the set-up is never one that is kept on stock. */

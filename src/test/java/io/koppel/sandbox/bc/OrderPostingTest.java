@@ -266,7 +266,7 @@ class OrderPostingTest {
                 .containsEntry("status", "Open");
         assertThat(decimals(order, "discountAmount", "totalAmountExcludingTax")).isEqualTo("5 195");
         assertThat(decimals(lines(order).get(0), "quantity", "shipQuantity")).isEqualTo("2 2");
-        assertThat(rows(path(order) + "/recordNotes")).extracting("text").containsExactly("Wants it blue");
+        assertThat(Documents.notes(order)).containsExactly("Wants it blue");
         assertThat(koppel().get(path).status()).isEqualTo(404);
         assertThat(rows(COMPANION + "/archivedSalesQuotes?$filter=number eq '" + quote.get("number") + "'"))
                 .singleElement()
