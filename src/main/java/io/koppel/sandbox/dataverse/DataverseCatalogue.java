@@ -25,7 +25,8 @@ public final class DataverseCatalogue {
             "productpricelevel",
             "opportunity",
             "invoice",
-            "invoicedetail");
+            "invoicedetail",
+            "fab_vehicle");
 
     /** Collections between two tables that no lookup column stands behind. */
     public static final List<ManyToMany> ASSOCIATIONS = List.of(

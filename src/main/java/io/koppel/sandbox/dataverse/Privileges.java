@@ -26,7 +26,8 @@ final class Privileges {
                             "productpricelevel",
                             "opportunity",
                             "invoice",
-                            "invoicedetail" -> true;
+                            "invoicedetail",
+                            "fab_vehicle" -> true;
                     case "systemuser" -> update;
                     case "organization" -> update && caller.equals(Caller.KOPPEL);
                     default -> caller.equals(Caller.KOPPEL);
