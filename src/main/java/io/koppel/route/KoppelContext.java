@@ -206,6 +206,7 @@ public final class KoppelContext implements AutoCloseable {
         context.adoptRules();
         context.repairErrorLog();
         context.jobs.resume();
+        context.camel().getManagementStrategy().addEventNotifier(new ReloadedJobs(context.jobs));
         if (start.scheduled()) {
             context.startJobs();
         }
