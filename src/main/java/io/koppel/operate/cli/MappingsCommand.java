@@ -21,6 +21,7 @@ public final class MappingsCommand extends ClientCommand {
 
     @Option(
             names = "--create-new",
+            arity = "1",
             paramLabel = "true|false",
             description = "Whether its job creates what is not coupled")
     private @Nullable Boolean createNew;
