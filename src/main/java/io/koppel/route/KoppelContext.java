@@ -315,6 +315,11 @@ public final class KoppelContext implements AutoCloseable {
         return new MappingOverrides(engine.database(), engine.company().name(), mappings);
     }
 
+    /** The mapping files as they are shipped. */
+    ShippedFiles shippedFiles() {
+        return new ShippedFiles(camel());
+    }
+
     /** Writes a failure that did not come from a pass into the error log, the way those of passes go. */
     public void logFailure(FailedRecord failed) {
         producer().sendBody("direct:failed-record", failed);

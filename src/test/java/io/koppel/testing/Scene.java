@@ -23,6 +23,7 @@ import io.koppel.sync.Engine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -63,6 +64,11 @@ public final class Scene implements AutoCloseable {
 
     public static Scene start(Models models) {
         return new Scene(Rig.start(models), models);
+    }
+
+    /** On other mapping files than the shipped ones. */
+    public static Scene start(Models models, Path routes) {
+        return new Scene(Rig.start(models, routes), models);
     }
 
     public Rig rig() {
