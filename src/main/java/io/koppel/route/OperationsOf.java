@@ -59,7 +59,7 @@ public final class OperationsOf {
                 new SynchronizationOperations(mappings, starter(context, mappings), journal),
                 new JobOperations(context.jobs(), database, company),
                 new NowOperations(context.engine(), context.runner(), mappings),
-                new MappingSwitches(context.engine(), context.runner(), context.jobs(), mappings, context.overrides()),
+                new MappingSwitches(context.engine(), context.runner(), context.jobs(), mappings, context.overrides(), context.shippedFiles()),
                 new CouplingOperations(
                         database, company, mappings, new HandCoupler(context.engine(), context.runner())),
                 new SkippedOperations(database, company, mappings, Clock.systemUTC()),

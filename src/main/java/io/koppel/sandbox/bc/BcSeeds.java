@@ -75,6 +75,7 @@ final class BcSeeds {
             productSeeds.load(products);
             productSeeds.load(sales);
             new BcSalesSeeds(session).load(sales);
+            new BcFleetSeeds(session).load();
             transaction.commit();
         }
     }

@@ -59,6 +59,7 @@ class AccessTest {
                 "OPERATOR POST /api/mappings/{mapping}/match",
                 "VIEWER GET /api/couplings",
                 "OPERATOR POST /api/couplings",
+                "OPERATOR POST /api/couplings/synchronize",
                 "OPERATOR DELETE /api/couplings/{coupling}",
                 "VIEWER GET /api/job-log",
                 "VIEWER GET /api/skipped",
