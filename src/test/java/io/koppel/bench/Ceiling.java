@@ -45,7 +45,7 @@ final class Ceiling implements Subject {
     }
 
     @Override
-    public Measured first(Path folder, int records) throws Exception {
+    public void prepare(Path folder, Work work) throws Exception {
         Settings settings = connection.settings(folder);
         pageSize = settings.requireBusinessCentral().pageSize();
         batchSize = settings.requireDataverse().batchSize();
@@ -61,6 +61,10 @@ final class Ceiling implements Subject {
         ledger = remembers ? new Ledger(settings) : null;
         customersFrom = 0;
         accountsFrom = 0;
+    }
+
+    @Override
+    public Measured first(int records, int failing) throws Exception {
         Measured.Moment before = http.moment();
         long written = customers(this::create);
         Measured measured = before.until(http.moment(), written);

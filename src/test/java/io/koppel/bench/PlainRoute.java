@@ -43,9 +43,13 @@ final class PlainRoute implements Subject {
     }
 
     @Override
-    public Measured first(Path folder, int records) throws Exception {
+    public void prepare(Path folder, Work work) throws Exception {
         close();
         start(folder);
+    }
+
+    @Override
+    public Measured first(int records, int failing) throws Exception {
         long before = requests.get();
         Measured.Moment start = Measured.Moment.now(before, before);
         Exchange end = camel.createProducerTemplate().send("direct:customers", exchange -> {
