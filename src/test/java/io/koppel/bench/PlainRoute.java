@@ -146,7 +146,7 @@ final class PlainRoute implements Subject {
     private void ask(Exchange exchange) {
         requests.incrementAndGet();
         Map<String, String> query = new HashMap<>();
-        query.put("$select", String.join(",", CeilingColumns.CUSTOMERS));
+        query.put("$select", String.join(",", CeilingColumns.CUSTOMERS.source()));
         query.put("$orderby", "systemModifiedAt");
         String skip = exchange.getProperty("skip", String.class);
         if (!skip.isEmpty()) {
@@ -172,7 +172,7 @@ final class PlainRoute implements Subject {
     private void map(Exchange exchange) throws Exception {
         ClientEntity customer = exchange.getMessage().getBody(ClientEntity.class);
         ObjectNode account = json.createObjectNode().put("customertypecode", 3);
-        for (String[] pair : CeilingColumns.PAIRS) {
+        for (String[] pair : CeilingColumns.CUSTOMERS.pairs()) {
             ClientProperty property = customer.getProperty(pair[0]);
             if (property == null || !property.hasPrimitiveValue()) {
                 continue;
