@@ -88,13 +88,19 @@ final class Computed {
             }
             case "unserved" -> Values.ZERO_ID;
             case "workDate" ->
-                data.context().clock().now(Side.BUSINESS_CENTRAL).atZone(ZoneOffset.UTC).toLocalDate();
+                data.context()
+                        .clock()
+                        .now(Side.BUSINESS_CENTRAL)
+                        .atZone(ZoneOffset.UTC)
+                        .toLocalDate();
             case "localCurrency" -> data.localCurrency();
             // Worked out for each row in the real page, so kept from filters and sorting.
-            case "own", "ownText" -> orEmpty(row.get(table.column(property.words().get(1))), property.kind());
+            case "own", "ownText" ->
+                orEmpty(row.get(table.column(property.words().get(1))), property.kind());
             case "prepaymentDue" -> Prepayments.due(data, table.text(row, "No."));
             case "statistics" ->
-                new CustomerFigures(data, table.text(row, "No.")).figure(property.words().get(1));
+                new CustomerFigures(data, table.text(row, "No."))
+                        .figure(property.words().get(1));
             default -> ComputedProducts.value(data, table, property, row);
         };
     }
