@@ -112,7 +112,8 @@ class OrderStatusTest {
     void theInvoiceOfAnOrderThatIsGoneIsTold() {
         String[] order = order();
         papers.bc("salesOrders(" + order[1] + ")", "shipAndInvoice");
-        assertThat(scene.person().bcList("salesOrders", "dataverseId eq " + order[0])).isEmpty();
+        assertThat(scene.person().bcList("salesOrders", "dataverseId eq " + order[0]))
+                .isEmpty();
 
         tell();
 
@@ -169,7 +170,15 @@ class OrderStatusTest {
                 .admin(
                         "POST",
                         "faults",
-                        List.of(Map.of("service", "dataverse", "match", "POST .*/posts", "fault", "drop-after-apply", "nth", 1)));
+                        List.of(Map.of(
+                                "service",
+                                "dataverse",
+                                "match",
+                                "POST .*/posts",
+                                "fault",
+                                "drop-after-apply",
+                                "nth",
+                                1)));
 
         papers.run(JOB);
         papers.run(JOB);

@@ -31,11 +31,16 @@ final class SalesPapers {
     Map<String, Object> product(String product, double quantity, double price, Object... more) {
         JsonNode row = scene.person().dataverse("products(" + product + ")");
         Map<String, Object> line = values(
-                "productid@odata.bind", "/products(" + product + ")",
-                "uomid@odata.bind", "/uoms(" + row.get("_defaultuomid_value").asText() + ")",
-                "quantity", quantity,
-                "ispriceoverridden", true,
-                "priceperunit", price);
+                "productid@odata.bind",
+                "/products(" + product + ")",
+                "uomid@odata.bind",
+                "/uoms(" + row.get("_defaultuomid_value").asText() + ")",
+                "quantity",
+                quantity,
+                "ispriceoverridden",
+                true,
+                "priceperunit",
+                price);
         line.putAll(values(more));
         return line;
     }
@@ -117,13 +122,21 @@ final class SalesPapers {
     void win(String quote) {
         action(
                 "WinQuote",
-                values("Status", -1, "QuoteClose", values("subject", "won", "quoteid@odata.bind", "/quotes(" + quote + ")")));
+                values(
+                        "Status",
+                        -1,
+                        "QuoteClose",
+                        values("subject", "won", "quoteid@odata.bind", "/quotes(" + quote + ")")));
     }
 
     void lose(String quote) {
         action(
                 "CloseQuote",
-                values("Status", 5, "QuoteClose", values("subject", "lost", "quoteid@odata.bind", "/quotes(" + quote + ")")));
+                values(
+                        "Status",
+                        5,
+                        "QuoteClose",
+                        values("subject", "lost", "quoteid@odata.bind", "/quotes(" + quote + ")")));
     }
 
     /** The order that is made of a quote, which is won by it. */
@@ -152,8 +165,8 @@ final class SalesPapers {
         HttpResponse<String> answer = scene.person()
                 .send(
                         "POST",
-                        "/v2.0/sandbox/api/koppel/sync/v1.0/companies(" + scene.person().companyId() + ")/" + path
-                                + "/Microsoft.NAV." + action,
+                        "/v2.0/sandbox/api/koppel/sync/v1.0/companies("
+                                + scene.person().companyId() + ")/" + path + "/Microsoft.NAV." + action,
                         JSON.createObjectNode(),
                         null);
         assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 204);
