@@ -220,6 +220,7 @@ public final class KoppelContext implements AutoCloseable {
         context.repairErrorLog();
         new JobRoutes(context.camel(), context.jobs).adopt(context.producer(), context.engine.jobLog());
         context.jobs.resume();
+        context.camel().getManagementStrategy().addEventNotifier(new ReloadedJobs(context.jobs));
         if (start.scheduled()) {
             context.startJobs();
         }
@@ -322,6 +323,11 @@ public final class KoppelContext implements AutoCloseable {
     /** What operators have set for mappings. */
     public MappingOverrides overrides() {
         return new MappingOverrides(engine.database(), engine.company().name(), mappings);
+    }
+
+    /** The mapping files as they are shipped. */
+    ShippedFiles shippedFiles() {
+        return new ShippedFiles(camel());
     }
 
     /** Writes a failure that did not come from a pass into the error log, the way those of passes go. */

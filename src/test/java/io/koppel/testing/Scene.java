@@ -24,6 +24,7 @@ import io.koppel.sync.Engine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -69,6 +70,11 @@ public final class Scene implements AutoCloseable {
     /** With documents of Sales integrated as the settings say. */
     public static Scene start(SalesSettings sales) {
         return new Scene(Rig.start(sales), Models.DEFAULTS.with(sales.orders()));
+    }
+
+    /** On other mapping files than the shipped ones. */
+    public static Scene start(Models models, Path routes) {
+        return new Scene(Rig.start(models, routes), models);
     }
 
     public Rig rig() {

@@ -211,7 +211,7 @@ final class MappingSpec {
             "The search for coupled records that were deleted.",
             List.of(option(
                             "every",
-                            DURATION,
+                            DURATION_OR_ZERO,
                             "Time between two searches, 0s for never. A search asks for the ids of all coupled records: one"
                                     + " request for 500 of Dataverse or 100 of Business Central.")
                     .otherwise("the setting koppel.sweep.every")

@@ -28,7 +28,9 @@ final class DocumentActions {
             case "invoicePrepayment" -> Prepayments.invoice(session, row);
             case "makeOrder" -> {
                 return BcActions.made(
-                        exchange, "salesOrders", new QuoteToOrder(session).make(row).id());
+                        exchange,
+                        "salesOrders",
+                        new QuoteToOrder(session).make(row).id());
             }
             case "ship" -> new OrderPosting(session).post(row, true, false);
             case "invoice" -> {
@@ -47,6 +49,7 @@ final class DocumentActions {
                 Row note = NoteRules.add(session, parent, row.id(), text(given, "description"), text);
                 return BcActions.made(exchange, "recordNotes", note.id());
             }
+            case "deleteNotes" -> NoteRules.deleteOf(session, row.id());
             default -> throw BcException.notImplemented("The action '" + name + "' is not served here.");
         }
         return BcActions.done();

@@ -2,6 +2,7 @@ package io.koppel.sandbox.bc;
 
 import io.koppel.sandbox.core.Row;
 import java.math.BigDecimal;
+import java.util.List;
 
 /** What tax a sale bears: the rate of the customer's and the product's VAT posting group together (§17 rule 8). */
 final class VatRates {
@@ -10,6 +11,11 @@ final class VatRates {
     static final String STANDARD = "STANDARD";
 
     private static final String REDUCED = "REDUCED";
+    /** What the set-up has a pair of each with each for; a product without a group bears the standard rate. */
+    static final List<String> BUSINESS_GROUPS = List.of(DOMESTIC, FOREIGN);
+
+    static final List<String> PRODUCT_GROUPS = List.of("", STANDARD, REDUCED);
+
     private static final BigDecimal STANDARD_RATE = BigDecimal.valueOf(19);
     private static final BigDecimal REDUCED_RATE = BigDecimal.valueOf(7);
 

@@ -36,7 +36,9 @@ public final class DataverseCatalogue {
             "invoice",
             "invoicedetail",
             "annotation",
-            "post");
+            "post",
+
+            "fab_vehicle");
 
     /** Collections between two tables that no lookup column stands behind. */
     public static final List<ManyToMany> ASSOCIATIONS = List.of(

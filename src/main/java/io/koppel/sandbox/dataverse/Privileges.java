@@ -34,7 +34,8 @@ final class Privileges {
                             "annotation",
                             "post",
                             "invoice",
-                            "invoicedetail" -> true;
+                            "invoicedetail",
+                            "fab_vehicle" -> true;
                     case "systemuser" -> update;
                     case "organization" -> update && caller.equals(Caller.KOPPEL);
                     default -> caller.equals(Caller.KOPPEL);

@@ -92,6 +92,14 @@ final class Documents {
         return rows(path(order) + "/salesOrderLines");
     }
 
+    /** The texts of the notes on a record. */
+    static List<Object> notes(Map<String, Object> parent) {
+        return rows(COMPANION + "/recordNotes?$orderby=linkId").stream()
+                .filter(note -> parent.get("systemId").equals(note.get("parentId")))
+                .map(note -> note.get("text"))
+                .toList();
+    }
+
     static String linePath(Map<String, Object> line) {
         return COMPANION + "/salesOrderLines(" + line.get("systemId") + ")";
     }
