@@ -10,6 +10,8 @@ import io.koppel.sales.note.NoteSteps;
 import io.koppel.sales.note.NotesJob;
 import io.koppel.sales.order.OrderSteps;
 import io.koppel.sales.order.SubmittedOrders;
+import io.koppel.sales.quote.ProcessedQuotes;
+import io.koppel.sales.quote.QuoteSteps;
 import io.koppel.sales.timeline.OrderStatusJob;
 import io.koppel.sales.timeline.TimelineSteps;
 import io.koppel.sync.Engine;
@@ -27,6 +29,8 @@ public final class SalesParts {
     private final TimelineSteps timeline;
     private final NoteSteps noteSteps;
     private final NotesJob notes;
+    private final ProcessedQuotes quotes;
+    private final QuoteSteps quoteSteps;
     private final List<JobWork> jobs = new ArrayList<>();
 
     SalesParts(Engine engine, SalesSettings settings, SalesRoutes routes) {
@@ -38,6 +42,12 @@ public final class SalesParts {
         this.timeline = new TimelineSteps(engine, ledger);
         this.noteSteps = new NoteSteps(engine);
         this.notes = new NotesJob(engine, routes, SubmittedOrders.MAPPING);
+        this.quotes = new ProcessedQuotes(engine, ledger, claims, routes);
+        this.quoteSteps =
+                new QuoteSteps(engine, ledger, claims, orders, settings.orders() == OrderModel.SUBMITTED);
+        if (settings.processQuotes()) {
+            jobs.add(quotes.job());
+        }
         if (settings.createOrders()) {
             jobs.add(orders.job());
         }
@@ -58,6 +68,7 @@ public final class SalesParts {
     void bind(Registry registry) {
         registry.bind("orders", new OrderRouteSteps(orderSteps));
         registry.bind("timeline", new TimelineRouteSteps(timeline));
+        registry.bind("quotes", new QuoteRouteSteps(quoteSteps));
         registry.bind("notes", new NoteRouteSteps(noteSteps, notes));
     }
 
@@ -80,6 +91,11 @@ public final class SalesParts {
     /** What is remembered of documents. */
     public DocumentLedger ledger() {
         return ledger;
+    }
+
+    /** Quotes of Sales. */
+    public ProcessedQuotes quotes() {
+        return quotes;
     }
 
     /** Orders of Sales. */
