@@ -8,6 +8,8 @@ import io.koppel.sales.SalesRoutes;
 import io.koppel.sales.SalesSettings;
 import io.koppel.sales.note.NoteSteps;
 import io.koppel.sales.note.NotesJob;
+import io.koppel.sales.order.FollowSteps;
+import io.koppel.sales.order.FollowedOrders;
 import io.koppel.sales.order.OrderSteps;
 import io.koppel.sales.order.SubmittedOrders;
 import io.koppel.sales.quote.ProcessedQuotes;
@@ -26,6 +28,7 @@ public final class SalesParts {
     private final DocumentLedger ledger;
     private final SubmittedOrders orders;
     private final OrderSteps orderSteps;
+    private final FollowSteps followSteps;
     private final TimelineSteps timeline;
     private final NoteSteps noteSteps;
     private final NotesJob notes;
@@ -39,6 +42,7 @@ public final class SalesParts {
         DocumentClaims claims = new DocumentClaims();
         this.orderSteps = new OrderSteps(engine, ledger, claims);
         this.orders = new SubmittedOrders(engine, ledger, claims, routes);
+        this.followSteps = new FollowSteps(engine, ledger, claims);
         this.timeline = new TimelineSteps(engine, ledger);
         this.noteSteps = new NoteSteps(engine);
         this.notes = new NotesJob(engine, routes, SubmittedOrders.MAPPING);
@@ -52,6 +56,7 @@ public final class SalesParts {
             jobs.add(orders.job());
         }
         if (settings.orders() == OrderModel.SUBMITTED) {
+            jobs.add(FollowedOrders.job(engine, routes));
             jobs.add(OrderStatusJob.of(engine, routes, SubmittedOrders.MAPPING));
         }
         if (settings.orders() != OrderModel.NONE) {
@@ -67,6 +72,7 @@ public final class SalesParts {
     /** Binds the steps of their routes. */
     void bind(Registry registry) {
         registry.bind("orders", new OrderRouteSteps(orderSteps));
+        registry.bind("orderLife", new FollowRouteSteps(followSteps));
         registry.bind("timeline", new TimelineRouteSteps(timeline));
         registry.bind("quotes", new QuoteRouteSteps(quoteSteps));
         registry.bind("notes", new NoteRouteSteps(noteSteps, notes));

@@ -14,7 +14,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -100,8 +99,10 @@ public final class SalesRun {
     }
 
     /** What is read once in a run: made when it is asked for the first time. */
+    @SuppressWarnings("unchecked") // only a T is ever kept under its class
     public <T> T kept(Class<T> type, Supplier<T> made) {
-        return Objects.requireNonNull(type.cast(kept.computeIfAbsent(type, key -> made.get())));
+        Object value = kept.computeIfAbsent(type, key -> made.get());
+        return (T) value;
     }
 
     /** Now, by this process's clock: for the journal only. */
