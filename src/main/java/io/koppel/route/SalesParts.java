@@ -12,6 +12,8 @@ import io.koppel.sales.order.FollowSteps;
 import io.koppel.sales.order.FollowedOrders;
 import io.koppel.sales.order.OrderSteps;
 import io.koppel.sales.order.SubmittedOrders;
+import io.koppel.sales.quote.ProcessedQuotes;
+import io.koppel.sales.quote.QuoteSteps;
 import io.koppel.sales.timeline.OrderStatusJob;
 import io.koppel.sales.timeline.TimelineSteps;
 import io.koppel.sync.Engine;
@@ -30,6 +32,8 @@ public final class SalesParts {
     private final TimelineSteps timeline;
     private final NoteSteps noteSteps;
     private final NotesJob notes;
+    private final ProcessedQuotes quotes;
+    private final QuoteSteps quoteSteps;
     private final List<JobWork> jobs = new ArrayList<>();
 
     SalesParts(Engine engine, SalesSettings settings, SalesRoutes routes) {
@@ -42,6 +46,12 @@ public final class SalesParts {
         this.timeline = new TimelineSteps(engine, ledger);
         this.noteSteps = new NoteSteps(engine);
         this.notes = new NotesJob(engine, routes, SubmittedOrders.MAPPING);
+        this.quotes = new ProcessedQuotes(engine, ledger, claims, routes);
+        this.quoteSteps =
+                new QuoteSteps(engine, ledger, claims, orders, settings.orders() == OrderModel.SUBMITTED);
+        if (settings.processQuotes()) {
+            jobs.add(quotes.job());
+        }
         if (settings.createOrders()) {
             jobs.add(orders.job());
         }
@@ -64,6 +74,7 @@ public final class SalesParts {
         registry.bind("orders", new OrderRouteSteps(orderSteps));
         registry.bind("orderLife", new FollowRouteSteps(followSteps));
         registry.bind("timeline", new TimelineRouteSteps(timeline));
+        registry.bind("quotes", new QuoteRouteSteps(quoteSteps));
         registry.bind("notes", new NoteRouteSteps(noteSteps, notes));
     }
 
@@ -86,6 +97,11 @@ public final class SalesParts {
     /** What is remembered of documents. */
     public DocumentLedger ledger() {
         return ledger;
+    }
+
+    /** Quotes of Sales. */
+    public ProcessedQuotes quotes() {
+        return quotes;
     }
 
     /** Orders of Sales. */
