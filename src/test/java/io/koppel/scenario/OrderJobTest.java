@@ -150,7 +150,19 @@ class OrderJobTest {
     @Test
     void whatSalesDidNotHearOfIsToldByTheNextRun() {
         String order = order(2);
-        fault("dataverse", "PATCH .*salesorders.*", "status-503", 1);
+        scene.person()
+                .admin(
+                        "POST",
+                        "faults",
+                        List.of(Map.of(
+                                "service",
+                                "dataverse",
+                                "match",
+                                "PATCH .*salesorders.*",
+                                "fault",
+                                "drop-before-apply",
+                                "probability",
+                                1)));
         job();
         assertThat(orders.made(order)).hasSize(1);
         assertThat(orders.now(order).get("lastbackofficesubmit").isNull()).isTrue();

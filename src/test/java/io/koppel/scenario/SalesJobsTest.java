@@ -30,10 +30,11 @@ class SalesJobsTest {
 
         rig = rig.restart(submitted);
         assertThat(jobs(rig)).doesNotContain(CREATE);
-        assertThat(rig.database().jdbi().withHandle(handle -> handle.select(
+        List<String> kept = rig.database().jdbi().withHandle(handle -> handle.select(
                         "SELECT job FROM job_queue_entry WHERE job = ?", CREATE)
                 .mapTo(String.class)
-                .list())).isEmpty();
+                .list());
+        assertThat(kept).isEmpty();
 
         rig = rig.restart(SalesSettings.NONE);
         assertThat(jobs(rig)).doesNotContain("SALESORDER-ORDER", "FOLLOW-ORDERS");
