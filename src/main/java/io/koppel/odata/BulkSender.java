@@ -30,8 +30,7 @@ final class BulkSender {
     private final ResourceAddresses addresses;
     private final BatchSender batches;
 
-    BulkSender(
-            ConnectionSettings settings, ServiceChannel channel, ResourceAddresses addresses, BatchSender batches) {
+    BulkSender(ConnectionSettings settings, ServiceChannel channel, ResourceAddresses addresses, BatchSender batches) {
         this.settings = settings;
         this.channel = channel;
         this.addresses = addresses;
