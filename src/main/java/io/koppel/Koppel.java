@@ -14,6 +14,7 @@ import io.koppel.operate.cli.LogCommand;
 import io.koppel.operate.cli.MappingsCommand;
 import io.koppel.operate.cli.MatchCommand;
 import io.koppel.operate.cli.PlanCommand;
+import io.koppel.operate.cli.RecordCommand;
 import io.koppel.operate.cli.RevertRunCommand;
 import io.koppel.operate.cli.SkippedCommand;
 import io.koppel.operate.cli.StatusCommand;
@@ -57,6 +58,7 @@ import picocli.CommandLine.Spec;
             MatchCommand.class,
             UncoupleCommand.class,
             SkippedCommand.class,
+            RecordCommand.class,
             CouplingsCommand.class,
             JobsCommand.class,
             LogCommand.class,

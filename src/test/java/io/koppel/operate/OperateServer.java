@@ -106,7 +106,8 @@ public final class OperateServer implements AutoCloseable {
                         mappings,
                         new MappingOverrides(database, COMPANY, new TableMappings())),
                 new CouplingOperations(database, COMPANY, mappings, new StoreCoupler()),
-                new SkippedOperations(database, COMPANY, mappings, Clock.systemUTC()),
+                new SkippedOperations(
+                        engine(), new Runner(engine(), null, Runnable::run), mappings, new StoreCoupler()),
                 new CouplingProposals(engine(), mappings),
                 new MatchOperations(
                         mappings,
