@@ -120,6 +120,14 @@ public final class JobQueue {
         known.values().forEach(this::resume);
     }
 
+    /** A mapping's file was read anew while the timer runs: its job, which stood still meanwhile, goes on as its entry says. */
+    public void reloaded(String name) {
+        JobDefinition job = definitions().get(name);
+        if (job != null && entry(job).status() != QueueStatus.IN_PROCESS) {
+            resume(job);
+        }
+    }
+
     private void resume(JobDefinition job) {
         JobEntry entry = entry(job);
         switch (entry.status()) {

@@ -19,10 +19,12 @@ import io.koppel.operate.CoupleCommand;
 import io.koppel.operate.CouplingOperations;
 import io.koppel.operate.HandCoupler;
 import io.koppel.operate.SkippedOperations;
+import io.koppel.sales.SalesSettings;
 import io.koppel.sync.Engine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -63,6 +65,16 @@ public final class Scene implements AutoCloseable {
 
     public static Scene start(Models models) {
         return new Scene(Rig.start(models), models);
+    }
+
+    /** With documents of Sales integrated as the settings say. */
+    public static Scene start(SalesSettings sales) {
+        return new Scene(Rig.start(sales), Models.DEFAULTS.with(sales.orders()));
+    }
+
+    /** On other mapping files than the shipped ones. */
+    public static Scene start(Models models, Path routes) {
+        return new Scene(Rig.start(models, routes), models);
     }
 
     public Rig rig() {
