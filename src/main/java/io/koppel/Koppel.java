@@ -15,6 +15,7 @@ import io.koppel.operate.cli.MappingsCommand;
 import io.koppel.operate.cli.MatchCommand;
 import io.koppel.operate.cli.OrderCommand;
 import io.koppel.operate.cli.PlanCommand;
+import io.koppel.operate.cli.RecordCommand;
 import io.koppel.operate.cli.RevertRunCommand;
 import io.koppel.operate.cli.SkippedCommand;
 import io.koppel.operate.cli.StatusCommand;
@@ -58,6 +59,7 @@ import picocli.CommandLine.Spec;
             MatchCommand.class,
             UncoupleCommand.class,
             SkippedCommand.class,
+            RecordCommand.class,
             CouplingsCommand.class,
             JobsCommand.class,
             OrderCommand.class,

@@ -6,8 +6,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The table {@code job_log}: one row per pass, with its counters. */
@@ -110,6 +112,17 @@ public final class JobLog {
             }
             return query.map((rows, context) -> read(rows)).list();
         });
+    }
+
+    /** Which of these entries are still in the log. */
+    public Set<Long> existing(Collection<Long> jobs) {
+        if (jobs.isEmpty()) {
+            return Set.of();
+        }
+        return database.jdbi().withHandle(handle -> handle.createQuery("SELECT id FROM job_log WHERE id IN (<jobs>)")
+                .bindList("jobs", List.copyOf(jobs))
+                .mapTo(Long.class)
+                .set());
     }
 
     /** When the latest pass of a kind of a mapping started; empty if there was none. */

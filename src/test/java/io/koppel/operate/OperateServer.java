@@ -111,7 +111,8 @@ public final class OperateServer implements AutoCloseable {
                         new MappingOverrides(database, COMPANY, new TableMappings()),
                         mapping -> {}),
                 new CouplingOperations(database, COMPANY, mappings, new StoreCoupler()),
-                new SkippedOperations(database, COMPANY, mappings, Clock.systemUTC()),
+                new SkippedOperations(
+                        engine(), new Runner(engine(), null, Runnable::run), mappings, new StoreCoupler()),
                 new CouplingProposals(engine(), mappings),
                 new MatchOperations(
                         mappings,

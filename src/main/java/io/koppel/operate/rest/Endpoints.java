@@ -39,7 +39,7 @@ final class Endpoints {
         Endpoints endpoints = new Endpoints(operations, accounts);
         endpoints.mappings();
         endpoints.all.addAll(JobEndpoints.of(operations));
-        endpoints.all.addAll(SkippedEndpoints.of(operations, LIMIT, AFTER));
+        endpoints.all.addAll(SkippedEndpoints.of(operations));
         endpoints.all.addAll(OrderEndpoints.of(operations));
         endpoints.all.addAll(MappingEndpoints.of(operations));
         endpoints.all.addAll(CouplingEndpoints.of(operations));
@@ -47,6 +47,7 @@ final class Endpoints {
         endpoints.all.addAll(FullSynchronizationEndpoints.of(operations));
         endpoints.connection();
         endpoints.all.addAll(InsightEndpoints.of(operations));
+        endpoints.all.addAll(RecordEndpoints.of(operations));
         return List.copyOf(endpoints.all);
     }
 
