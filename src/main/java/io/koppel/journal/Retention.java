@@ -4,7 +4,7 @@ import io.koppel.store.Database;
 import java.time.Clock;
 import java.time.Duration;
 
-/** Removes history, job log and error log rows that are older than the setting allows. Open runs are kept. */
+/** Removes history, job log, error log and audit rows that are older than the setting allows. Open runs are kept. */
 public final class Retention {
     private final Database database;
     private final Duration keep;
@@ -32,6 +32,7 @@ public final class Retention {
                                 "DELETE FROM failed_attempt WHERE attempt IN (SELECT attempt FROM error_log WHERE at < ?)",
                                 before)
                         + handle.execute("DELETE FROM error_log WHERE at < ?", before)
+                        + handle.execute("DELETE FROM audit WHERE at < ?", before)
                         + handle.execute("DELETE FROM job_log WHERE finished < ?", before)
                         + handle.execute("DELETE FROM run WHERE finished < ?", before));
     }

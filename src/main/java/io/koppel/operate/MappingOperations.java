@@ -58,6 +58,16 @@ public final class MappingOperations {
                 mapping.location().toString());
     }
 
+    /** Ids of all mappings, in the order of dependencies. */
+    public List<String> ids() {
+        return mappings.all().stream().map(TableMapping::id).toList();
+    }
+
+    /** Where people open the records of mappings. */
+    public RecordLinks links(ConnectionOperations connection) {
+        return RecordLinks.of(mappings, connection);
+    }
+
     private MappingView view(TableMapping mapping) {
         int scope = scopes.of(company, mapping.id());
         CouplingCounts counts = couplings.counts(scope);

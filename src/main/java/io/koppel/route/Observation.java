@@ -43,7 +43,8 @@ final class Observation implements AutoCloseable {
                 totals,
                 new MappingStates(database, company, mappings, context.engine().clock()),
                 context.engine().clock(),
-                operations.synchronization());
+                operations.synchronization(),
+                operations.journal().audit());
         registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         meters = new Meters(registry, beans);
         meters.service(context.engine().services().businessCentral());
