@@ -280,12 +280,12 @@ public final class Runner {
     }
 
     /** What a run does that is not a pass; opens and closes its own rows in the job log. */
-    interface Work {
+    public interface Work {
         void work(long run);
     }
 
     /** Opens a run of another kind, does its work on this thread and closes it; what goes wrong is in its status. */
-    RunStatus workNow(TableMapping mapping, String kind, String startedBy, Work work) {
+    public RunStatus workNow(TableMapping mapping, String kind, String startedBy, Work work) {
         return other(open(mapping, startedBy, kind), work);
     }
 
