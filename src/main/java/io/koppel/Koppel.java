@@ -14,6 +14,7 @@ import io.koppel.operate.cli.LogCommand;
 import io.koppel.operate.cli.MappingsCommand;
 import io.koppel.operate.cli.MatchCommand;
 import io.koppel.operate.cli.OrderCommand;
+import io.koppel.operate.cli.StatisticsCommand;
 import io.koppel.operate.cli.PlanCommand;
 import io.koppel.operate.cli.RevertRunCommand;
 import io.koppel.operate.cli.SkippedCommand;
@@ -61,6 +62,7 @@ import picocli.CommandLine.Spec;
             CouplingsCommand.class,
             JobsCommand.class,
             OrderCommand.class,
+            StatisticsCommand.class,
             LogCommand.class,
             ErrorsCommand.class,
             HistoryCommand.class,

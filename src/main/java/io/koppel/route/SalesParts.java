@@ -1,6 +1,7 @@
 package io.koppel.route;
 
 import io.koppel.job.JobWork;
+import io.koppel.job.Runner;
 import io.koppel.mapping.OrderModel;
 import io.koppel.sales.DocumentClaims;
 import io.koppel.sales.DocumentLedger;
@@ -10,6 +11,9 @@ import io.koppel.sales.note.NoteSteps;
 import io.koppel.sales.note.NotesJob;
 import io.koppel.sales.order.OrderSteps;
 import io.koppel.sales.order.SubmittedOrders;
+import io.koppel.sales.statistics.PaidInvoices;
+import io.koppel.sales.statistics.StatisticsJob;
+import io.koppel.sales.statistics.StatisticsSteps;
 import io.koppel.sales.timeline.OrderStatusJob;
 import io.koppel.sales.timeline.TimelineSteps;
 import io.koppel.sync.Engine;
@@ -27,9 +31,12 @@ public final class SalesParts {
     private final TimelineSteps timeline;
     private final NoteSteps noteSteps;
     private final NotesJob notes;
+    private final StatisticsSteps statisticsSteps;
+    private final PaidInvoices paid;
+    private final StatisticsJob statistics;
     private final List<JobWork> jobs = new ArrayList<>();
 
-    SalesParts(Engine engine, SalesSettings settings, SalesRoutes routes) {
+    SalesParts(Engine engine, SalesSettings settings, SalesRoutes routes, Runner runner) {
         this.settings = settings;
         this.ledger = new DocumentLedger(engine.database(), engine.company().name());
         DocumentClaims claims = new DocumentClaims();
@@ -38,6 +45,10 @@ public final class SalesParts {
         this.timeline = new TimelineSteps(engine, ledger);
         this.noteSteps = new NoteSteps(engine);
         this.notes = new NotesJob(engine, routes, SubmittedOrders.MAPPING);
+        this.statisticsSteps = new StatisticsSteps(engine);
+        this.paid = new PaidInvoices(engine, runner);
+        this.statistics = new StatisticsJob(engine, routes, paid);
+        jobs.add(statistics);
         if (settings.createOrders()) {
             jobs.add(orders.job());
         }
@@ -57,6 +68,7 @@ public final class SalesParts {
     /** Binds the steps of their routes. */
     void bind(Registry registry) {
         registry.bind("orders", new OrderRouteSteps(orderSteps));
+        registry.bind("statistics", new StatisticsRouteSteps(statisticsSteps, paid));
         registry.bind("timeline", new TimelineRouteSteps(timeline));
         registry.bind("notes", new NoteRouteSteps(noteSteps, notes));
     }
@@ -85,5 +97,10 @@ public final class SalesParts {
     /** Orders of Sales. */
     public SubmittedOrders orders() {
         return orders;
+    }
+
+    /** Account statistics and what is paid of invoices. */
+    public StatisticsJob statistics() {
+        return statistics;
     }
 }
