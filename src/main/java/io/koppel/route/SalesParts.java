@@ -7,6 +7,9 @@ import io.koppel.sales.DocumentClaims;
 import io.koppel.sales.DocumentLedger;
 import io.koppel.sales.SalesRoutes;
 import io.koppel.sales.SalesSettings;
+import io.koppel.sales.availability.AvailabilityJob;
+import io.koppel.sales.availability.AvailabilitySteps;
+import io.koppel.sales.availability.ItemAvailability;
 import io.koppel.sales.note.NoteSteps;
 import io.koppel.sales.note.NotesJob;
 import io.koppel.sales.order.OrderSteps;
@@ -34,6 +37,8 @@ public final class SalesParts {
     private final StatisticsSteps statisticsSteps;
     private final PaidInvoices paid;
     private final StatisticsJob statistics;
+    private final ItemAvailability availability;
+    private final AvailabilitySteps availabilitySteps;
     private final List<JobWork> jobs = new ArrayList<>();
 
     SalesParts(Engine engine, SalesSettings settings, SalesRoutes routes, Runner runner) {
@@ -49,6 +54,11 @@ public final class SalesParts {
         this.paid = new PaidInvoices(engine, runner);
         this.statistics = new StatisticsJob(engine, routes, paid);
         jobs.add(statistics);
+        this.availability = new ItemAvailability(engine.database(), engine.company().name());
+        this.availabilitySteps = new AvailabilitySteps(engine, runner, availability);
+        if (settings.itemAvailability()) {
+            jobs.add(AvailabilityJob.of(engine, routes));
+        }
         if (settings.createOrders()) {
             jobs.add(orders.job());
         }
@@ -68,6 +78,7 @@ public final class SalesParts {
     /** Binds the steps of their routes. */
     void bind(Registry registry) {
         registry.bind("orders", new OrderRouteSteps(orderSteps));
+        registry.bind("availability", new AvailabilityRouteSteps(availabilitySteps));
         registry.bind("statistics", new StatisticsRouteSteps(statisticsSteps, paid));
         registry.bind("timeline", new TimelineRouteSteps(timeline));
         registry.bind("notes", new NoteRouteSteps(noteSteps, notes));
@@ -102,5 +113,10 @@ public final class SalesParts {
     /** Account statistics and what is paid of invoices. */
     public StatisticsJob statistics() {
         return statistics;
+    }
+
+    /** What is on hand of coupled items. */
+    public ItemAvailability availability() {
+        return availability;
     }
 }

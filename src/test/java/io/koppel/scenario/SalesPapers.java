@@ -172,6 +172,11 @@ final class SalesPapers {
         v2("PATCH", lines + "(" + line.get("id").asText() + ")", body, "*");
     }
 
+    /** Changes something through API v2.0. */
+    void v2Patch(String set, String id, Map<String, Object> body) {
+        v2("PATCH", set + "(" + id + ")", body, "*");
+    }
+
     private JsonNode v2(String method, String path, Map<String, Object> body, String ifMatch) {
         HttpResponse<String> answer = scene.person()
                 .send(

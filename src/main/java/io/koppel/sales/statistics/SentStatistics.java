@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The table {@code account_statistics}: whose figures were sent at least once. */
 final class SentStatistics {
@@ -34,20 +35,22 @@ final class SentStatistics {
      * Coupled customers, none of them skipped, whose figures were never sent to the account they are coupled with.
      *
      * @param scope of the customers' mapping
-     * @param after continue behind this customer, the zero id to begin
+     * @param after continue behind this customer, null to begin
      */
-    List<UUID> missing(int scope, UUID after, int limit) {
+    List<UUID> missing(int scope, @Nullable UUID after, int limit) {
         return database.read(connection -> {
             List<UUID> found = new ArrayList<>();
             try (PreparedStatement statement = connection.prepareStatement("SELECT c.business_central_id FROM coupling c"
                     + " LEFT JOIN account_statistics s ON s.company = ? AND s.customer_id = c.business_central_id"
                     + " AND s.account_id = c.dataverse_id"
-                    + " WHERE c.scope = ? AND c.state = ? AND c.skipped = FALSE AND c.business_central_id > ?"
-                    + " AND s.customer_id IS NULL ORDER BY c.business_central_id LIMIT " + limit)) {
+                    + " WHERE c.scope = ? AND c.state = ? AND c.skipped = FALSE AND s.customer_id IS NULL"
+                    + (after == null ? "" : " AND c.business_central_id > ?") + " ORDER BY c.business_central_id LIMIT " + limit)) {
                 statement.setString(1, company);
                 statement.setInt(2, scope);
                 statement.setInt(3, COUPLED);
-                statement.setObject(4, after);
+                if (after != null) {
+                    statement.setObject(4, after);
+                }
                 try (ResultSet rows = statement.executeQuery()) {
                     while (rows.next()) {
                         found.add(rows.getObject(1, UUID.class));

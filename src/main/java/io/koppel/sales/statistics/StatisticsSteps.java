@@ -71,7 +71,7 @@ public final class StatisticsSteps {
         if (wanted.isEmpty()) {
             wanted.addAll(findings(run).customers);
             int scope = engine.scope(mapping().id());
-            UUID after = new UUID(0, 0);
+            UUID after = null;
             List<UUID> more;
             do {
                 more = sent.missing(scope, after, 1000);
