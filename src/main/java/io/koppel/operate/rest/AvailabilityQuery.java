@@ -34,10 +34,12 @@ record AvailabilityQuery(List<UUID> products, List<String> numbers, int top) {
                     throw new IllegalArgumentException("the filter '" + term.strip()
                             + "' is not served; expected CRM_ID eq <guid> or ItemNo eq '<number>', more of one kind joined by or");
                 }
-                if (matcher.group(1) != null) {
-                    products.add(UUID.fromString(matcher.group(1)));
-                } else {
-                    numbers.add(matcher.group(2).replace("''", "'").toUpperCase(Locale.ROOT));
+                String product = matcher.group(1);
+                String number = matcher.group(2);
+                if (product != null) {
+                    products.add(UUID.fromString(product));
+                } else if (number != null) {
+                    numbers.add(number.replace("''", "'").toUpperCase(Locale.ROOT));
                 }
             }
         }

@@ -34,7 +34,7 @@ public final class ItemAvailability {
         return find(" AND item_number IN (" + places(numbers) + ") ORDER BY item_number", List.copyOf(numbers));
     }
 
-    /** Items in the order of their numbers. @param after continue behind this number, "" to begin */
+    /** Items in the order of their numbers, behind one of them; "" to begin. */
     public List<AvailableItem> page(String after, int limit) {
         return find(" AND item_number > ? ORDER BY item_number LIMIT " + limit, List.of(after));
     }
@@ -66,7 +66,7 @@ public final class ItemAvailability {
         });
     }
 
-    /** Coupled items, none of them skipped, that are not known yet. @param scope of the items' mapping */
+    /** Coupled items, none of them skipped, that are not known yet. */
     List<UUID> missing(int scope, int limit) {
         return database.read(connection -> {
             List<UUID> found = new ArrayList<>();

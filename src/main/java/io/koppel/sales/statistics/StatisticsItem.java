@@ -26,8 +26,4 @@ record StatisticsItem(
     boolean needsLink() {
         return account != null && !statistics.toString().equals(account.text(StatisticsReader.LINK));
     }
-
-    boolean isUnchanged() {
-        return account != null && changes.isEmpty() && !needsLink();
-    }
 }
