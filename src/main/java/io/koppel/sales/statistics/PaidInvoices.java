@@ -59,8 +59,8 @@ public final class PaidInvoices {
         Map<String, String> query = new LinkedHashMap<>();
         query.put("$select", "entryNumber,invoiceId," + STAMP);
         StringBuilder filter = new StringBuilder(STAMP + " ge " + pointer().from());
-        List<String> numbers = numbers(run.documents());
         if (!run.documents().isEmpty()) {
+            List<String> numbers = numbers(run.documents());
             filter.append(" and (")
                     .append(String.join(
                             " or ",
@@ -78,10 +78,10 @@ public final class PaidInvoices {
         int scope = engine.scope(CustomerMapping.of(engine).id());
         List<String> numbers = new ArrayList<>();
         for (UUID customer : customers) {
-            engine.couplings()
+            numbers.add(engine.couplings()
                     .find(scope, Side.BUSINESS_CENTRAL, customer)
                     .map(Coupling::number)
-                    .ifPresent(numbers::add);
+                    .orElseThrow(() -> new IllegalStateException("the customer " + customer + " is coupled no more")));
         }
         return numbers;
     }
