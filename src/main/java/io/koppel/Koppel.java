@@ -16,6 +16,7 @@ import io.koppel.operate.cli.LogCommand;
 import io.koppel.operate.cli.MappingsCommand;
 import io.koppel.operate.cli.MatchCommand;
 import io.koppel.operate.cli.OrderCommand;
+import io.koppel.operate.cli.StatisticsCommand;
 import io.koppel.operate.cli.PlanCommand;
 import io.koppel.operate.cli.RecordCommand;
 import io.koppel.operate.cli.RevertRunCommand;
@@ -65,6 +66,7 @@ import picocli.CommandLine.Spec;
             CouplingsCommand.class,
             JobsCommand.class,
             OrderCommand.class,
+            StatisticsCommand.class,
             LogCommand.class,
             ErrorsCommand.class,
             HistoryCommand.class,

@@ -26,6 +26,7 @@ import io.koppel.operate.Operations;
 import io.koppel.operate.OrderOperations;
 import io.koppel.operate.RecordFinder;
 import io.koppel.operate.SalesOperations;
+import io.koppel.operate.StatisticsOperations;
 import io.koppel.operate.SkippedOperations;
 import io.koppel.operate.SynchronizationOperations;
 import io.koppel.setup.ConnectionTest;
@@ -82,8 +83,11 @@ public final class OperationsOf {
                         Clock.systemUTC()),
                 connection,
                 Insights.of(context.engine(), context.passes(), context.runner(), context.jobs(), mappings),
-                new SalesOperations(new OrderOperations(
-                        context.sales().settings(), context.sales().orders())));
+                new SalesOperations(
+                        new OrderOperations(
+                                context.sales().settings(), context.sales().orders()),
+                        new StatisticsOperations(
+                                context.engine(), context.sales().statistics())));
     }
 
     private static FullSynchronizationOperations.Surroundings surroundings(KoppelContext context) {

@@ -81,6 +81,7 @@ class AccessTest {
                 "OPERATOR POST /api/skipped/uncouple",
                 "VIEWER GET /api/orders",
                 "OPERATOR POST /api/orders/{salesorderid}/create",
+                "OPERATOR POST /api/customers/{id}/statistics",
                 "VIEWER GET /api/errors",
                 "VIEWER GET /api/history",
                 "VIEWER GET /api/errors/groups",
