@@ -15,6 +15,7 @@ import io.koppel.operate.cli.MappingsCommand;
 import io.koppel.operate.cli.MatchCommand;
 import io.koppel.operate.cli.OrderCommand;
 import io.koppel.operate.cli.PlanCommand;
+import io.koppel.operate.cli.QuoteCommand;
 import io.koppel.operate.cli.RevertRunCommand;
 import io.koppel.operate.cli.SkippedCommand;
 import io.koppel.operate.cli.StatusCommand;
@@ -61,6 +62,7 @@ import picocli.CommandLine.Spec;
             CouplingsCommand.class,
             JobsCommand.class,
             OrderCommand.class,
+            QuoteCommand.class,
             LogCommand.class,
             ErrorsCommand.class,
             HistoryCommand.class,

@@ -35,6 +35,7 @@ import io.koppel.sales.DocumentClaims;
 import io.koppel.sales.DocumentLedger;
 import io.koppel.sales.SalesSettings;
 import io.koppel.sales.order.SubmittedOrders;
+import io.koppel.sales.quote.ProcessedQuotes;
 import io.koppel.store.Database;
 import io.koppel.store.DatabaseSettings;
 import io.koppel.store.Scopes;
@@ -124,10 +125,21 @@ public final class OperateServer implements AutoCloseable {
                                 "Dataverse", URI.create("http://d"), URI.create("http://t"), "id", "scope", null)),
                         () -> List.of(new ConnectionOperations.TestResult("Dataverse", true, "answers"))),
                 Insights.of(engine(), null, null, queue(mappings), mappings),
-                new SalesOperations(new OrderOperations(
-                        SalesSettings.NONE,
-                        new SubmittedOrders(
-                                engine(), new DocumentLedger(database, COMPANY), new DocumentClaims(), (route, run) -> {}))));
+                new SalesOperations(
+                        new OrderOperations(
+                                SalesSettings.NONE,
+                                new SubmittedOrders(
+                                        engine(),
+                                        new DocumentLedger(database, COMPANY),
+                                        new DocumentClaims(),
+                                        (route, run) -> {})),
+                        new QuoteOperations(
+                                SalesSettings.NONE,
+                                new ProcessedQuotes(
+                                        engine(),
+                                        new DocumentLedger(database, COMPANY),
+                                        new DocumentClaims(),
+                                        (route, run) -> {}))));
     }
 
     private long open(

@@ -67,6 +67,8 @@ class AccessTest {
                 "OPERATOR POST /api/skipped/retry-all",
                 "VIEWER GET /api/orders",
                 "OPERATOR POST /api/orders/{salesorderid}/create",
+                "VIEWER GET /api/quotes",
+                "OPERATOR POST /api/quotes/{quoteid}/process",
                 "VIEWER GET /api/errors",
                 "VIEWER GET /api/history",
                 "VIEWER GET /api/errors/groups",
