@@ -34,7 +34,7 @@ public final class SalesRun {
     private final Map<Class<?>, Object> kept = new ConcurrentHashMap<>();
     private volatile List<UUID> documents;
     private final AtomicReference<@Nullable Throwable> error = new AtomicReference<>();
-    private final AtomicReference<Counters> counters = new AtomicReference<>(Counters.ZERO);
+    private volatile Counters counters = Counters.ZERO;
 
     /**
      * @param mapping under which name failures, history and couplings stand; need not be a mapping
@@ -160,12 +160,16 @@ public final class SalesRun {
         }
         engine.errors().fail(connection, failures);
         engine.jobLog().count(connection, job, more);
-        counters.accumulateAndGet(more, Counters::plus);
+        count(more);
+    }
+
+    private synchronized void count(Counters more) {
+        counters = counters.plus(more);
     }
 
     /** What its confirmed batches counted. */
     public Counters counters() {
-        return counters.get();
+        return counters;
     }
 
     /** Notes that the run cannot come to its end. */
