@@ -337,7 +337,7 @@ class QuoteTest {
     }
 
     @Test
-    @Scenario("QU-16")
+    @Scenario({"QU-16", "CR-15"})
     void aWonQuoteBecomesTheSubmittedOrder() {
         String quote = active(List.of(table()));
         papers.processed(quote);
@@ -356,6 +356,8 @@ class QuoteTest {
                 .isEqualTo(document.get("number").asText());
         assertThat(papers.archived(document)).hasSize(1);
         assertThat(mark(quote)).contains("became an order");
+        assertThat(scene.rig().koppel().sales().ledger().find(DocumentKind.WON_QUOTE, UUID.fromString(quote)))
+                .hasValueSatisfying(entry -> assertThat(entry.businessCentralId()).isNull());
     }
 
     private static String mark(String quote) {

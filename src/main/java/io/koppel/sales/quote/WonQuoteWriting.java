@@ -7,9 +7,7 @@ import io.koppel.odata.Row;
 import io.koppel.odata.WriteOperation;
 import io.koppel.odata.WriteResult;
 import io.koppel.sales.source.Columns;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -57,8 +55,7 @@ final class WonQuoteWriting {
 
     private static void write(
             QuoteBatch batch, QuoteItem item, String what, WriteOperation operation, ODataService service) {
-        List<WriteResult> results = new ArrayList<>(service.batch(List.of(operation), false));
-        WriteResult result = results.get(0);
+        WriteResult result = service.write(operation);
         if (result instanceof WriteResult.Written) {
             batch.history()
                     .add(QuoteHistory.entry(
