@@ -18,6 +18,7 @@ import io.koppel.operate.cli.MatchCommand;
 import io.koppel.operate.cli.OrderCommand;
 import io.koppel.operate.cli.StatisticsCommand;
 import io.koppel.operate.cli.PlanCommand;
+import io.koppel.operate.cli.QuoteCommand;
 import io.koppel.operate.cli.RecordCommand;
 import io.koppel.operate.cli.RevertRunCommand;
 import io.koppel.operate.cli.SkippedCommand;
@@ -67,6 +68,7 @@ import picocli.CommandLine.Spec;
             JobsCommand.class,
             OrderCommand.class,
             StatisticsCommand.class,
+            QuoteCommand.class,
             LogCommand.class,
             ErrorsCommand.class,
             HistoryCommand.class,

@@ -24,6 +24,7 @@ import io.koppel.operate.MatchOperations;
 import io.koppel.operate.NowOperations;
 import io.koppel.operate.Operations;
 import io.koppel.operate.OrderOperations;
+import io.koppel.operate.QuoteOperations;
 import io.koppel.operate.RecordFinder;
 import io.koppel.operate.SalesOperations;
 import io.koppel.operate.StatisticsOperations;
@@ -86,6 +87,8 @@ public final class OperationsOf {
                 new SalesOperations(
                         new OrderOperations(
                                 context.sales().settings(), context.sales().orders()),
+                        new QuoteOperations(
+                                context.sales().settings(), context.sales().quotes()),
                         new StatisticsOperations(
                                 context.engine(), context.sales().statistics())));
     }

@@ -59,8 +59,7 @@ public final class SalesParts {
         this.noteSteps = new NoteSteps(engine);
         this.notes = new NotesJob(engine, routes, SubmittedOrders.MAPPING);
         this.quotes = new ProcessedQuotes(engine, ledger, claims, routes);
-        this.quoteSteps =
-                new QuoteSteps(engine, ledger, claims, orders, settings.orders() == OrderModel.SUBMITTED);
+        this.quoteSteps = new QuoteSteps(engine, ledger, claims, orders, settings.orders() == OrderModel.SUBMITTED);
         if (settings.processQuotes()) {
             jobs.add(quotes.job());
         }

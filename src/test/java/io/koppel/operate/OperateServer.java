@@ -43,6 +43,7 @@ import io.koppel.sales.availability.ItemAvailability;
 import io.koppel.sales.order.SubmittedOrders;
 import io.koppel.sales.statistics.PaidInvoices;
 import io.koppel.sales.statistics.StatisticsJob;
+import io.koppel.sales.quote.ProcessedQuotes;
 import io.koppel.store.Database;
 import io.koppel.store.DatabaseSettings;
 import io.koppel.store.Scopes;
@@ -160,6 +161,13 @@ public final class OperateServer implements AutoCloseable {
                         new OrderOperations(
                                 SalesSettings.NONE,
                                 new SubmittedOrders(
+                                        engine(),
+                                        new DocumentLedger(database, COMPANY),
+                                        new DocumentClaims(),
+                                        (route, run) -> {})),
+                        new QuoteOperations(
+                                SalesSettings.NONE,
+                                new ProcessedQuotes(
                                         engine(),
                                         new DocumentLedger(database, COMPANY),
                                         new DocumentClaims(),

@@ -285,7 +285,10 @@ final class SalesPapers {
     /** Quotes of Business Central that bear a quote's number. */
     List<JsonNode> madeQuotes(String quote) {
         return scene.person()
-                .bcList("salesQuotes", "yourReference eq '" + quoteNow(quote).get("quotenumber").asText() + "'");
+                .bcList(
+                        "salesQuotes",
+                        "yourReference eq '"
+                                + quoteNow(quote).get("quotenumber").asText() + "'");
     }
 
     JsonNode onlyMadeQuote(String quote) {
@@ -299,7 +302,8 @@ final class SalesPapers {
         List<JsonNode> lines = new ArrayList<>(scene.person()
                 .bcList(
                         "salesQuoteLines",
-                        "documentNumber eq '" + onlyMadeQuote(quote).get("number").asText() + "'"));
+                        "documentNumber eq '"
+                                + onlyMadeQuote(quote).get("number").asText() + "'"));
         lines.sort(Comparator.comparingLong(line -> line.get("lineNumber").asLong()));
         return lines;
     }
@@ -307,7 +311,9 @@ final class SalesPapers {
     /** Archived versions of a quote of Business Central. */
     List<JsonNode> archived(JsonNode document) {
         return scene.person()
-                .bcList("archivedSalesQuotes", "number eq '" + document.get("number").asText() + "'");
+                .bcList(
+                        "archivedSalesQuotes",
+                        "number eq '" + document.get("number").asText() + "'");
     }
 
     /** Changes the one row of the sales set-up. */

@@ -82,6 +82,8 @@ class AccessTest {
                 "VIEWER GET /api/orders",
                 "OPERATOR POST /api/orders/{salesorderid}/create",
                 "OPERATOR POST /api/customers/{id}/statistics",
+                "VIEWER GET /api/quotes",
+                "OPERATOR POST /api/quotes/{quoteid}/process",
                 "VIEWER GET /api/errors",
                 "VIEWER GET /api/history",
                 "VIEWER GET /api/errors/groups",
