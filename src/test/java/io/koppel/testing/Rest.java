@@ -9,6 +9,7 @@ import io.koppel.operate.ConnectionOperations;
 import io.koppel.operate.Operations;
 import io.koppel.operate.access.Accounts;
 import io.koppel.operate.access.Authenticator;
+import io.koppel.operate.console.ConsoleFace;
 import io.koppel.operate.rest.Gate;
 import io.koppel.operate.rest.RestFace;
 import io.koppel.operate.rest.WebhookFace;
@@ -44,6 +45,7 @@ public final class Rest implements AutoCloseable {
         return new Rest(HttpEdge.open(rig.koppel().camel(), "127.0.0.1", 0, router -> {
             RestFace.mountCommon(router);
             new WebhookFace(rig.koppel().webhooks("http://127.0.0.1")).mount(router);
+            new ConsoleFace(operations, gate).mount(router);
             new RestFace(operations, accounts, gate, () -> true, "test").mount(router);
         }));
     }
@@ -73,6 +75,26 @@ public final class Rest implements AutoCloseable {
                     .build();
             HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
             return new Reply(answer.statusCode(), read(answer.body()));
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(method + " " + path, e);
+        }
+    }
+
+    /** A page of the console, or what it answers to a form, as text. */
+    public String page(String method, String path) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(edge.address().resolve(path))
+                    .timeout(Duration.ofSeconds(60))
+                    .header("Authorization", "Bearer " + TOKEN)
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .method(method, HttpRequest.BodyPublishers.noBody())
+                    .build();
+            HttpResponse<String> answer = HttpClient.newBuilder()
+                    .followRedirects(HttpClient.Redirect.ALWAYS)
+                    .build()
+                    .send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(path + " " + answer.body()).isEqualTo(200);
+            return answer.body();
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(method + " " + path, e);
         }

@@ -2,6 +2,7 @@ package io.koppel.operate.console;
 
 import io.koppel.operate.CoupleCommand;
 import io.koppel.operate.CouplingView;
+import io.koppel.operate.CreatedOrder;
 import io.koppel.operate.FullSynchronizationOperations.StartCommand;
 import io.koppel.operate.OperationException;
 import io.koppel.operate.Operations;
@@ -38,6 +39,7 @@ final class ConsoleActions {
         post(router, "/console/records/:mapping/:record/synchronize", this::synchronizeRecord);
         post(router, "/console/records/:mapping/:record/uncouple", this::uncouple);
         post(router, "/console/couple", this::couple);
+        post(router, "/console/orders/:order/create", this::createOrder);
         post(router, "/console/full-synchronization/start", this::startFull);
     }
 
@@ -130,6 +132,12 @@ final class ConsoleActions {
                                 null),
                         caller);
         return new Outcome("/records/" + mapping + "/" + coupling.businessCentralId(), "coupled");
+    }
+
+    private Outcome createOrder(RoutingContext context, String caller) {
+        CreatedOrder order = operations.sales().orders().create(context.pathParam("order"), caller);
+        return new Outcome(
+                "/orders", order.created() ? "order " + order.number() + " was created" : String.valueOf(order.message()));
     }
 
     private Outcome startFull(RoutingContext context, String caller) {

@@ -20,9 +20,11 @@ final class ConsolePages {
     private static final int FEW = 10;
 
     private final Operations operations;
+    private final SalesPages sales;
 
     ConsolePages(Operations operations) {
         this.operations = operations;
+        this.sales = new SalesPages(operations);
     }
 
     /** Makes the model of one page from its request. */
@@ -53,6 +55,7 @@ final class ConsolePages {
                 new Page("/couplings", "/couplings", "Couplings", "couplings", false, this::couplings),
                 new Page("/records/:mapping/:record", "/couplings", null, "record", false, this::record),
                 new Page("/records/:mapping/:record/explain", "/couplings", null, "explain", false, this::explain),
+                new Page("/orders", "/orders", "Orders", "orders", false, sales::orders),
                 new Page("/errors", "/errors", "Errors", "errors", false, this::errors),
                 new Page("/history", "/history", "History", "history", false, this::history),
                 new Page("/runs/:run", "/job-log", null, "run", true, this::run),
@@ -214,7 +217,7 @@ final class ConsolePages {
         }
     }
 
-    private static @Nullable String query(RoutingContext context, String name) {
+    static @Nullable String query(RoutingContext context, String name) {
         List<String> values = context.queryParam(name);
         return values.isEmpty() || values.get(0).isBlank() ? null : values.get(0);
     }
@@ -223,7 +226,7 @@ final class ConsolePages {
         return java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8);
     }
 
-    private static Map<String, Object> model(String title, Object... namesAndValues) {
+    static Map<String, Object> model(String title, Object... namesAndValues) {
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("title", title);
         for (int i = 0; i < namesAndValues.length; i += 2) {

@@ -94,6 +94,8 @@ class AccessTest {
                 "VIEWER GET /couplings",
                 "VIEWER GET /records/{mapping}/{record}",
                 "VIEWER GET /records/{mapping}/{record}/explain",
+                "VIEWER GET /orders",
+                "OPERATOR POST /console/orders/{order}/create",
                 "VIEWER GET /errors",
                 "VIEWER GET /history",
                 "VIEWER GET /runs/{run}",
