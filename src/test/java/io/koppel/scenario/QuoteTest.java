@@ -279,7 +279,7 @@ class QuoteTest {
                         "annotations",
                         values("notetext", "Call first", "objectid_quote@odata.bind", "/quotes(" + first + ")"));
         String document = papers.processed(first).businessCentralId().toString();
-        assertThat(papers.notes("salesQuotes", document)).containsExactly("Call first");
+        assertThat(papers.notes(document)).containsExactly("Call first");
         String second = papers.revise(first);
         scene.person().dataverseChange("quotes", second, values("name", "Second", "discountamount", 5));
         String line = scene.person()
@@ -299,7 +299,7 @@ class QuoteTest {
         assertThat(made.get("externalDocumentNumber").asText()).isEqualTo("Second");
         assertThat(made.get("status").asText()).isEqualTo("Open");
         assertThat(papers.quoteLines(second)).hasSize(1);
-        assertThat(papers.notes("salesQuotes", document)).isEmpty();
+        assertThat(papers.notes(document)).isEmpty();
         List<JsonNode> archived = papers.archived(made);
         assertThat(archived).hasSize(1);
         assertThat(archived.get(0).get("externalDocumentNumber").asText()).isEqualTo("First");

@@ -204,16 +204,14 @@ final class SalesPapers {
     }
 
     /** Texts of the notes of a document in Business Central. */
-    List<String> notes(String order) {
-        return notes("salesOrders", order);
-    }
-
-    List<String> notes(String set, String document) {
+    List<String> notes(String document) {
         List<String> texts = new ArrayList<>();
-        scene.person()
-                .bc(set + "(" + document + ")/recordNotes")
-                .get("value")
-                .forEach(note -> texts.add(note.get("text").asText()));
+        // Which record a note is on, Business Central cannot be asked for.
+        for (JsonNode note : scene.person().bcList("recordNotes", null)) {
+            if (note.get("parentId").asText().equals(document)) {
+                texts.add(note.get("text").asText());
+            }
+        }
         return texts;
     }
 

@@ -1,19 +1,19 @@
 package io.koppel.operate.console;
 
+import io.koppel.operate.CreatedOrder;
 import io.koppel.operate.Listing;
 import io.koppel.operate.Operations;
 import io.koppel.operate.OrderView;
 import io.koppel.sales.DocumentState;
-import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
-/** Pages about documents of Sales. */
-final class SalesPages {
-    private static final int ROWS = 50;
+/** Orders of Sales: those that wait, what became of others, and creating one now. */
+final class SalesPages implements Section {
+    private static final String ORDERS = "/orders";
     private static final String WAITING = "waiting";
+    private static final int ROWS = 50;
 
     private final Operations operations;
 
@@ -21,31 +21,44 @@ final class SalesPages {
         this.operations = operations;
     }
 
-    /** Submitted orders that wait, or those in another state; without integration the page says how to switch it on. */
-    Map<String, Object> orders(RoutingContext context) {
+    @Override
+    public List<Page> pages() {
+        return List.of(Page.entry(ORDERS, "Orders", "orders", this::orders));
+    }
+
+    @Override
+    public List<Act> acts() {
+        return List.of(Act.operator(
+                "/console/orders/:order/create",
+                "createOrder",
+                ask -> created(operations.sales().orders().create(ask.path("order"), ask.person()))));
+    }
+
+    private static Outcome created(CreatedOrder order) {
+        return new Outcome(
+                ORDERS,
+                "Order " + order.number() + (order.created() ? " was created." : " had been created before."));
+    }
+
+    /** Without integration the page says how to switch it on. */
+    private Model orders(Ask ask) {
         boolean integrated = operations.sales().orders().integrated();
-        String state = ConsolePages.query(context, "state");
-        String chosen = state == null ? WAITING : state;
+        String state = ask.query("state", WAITING);
         Listing<OrderView> rows = integrated
-                ? operations.sales().orders().list(chosen, ConsolePages.query(context, "after"), ROWS)
+                ? operations.sales().orders().list(state, ask.query("after"), ROWS)
                 : new Listing<>(List.of(), null);
-        return ConsolePages.model(
-                "Orders",
-                "integrated",
-                integrated,
-                "states",
-                states(),
-                "state",
-                chosen,
-                "address",
-                "/orders?state=" + ConsolePages.encode(chosen) + "&",
-                "orders",
-                rows);
+        return Model.titled("Orders")
+                .with("integrated", integrated)
+                .with("states", states())
+                .with("state", state)
+                .with("rows", rows.value())
+                .with("next", rows.next())
+                .with("address", Ask.address(ORDERS, "state", state));
     }
 
     private static List<String> states() {
         List<String> states = new ArrayList<>(List.of(WAITING));
         Arrays.stream(DocumentState.values()).map(DocumentState::text).forEach(states::add);
-        return List.copyOf(states);
+        return states;
     }
 }

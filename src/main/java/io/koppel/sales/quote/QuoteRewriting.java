@@ -92,9 +92,7 @@ final class QuoteRewriting {
         old.sort((a, b) -> Integer.compare(attached(b), attached(a)));
         old.forEach(line -> operations.add(
                 WriteOperation.delete("salesQuoteLines(" + line.text("systemId") + ")", "*")));
-        for (Row note : rows(service, path + "/recordNotes", "systemId")) {
-            operations.add(WriteOperation.delete("recordNotes(" + note.text("systemId") + ")", "*"));
-        }
+        operations.add(WriteOperation.action(path + "/Microsoft.NAV.deleteNotes", Map.of()));
         operations.add(WriteOperation.update(path, new LinkedHashMap<>(composed.header()), "*"));
         wanted.forEach((id, line) -> {
             if (!there.contains(id)) {
