@@ -79,6 +79,19 @@ class SubmittedOrderTest {
     }
 
     @Test
+    void theConsoleListsWaitingOrdersAndCreatesOne() {
+        String order = submitted(orders.order());
+        String number = orders.now(order).get("ordernumber").asText();
+        assertThat(scene.rest().page("GET", "/orders")).contains(number).contains("/console/orders/" + order + "/create");
+
+        String after = scene.rest().page("POST", "/console/orders/" + order + "/create");
+
+        assertThat(after).doesNotContain(number);
+        assertThat(orders.made(order)).hasSize(1);
+        assertThat(scene.rest().page("GET", "/orders?state=settled")).contains(number);
+    }
+
+    @Test
     void anOrderThatIsNotSubmittedIsRefusedWithItsReason() {
         String order = orders.order();
 

@@ -139,7 +139,7 @@ public final class FollowSteps {
                 followed.add(new FollowedOrder(coupling, entry, shown, life));
             }
         }
-        return followed;
+        return List.copyOf(followed);
     }
 
     private Map<UUID, Row> sales(List<Coupling> block) {

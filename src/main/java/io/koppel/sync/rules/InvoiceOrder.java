@@ -87,7 +87,7 @@ public final class InvoiceOrder implements Rule {
         Map<UUID, Coupling> couplings = engine.database()
                 .read(connection -> engine.couplings().find(connection, scope, Side.DATAVERSE, accounts));
         couplings.forEach((account, coupling) -> partners.put(account, coupling.businessCentralId()));
-        return partners;
+        return Map.copyOf(partners);
     }
 
     private static @Nullable UUID account(Row order) {

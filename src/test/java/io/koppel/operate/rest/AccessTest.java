@@ -122,6 +122,8 @@ class AccessTest {
                 "VIEWER GET /couple",
                 "VIEWER GET /records/{mapping}/{record}",
                 "VIEWER GET /records/{mapping}/{record}/explain",
+                "VIEWER GET /orders",
+                "OPERATOR POST /console/orders/{order}/create",
                 "VIEWER GET /skipped",
                 "VIEWER GET /errors",
                 "VIEWER GET /errors/all",
