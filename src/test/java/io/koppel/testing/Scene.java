@@ -66,6 +66,11 @@ public final class Scene implements AutoCloseable {
         return new Scene(Rig.start(models), models);
     }
 
+    /** On the demonstration company, in a sandbox of its own. */
+    public static Scene demonstration(Models models) {
+        return new Scene(Rig.demonstration(models), models);
+    }
+
     /** On other mapping files than the shipped ones. */
     public static Scene start(Models models, Path routes) {
         return new Scene(Rig.start(models, routes), models);
