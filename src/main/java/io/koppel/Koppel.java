@@ -13,6 +13,7 @@ import io.koppel.operate.cli.JobsCommand;
 import io.koppel.operate.cli.LogCommand;
 import io.koppel.operate.cli.MappingsCommand;
 import io.koppel.operate.cli.MatchCommand;
+import io.koppel.operate.cli.OrderCommand;
 import io.koppel.operate.cli.PlanCommand;
 import io.koppel.operate.cli.RevertRunCommand;
 import io.koppel.operate.cli.SkippedCommand;
@@ -59,6 +60,7 @@ import picocli.CommandLine.Spec;
             SkippedCommand.class,
             CouplingsCommand.class,
             JobsCommand.class,
+            OrderCommand.class,
             LogCommand.class,
             ErrorsCommand.class,
             HistoryCommand.class,

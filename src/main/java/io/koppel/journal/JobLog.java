@@ -112,6 +112,20 @@ public final class JobLog {
         });
     }
 
+    /** When the latest pass of a kind of a mapping started; empty if there was none. */
+    public Optional<Instant> lastOf(String company, String mapping, String kind) {
+        return database.jdbi().withHandle(handle -> handle.select(
+                        "SELECT MAX(started) FROM job_log WHERE company = ? AND mapping = ? AND kind = ?",
+                        company,
+                        mapping,
+                        kind)
+                .map((rows, context) -> {
+                    long started = rows.getLong(1);
+                    return rows.wasNull() ? Optional.<Instant>empty() : Optional.of(Instant.ofEpochMilli(started));
+                })
+                .one());
+    }
+
     /** The passes of a run, in the order in which they started. */
     public List<JobLogRow> ofRun(long run) {
         return database.jdbi().withHandle(handle -> handle.select(SELECT + " WHERE run = ? ORDER BY id", run)

@@ -23,7 +23,9 @@ import io.koppel.operate.Mappings;
 import io.koppel.operate.MatchOperations;
 import io.koppel.operate.NowOperations;
 import io.koppel.operate.Operations;
+import io.koppel.operate.OrderOperations;
 import io.koppel.operate.RecordFinder;
+import io.koppel.operate.SalesOperations;
 import io.koppel.operate.SkippedOperations;
 import io.koppel.operate.SynchronizationOperations;
 import io.koppel.setup.ConnectionTest;
@@ -79,7 +81,9 @@ public final class OperationsOf {
                         executor,
                         Clock.systemUTC()),
                 connection,
-                Insights.of(context.engine(), context.passes(), context.runner(), context.jobs(), mappings));
+                Insights.of(context.engine(), context.passes(), context.runner(), context.jobs(), mappings),
+                new SalesOperations(new OrderOperations(
+                        context.sales().settings(), context.sales().orders())));
     }
 
     private static FullSynchronizationOperations.Surroundings surroundings(KoppelContext context) {

@@ -8,18 +8,15 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.component.quartz.QuartzComponent;
 import org.jspecify.annotations.Nullable;
-import org.quartz.JobExecutionContext;
-import org.quartz.JobExecutionException;
+import org.quartz.Calendar;
 import org.quartz.JobKey;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
-import org.quartz.SimpleScheduleBuilder;
 import org.quartz.SimpleTrigger;
 import org.quartz.Trigger;
-import org.quartz.TriggerBuilder;
 import org.quartz.TriggerKey;
 import org.quartz.impl.matchers.GroupMatcher;
-import org.quartz.listeners.JobListenerSupport;
+import org.quartz.impl.triggers.SimpleTriggerImpl;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,36 +55,32 @@ final class QuartzJobTimer implements JobTimer {
     }
 
     private static Trigger trigger(String job, Instant when, SimpleTrigger old) {
-        return TriggerBuilder.newTrigger()
-                .withIdentity(key(job))
-                .startAt(Date.from(when))
-                .withSchedule(SimpleScheduleBuilder.simpleSchedule()
-                        .withMisfireHandlingInstructionFireNow()
-                        .withRepeatCount(old.getRepeatCount())
-                        .withIntervalInMilliseconds(old.getRepeatInterval()))
-                .build();
+        SimpleTriggerImpl trigger = new StartedTrigger(Date.from(when), old.getRepeatInterval());
+        trigger.setKey(key(job));
+        trigger.setMisfireInstruction(SimpleTrigger.MISFIRE_INSTRUCTION_FIRE_NOW);
+        trigger.setRepeatCount(old.getRepeatCount());
+        return trigger;
     }
 
     /**
-     * Quartz fires up to two milliseconds early, and Camel passes over what fires before its trigger's start. Such a job is due
-     * again at once instead of after its interval.
+     * A trigger that began one interval before it fires first. Quartz fires up to two milliseconds early, and Camel warns of and
+     * passes over what fires before its trigger's start: the job would lose a turn.
      */
-    void makeUpForEarlyOnes() throws SchedulerException {
-        component.getScheduler().getListenerManager().addJobListener(new JobListenerSupport() {
-            @Override
-            public String getName() {
-                return "koppel.early";
-            }
+    private static final class StartedTrigger extends SimpleTriggerImpl {
+        private static final long serialVersionUID = 1L;
+        private final Date first;
 
-            @Override
-            public void jobWasExecuted(JobExecutionContext context, @Nullable JobExecutionException failure) {
-                if (context.getFireTime()
-                        .toInstant()
-                        .isBefore(context.getTrigger().getStartTime().toInstant())) {
-                    at(context.getTrigger().getKey().getName(), Instant.now());
-                }
-            }
-        });
+        StartedTrigger(Date first, long interval) {
+            this.first = first;
+            setRepeatInterval(interval);
+            setStartTime(new Date(first.getTime() - Math.max(interval, 1000)));
+        }
+
+        @Override
+        public Date computeFirstFireTime(@Nullable Calendar calendar) {
+            setNextFireTime(first);
+            return first;
+        }
     }
 
     @Override

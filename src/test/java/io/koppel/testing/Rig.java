@@ -17,6 +17,7 @@ import io.koppel.odata.Row;
 import io.koppel.odata.Secret;
 import io.koppel.route.KoppelContext;
 import io.koppel.route.KoppelYamlLoader;
+import io.koppel.sales.SalesSettings;
 import io.koppel.sandbox.Sandbox;
 import io.koppel.sandbox.SandboxOptions;
 import io.koppel.setup.JobSettings;
@@ -75,9 +76,15 @@ public final class Rig implements AutoCloseable {
         return start(models, Basedir.path().resolve("routes"));
     }
 
-    public static Rig start(Models models, Path routes) {
-        new SandboxClient(SANDBOX.baseUrl(), "person").admin("POST", "reset", null);
-        return start(SANDBOX, models, routes, memory(), false, JobSettings.DEFAULTS);
+    /** Starts with documents of Sales integrated as the settings say. */
+    public static Rig start(SalesSettings sales) {
+        return start(
+                Models.DEFAULTS.with(sales.orders()),
+                Basedir.path().resolve("routes"),
+                emptyStore(),
+                false,
+                JobSettings.DEFAULTS,
+                sales);
     }
 
     /** Starts on a sandbox of its own with the demonstration company. */
@@ -88,7 +95,17 @@ public final class Rig implements AutoCloseable {
                 Basedir.path().resolve("routes"),
                 memory(),
                 false,
-                JobSettings.DEFAULTS);
+                JobSettings.DEFAULTS,
+                SalesSettings.NONE);
+    }
+
+    public static Rig start(Models models, Path routes) {
+        return start(models, routes, emptyStore(), false, JobSettings.DEFAULTS, SalesSettings.NONE);
+    }
+
+    private static Database emptyStore() {
+        new SandboxClient(SANDBOX.baseUrl(), "person").admin("POST", "reset", null);
+        return memory();
     }
 
     private static Database memory() {
@@ -99,11 +116,35 @@ public final class Rig implements AutoCloseable {
     /** Ends Koppel and starts another on the same database, as after a restart of the process. */
     public Rig restart(Path routes, boolean scheduled, JobSettings jobs) {
         closeKoppel();
-        return start(sandbox, Models.DEFAULTS, routes, database, scheduled, jobs);
+        return start(sandbox, Models.DEFAULTS, routes, database, scheduled, jobs, SalesSettings.NONE);
+    }
+
+    /** The same with other settings for documents of Sales. */
+    public Rig restart(SalesSettings sales) {
+        closeKoppel();
+        return start(
+                sandbox,
+                Models.DEFAULTS.with(sales.orders()),
+                Basedir.path().resolve("routes"),
+                database,
+                false,
+                JobSettings.DEFAULTS,
+                sales);
     }
 
     private static Rig start(
-            Sandbox sandbox, Models models, Path routes, Database database, boolean scheduled, JobSettings jobs) {
+            Models models, Path routes, Database database, boolean scheduled, JobSettings jobs, SalesSettings sales) {
+        return start(SANDBOX, models, routes, database, scheduled, jobs, sales);
+    }
+
+    private static Rig start(
+            Sandbox sandbox,
+            Models models,
+            Path routes,
+            Database database,
+            boolean scheduled,
+            JobSettings jobs,
+            SalesSettings sales) {
         try {
             Services services = openServices(sandbox);
             CompanyRow company = company(sandbox, services);
@@ -126,7 +167,8 @@ public final class Rig implements AutoCloseable {
                     "file:" + routes.toAbsolutePath() + "/*.yaml",
                     camel,
                     scheduled,
-                    jobs));
+                    jobs,
+                    sales));
             return new Rig(sandbox, koppel, database, services, company);
         } catch (Exception e) {
             throw new AssertionError("the rig does not start: " + e.getMessage(), e);

@@ -19,6 +19,7 @@ import io.koppel.operate.CoupleCommand;
 import io.koppel.operate.CouplingOperations;
 import io.koppel.operate.HandCoupler;
 import io.koppel.operate.SkippedOperations;
+import io.koppel.sales.SalesSettings;
 import io.koppel.sync.Engine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -69,6 +70,11 @@ public final class Scene implements AutoCloseable {
     /** On the demonstration company, in a sandbox of its own. */
     public static Scene demonstration(Models models) {
         return new Scene(Rig.demonstration(models), models);
+    }
+
+    /** With documents of Sales integrated as the settings say. */
+    public static Scene start(SalesSettings sales) {
+        return new Scene(Rig.start(sales), Models.DEFAULTS.with(sales.orders()));
     }
 
     /** On other mapping files than the shipped ones. */

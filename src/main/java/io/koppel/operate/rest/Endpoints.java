@@ -40,6 +40,7 @@ final class Endpoints {
         endpoints.mappings();
         endpoints.all.addAll(JobEndpoints.of(operations));
         endpoints.all.addAll(SkippedEndpoints.of(operations, LIMIT, AFTER));
+        endpoints.all.addAll(OrderEndpoints.of(operations));
         endpoints.all.addAll(MappingEndpoints.of(operations));
         endpoints.all.addAll(CouplingEndpoints.of(operations));
         endpoints.journal();

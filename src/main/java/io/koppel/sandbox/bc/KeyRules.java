@@ -16,7 +16,8 @@ class KeyRules implements TableRules {
     @Override
     public void beforeInsert(BcSession session, BcTable table, RowDraft draft) {
         Field key = table.field(table.keyField());
-        if (table.name().equals("General Ledger Setup") && draft.get(key.column()) == null) {
+        // A set-up table has one row, whose key is blank.
+        if (key.name().equals("Primary Key") && draft.get(key.column()) == null) {
             return;
         }
         if (draft.get(key.column()) == null) {
@@ -52,6 +53,7 @@ class KeyRules implements TableRules {
         }
     }
 
+    /** The platform renames below the tables' own rules: what is posted, and so closed to every edit, is renamed as well. */
     private static void rename(BcSession session, BcTable renamed, FieldRelations.Use use, String old, String now) {
         BcTable table = use.table();
         List<Row> found = new ArrayList<>();
@@ -65,7 +67,7 @@ class KeyRules implements TableRules {
         }
         for (Row row : found) {
             RowDraft draft = row.edit(table.rows().schema()).set(use.field().column(), now);
-            session.modify(table, row, draft, false);
+            session.changeAlong(table, row, draft);
         }
     }
 

@@ -42,7 +42,7 @@ final class EntityDefinitions {
         node.put("PrimaryIdAttribute", table.key().logicalName());
         node.put("PrimaryNameAttribute", table.primaryName());
         node.put("OwnershipType", table.isOwned() ? "UserOwned" : "OrganizationOwned");
-        node.put("ChangeTrackingEnabled", true);
+        node.put("ChangeTrackingEnabled", table.isTracked());
         node.put("IsOptimisticConcurrencyEnabled", true);
         node.put("IsCustomEntity", isCustom(table.logicalName()));
         node.put("IsActivity", false);
@@ -199,7 +199,7 @@ final class EntityDefinitions {
 
     /** Names of a publisher's own begin with its prefix; column names of the service have none (metadata/README.md §7). */
     private static boolean isCustom(String logicalName) {
-        return logicalName.startsWith("bcbi_") || logicalName.startsWith("fab_");
+        return logicalName.contains("_");
     }
 
     private static String schemaName(String logicalName) {

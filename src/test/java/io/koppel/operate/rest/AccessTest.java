@@ -65,6 +65,8 @@ class AccessTest {
                 "VIEWER GET /api/skipped",
                 "OPERATOR POST /api/skipped/{coupling}/retry",
                 "OPERATOR POST /api/skipped/retry-all",
+                "VIEWER GET /api/orders",
+                "OPERATOR POST /api/orders/{salesorderid}/create",
                 "VIEWER GET /api/errors",
                 "VIEWER GET /api/history",
                 "VIEWER GET /api/errors/groups",
