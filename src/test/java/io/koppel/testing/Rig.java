@@ -87,6 +87,19 @@ public final class Rig implements AutoCloseable {
                 sales);
     }
 
+    /** Starts with other settings of the synchronization. */
+    public static Rig start(SyncSettings settings) {
+        return start(
+                SANDBOX,
+                Models.DEFAULTS,
+                Basedir.path().resolve("routes"),
+                emptyStore(),
+                false,
+                JobSettings.DEFAULTS,
+                SalesSettings.NONE,
+                settings);
+    }
+
     /** Starts on a sandbox of its own with the demonstration company. */
     public static Rig demonstration(Models models) {
         return start(
@@ -145,6 +158,18 @@ public final class Rig implements AutoCloseable {
             boolean scheduled,
             JobSettings jobs,
             SalesSettings sales) {
+        return start(sandbox, models, routes, database, scheduled, jobs, sales, SyncSettings.DEFAULTS);
+    }
+
+    private static Rig start(
+            Sandbox sandbox,
+            Models models,
+            Path routes,
+            Database database,
+            boolean scheduled,
+            JobSettings jobs,
+            SalesSettings sales,
+            SyncSettings settings) {
         try {
             Services services = openServices(sandbox);
             CompanyRow company = company(sandbox, services);
@@ -160,7 +185,7 @@ public final class Rig implements AutoCloseable {
                     services,
                     company,
                     models(services),
-                    SyncSettings.DEFAULTS,
+                    settings,
                     java.time.Duration.ofDays(90),
                     new KoppelContext.MappingSource(
                             mappings, new KoppelYamlLoader(mappings, models, StandardRules.NAMES).every(jobs.every())),
