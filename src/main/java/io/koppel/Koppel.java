@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:Done, and nothing failed",
-            "1:Bad settings, a service that cannot be used, a busy port, or records that failed",
+            "1:Bad settings, a service that cannot be used, a busy port, or records that failed or were left out",
             "2:The command line was not understood"
         },
         subcommands = {
@@ -80,6 +80,7 @@ import picocli.CommandLine.Spec;
             ApplyPlanCommand.class,
             FullSyncCommand.class,
             TokenCommandLine.class,
+            CompletionCommand.class,
             StatusCommand.class
         })
 public final class Koppel implements Runnable {

@@ -84,6 +84,11 @@ public final class Rest implements AutoCloseable {
         }
     }
 
+    /** What signs a caller in here. */
+    public String token() {
+        return TOKEN;
+    }
+
     public URI address() {
         return edge.address();
     }
