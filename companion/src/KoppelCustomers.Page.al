@@ -151,6 +151,22 @@ page 50100 "Koppel Customers"
                         References.MustAgree(Database::"Payment Terms", Rec."Payment Terms Code");
                     end;
                 }
+                field(pricesIncludeTax; Rec."Prices Including VAT")
+                {
+                    Caption = 'Prices Include Tax';
+                }
+                field(taxBusinessGroup; Rec."VAT Bus. Posting Group")
+                {
+                    Caption = 'Tax Business Group';
+                }
+                field(billToCustomerNumber; Rec."Bill-to Customer No.")
+                {
+                    Caption = 'Bill To Customer Number';
+                }
+                field(prepaymentPercent; Rec."Prepayment %")
+                {
+                    Caption = 'Prepayment Percent';
+                }
                 field(creditLimit; Rec."Credit Limit (LCY)")
                 {
                     Caption = 'Credit Limit';

@@ -75,6 +75,18 @@ page 50112 "Koppel Items"
                 {
                     Caption = 'Unit Price';
                 }
+                field(priceIncludesTax; Rec."Price Includes VAT")
+                {
+                    Caption = 'Price Includes Tax';
+                }
+                field(priceTaxBusinessGroup; Rec."VAT Bus. Posting Gr. (Price)")
+                {
+                    Caption = 'Price Tax Business Group';
+                }
+                field(taxProductGroup; Rec."VAT Prod. Posting Group")
+                {
+                    Caption = 'Tax Product Group';
+                }
                 field(unitCost; Rec."Unit Cost")
                 {
                     Caption = 'Unit Cost';

@@ -148,6 +148,11 @@ page 50124 "Koppel Posted Sales Inv. Lines"
                     Caption = 'Order Number';
                     Editable = false;
                 }
+                field(orderLineNumber; Rec."Order Line No.")
+                {
+                    Caption = 'Order Line Number';
+                    Editable = false;
+                }
                 field(systemCreatedAt; Rec.SystemCreatedAt)
                 {
                     Caption = 'System Created At';

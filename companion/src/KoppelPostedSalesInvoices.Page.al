@@ -38,6 +38,16 @@ page 50123 "Koppel Posted Sales Invoices"
                     Caption = 'Order Number';
                     Editable = false;
                 }
+                field(quoteNumber; Rec."Quote No.")
+                {
+                    Caption = 'Quote Number';
+                    Editable = false;
+                }
+                field(dataverseId; Rec."Koppel Dataverse Id")
+                {
+                    Caption = 'Dataverse Id';
+                    Editable = false;
+                }
                 field(yourReference; Rec."Your Reference")
                 {
                     Caption = 'Your Reference';

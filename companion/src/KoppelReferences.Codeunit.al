@@ -42,6 +42,21 @@ codeunit 50100 "Koppel References"
         Remember(TableNo, RecordCode);
     end;
 
+    /// <summary>The same for a second reference to a table that another field refers to already: nothing is compared.</summary>
+    procedure FindCode(TableNo: Integer; RecordId: Guid): Code[20]
+    var
+        Related: RecordRef;
+        PrimaryKey: KeyRef;
+    begin
+        if IsNullGuid(RecordId) then
+            exit('');
+        Related.Open(TableNo);
+        if not Related.GetBySystemId(RecordId) then
+            Error(NoSuchRecordErr, Related.Caption(), RecordId);
+        PrimaryKey := Related.KeyIndex(1);
+        exit(PrimaryKey.FieldIndex(1).Value());
+    end;
+
     /// <summary>What a field of the record with this code says; empty for a blank code or one that no longer exists.</summary>
     procedure TextOf(TableNo: Integer; RecordCode: Code[20]; FieldNo: Integer): Text
     var

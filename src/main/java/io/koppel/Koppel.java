@@ -15,7 +15,9 @@ import io.koppel.operate.cli.JobsCommand;
 import io.koppel.operate.cli.LogCommand;
 import io.koppel.operate.cli.MappingsCommand;
 import io.koppel.operate.cli.MatchCommand;
+import io.koppel.operate.cli.OrderCommand;
 import io.koppel.operate.cli.PlanCommand;
+import io.koppel.operate.cli.RecordCommand;
 import io.koppel.operate.cli.RevertRunCommand;
 import io.koppel.operate.cli.SkippedCommand;
 import io.koppel.operate.cli.StatusCommand;
@@ -59,8 +61,10 @@ import picocli.CommandLine.Spec;
             MatchCommand.class,
             UncoupleCommand.class,
             SkippedCommand.class,
+            RecordCommand.class,
             CouplingsCommand.class,
             JobsCommand.class,
+            OrderCommand.class,
             LogCommand.class,
             ErrorsCommand.class,
             HistoryCommand.class,

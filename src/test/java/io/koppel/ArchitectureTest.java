@@ -42,10 +42,23 @@ class ArchitectureTest {
         KNOWS.put("journal", List.of("mapping", "store"));
         KNOWS.put("sync", List.of("coupling", "journal", "mapping", "metadata", "odata", "store"));
         KNOWS.put("job", List.of("coupling", "journal", "mapping", "metadata", "odata", "store", "sync"));
-        KNOWS.put("setup", List.of("coupling", "job", "journal", "mapping", "metadata", "odata", "store", "sync"));
+        KNOWS.put("sales", List.of("coupling", "job", "journal", "mapping", "metadata", "odata", "store", "sync"));
+        KNOWS.put(
+                "setup",
+                List.of("coupling", "job", "journal", "mapping", "metadata", "odata", "sales", "store", "sync"));
         KNOWS.put(
                 "operate",
-                List.of("coupling", "job", "journal", "mapping", "metadata", "odata", "setup", "store", "sync"));
+                List.of(
+                        "coupling",
+                        "job",
+                        "journal",
+                        "mapping",
+                        "metadata",
+                        "odata",
+                        "sales",
+                        "setup",
+                        "store",
+                        "sync"));
     }
 
     static Stream<String> packages() {

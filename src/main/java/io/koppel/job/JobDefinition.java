@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name unique; for the job of a mapping, the mapping's id
  * @param mapping id of its mapping, null for a job of another kind
- * @param category jobs of one category never run together
+ * @param category jobs of one category never run together; a job that may run beside all others has its own name here
  * @param every from the end of a run to the next
  * @param inactivityTimeout how long it sleeps after a run without changes; zero until a change wakes it, null for never
  */
@@ -21,6 +21,11 @@ public record JobDefinition(
         String category,
         Duration every,
         @Nullable Duration inactivityTimeout) {
+    /** A job that is not a table mapping, alone in its category. */
+    public static JobDefinition other(
+            String name, String description, Duration every, @Nullable Duration inactivityTimeout) {
+        return new JobDefinition(name, JobKind.OTHER, description, null, name, every, inactivityTimeout);
+    }
 
     /**
      * The job of a mapping that has a schedule, else null.

@@ -28,6 +28,8 @@ public final class JobQueue {
     /** Why the job of a disabled mapping is on hold. */
     public static final String DISABLED = "the mapping is disabled";
 
+    private static final String SCHEDULE = "schedule";
+
     /** Should the word that a category is free get lost, a waiting job looks for itself. */
     private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
 
@@ -84,6 +86,11 @@ public final class JobQueue {
         works.put(work.definition().name(), work);
     }
 
+    /** The jobs that are not table mappings. */
+    public List<JobWork> works() {
+        return List.copyOf(works.values());
+    }
+
     /** All jobs: those of mappings first, in the order of the mappings. */
     public List<Standing> all() {
         return definitions().values().stream().map(this::standing).toList();
@@ -111,6 +118,14 @@ public final class JobQueue {
             }
         }
         known.values().forEach(this::resume);
+    }
+
+    /** A mapping's file was read anew while the timer runs: its job, which stood still meanwhile, goes on as its entry says. */
+    public void reloaded(String name) {
+        JobDefinition job = definitions().get(name);
+        if (job != null && entry(job).status() != QueueStatus.IN_PROCESS) {
+            resume(job);
+        }
     }
 
     private void resume(JobDefinition job) {
@@ -159,10 +174,10 @@ public final class JobQueue {
             return;
         }
         JobWork work = works.get(name);
-        if (work != null) {
-            work(job, work, "schedule");
-        } else if (runner.tryRun(SynchronizeRequest.modified(name, "schedule"), new Watch(job))
-                .isEmpty()) {
+        Optional<RunStatus> end = work == null
+                ? runner.tryRun(SynchronizeRequest.modified(name, SCHEDULE), new Watch(job))
+                : runner.tryRun(work, SCHEDULE, new Watch(job));
+        if (end.isEmpty()) {
             entries.put(
                     entry(job).in(QueueStatus.WAITING, "another job of category " + job.category() + " runs", now()));
             timer.at(name, runner.busy(job.category()) ? now().plus(LOOK_AGAIN) : now());
@@ -183,10 +198,10 @@ public final class JobQueue {
         if (held.getAsBoolean()) {
             throw new NotNow("a full synchronization is running and holds all jobs; wait until it has ended");
         }
-        if (works.containsKey(job.name())) {
-            throw new NotNow("job " + job.name() + " runs by its schedule only");
-        }
-        return runner.start(SynchronizeRequest.modified(job.name(), startedBy), new Watch(job));
+        JobWork work = works.get(job.name());
+        return work == null
+                ? runner.start(SynchronizeRequest.modified(job.name(), startedBy), new Watch(job))
+                : runner.start(work, startedBy, new Watch(job));
     }
 
     /** Stops a job from running by itself; a run under way comes to its end. */
@@ -228,14 +243,6 @@ public final class JobQueue {
     /** The definition of a mapping's job, null where the mapping has no schedule. */
     public @Nullable JobDefinition of(TableMapping mapping) {
         return JobDefinition.of(mapping, everyMapping);
-    }
-
-    private void work(JobDefinition job, JobWork work, String startedBy) {
-        Watch watch = new Watch(job);
-        watch.began();
-        RunStatus end = work.work(startedBy);
-        watch.opened(end.run().id());
-        watch.ended(end);
     }
 
     /** Keeps the entry of a job in step with its run. */
@@ -290,9 +297,13 @@ public final class JobQueue {
             return;
         }
         String message = end.run().message();
-        JobRules.Next next = how == JobStatus.ERROR
-                ? JobRules.afterFailure(job.kind(), entry.attempts(), now())
-                : JobRules.afterRun(job, end.counters(), !end.passes().isEmpty(), now());
+        JobRules.Next next =
+                switch (how) {
+                    case ERROR -> JobRules.afterFailure(job.kind(), entry.attempts(), now());
+                    case NEEDS_CONFIRMATION -> JobRules.afterRefusal(job, entry.attempts(), now());
+                    default ->
+                        JobRules.afterRun(job, end.counters(), !end.passes().isEmpty(), now());
+                };
         follow(job, entry, next, how == JobStatus.SUCCESS ? null : message);
     }
 

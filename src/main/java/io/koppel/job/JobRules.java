@@ -50,6 +50,16 @@ public final class JobRules {
                 : new Next(QueueStatus.READY, ended.plus(delay(kind, attempt)), attempt);
     }
 
+    /**
+     * After a run that wrote nothing because a person has to confirm a mass change. It did not end well, so it forgets no failed
+     * attempt and the job does not sleep over it; nor did it fail, so it is not tried sooner than usual.
+     *
+     * @param before failed attempts in a row before this run
+     */
+    public static Next afterRefusal(JobDefinition job, int before, Instant ended) {
+        return new Next(QueueStatus.READY, ended.plus(job.every()), before);
+    }
+
     /** How long a job waits after its nth failed attempt in a row, n counted from 1. */
     public static Duration delay(JobKind kind, int attempt) {
         return attempt <= SHORT_DELAYS

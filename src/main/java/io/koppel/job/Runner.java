@@ -13,6 +13,7 @@ import io.koppel.sync.PassRunner;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,9 +27,13 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Starts runs: for a schedule, a person or a full synchronization. A run is one or two passes, to Dataverse first. */
 public final class Runner {
+    private static final Logger LOG = LoggerFactory.getLogger(Runner.class);
+
     private final Engine engine;
     private final PassRunner passes;
     private final Executor executor;
@@ -164,6 +169,80 @@ public final class Runner {
         }
     }
 
+    /** Does the work of a job at once unless another run of its category is under way; then it does nothing and answers empty. */
+    Optional<RunStatus> tryRun(JobWork work, String startedBy, RunWatch watch) {
+        String category = work.definition().category();
+        ReentrantLock lock = locks.of(category);
+        if (!lock.tryLock()) {
+            return Optional.empty();
+        }
+        try {
+            long run = open(work, startedBy);
+            watch.opened(run);
+            return Optional.of(work(run, work, startedBy, watch));
+        } finally {
+            lock.unlock();
+            freed.accept(category);
+        }
+    }
+
+    /** Starts the work of a job in the background and tells how it comes along. */
+    long start(JobWork work, String startedBy, RunWatch watch) {
+        long run = open(work, startedBy);
+        watch.opened(run);
+        String category = work.definition().category();
+        CompletableFuture<RunStatus> future = new CompletableFuture<>();
+        inBackground.put(run, future);
+        executor.execute(() -> {
+            ReentrantLock lock = locks.of(category);
+            lock.lock();
+            try {
+                future.complete(work(run, work, startedBy, watch));
+            } finally {
+                lock.unlock();
+                freed.accept(category);
+                inBackground.remove(run);
+            }
+        });
+        return run;
+    }
+
+    private long open(JobWork work, String startedBy) {
+        return engine.runs()
+                .open(
+                        engine.company().name(),
+                        work.definition().mapping(),
+                        work.kind(),
+                        startedBy,
+                        engine.clock().instant());
+    }
+
+    private RunStatus work(long run, JobWork work, String startedBy, RunWatch watch) {
+        JobStatus status = JobStatus.ERROR;
+        String message = null;
+        List<JobLogRow> rows = List.of();
+        watch.began();
+        try {
+            rows = work.work(run, startedBy);
+            status = rows.stream()
+                    .map(JobLogRow::status)
+                    .reduce(running.stopping() ? JobStatus.STOPPED : JobStatus.SUCCESS, JobStatus::and);
+            message = rows.stream()
+                    .map(JobLogRow::message)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElse(null);
+        } catch (RuntimeException e) {
+            LOG.warn("job {} could not come to its end", work.definition().name(), e);
+            message = e.getMessage() == null ? e.toString() : e.getMessage();
+        } finally {
+            engine.runs().close(run, engine.clock().instant(), status, message);
+        }
+        RunStatus end = new RunStatus(engine.runs().find(run).orElseThrow(), rows);
+        watch.ended(end);
+        return end;
+    }
+
     /** Whether a run of the category is under way. */
     boolean busy(String category) {
         return locks.of(category).isLocked();
@@ -201,12 +280,12 @@ public final class Runner {
     }
 
     /** What a run does that is not a pass; opens and closes its own rows in the job log. */
-    interface Work {
+    public interface Work {
         void work(long run);
     }
 
     /** Opens a run of another kind, does its work on this thread and closes it; what goes wrong is in its status. */
-    RunStatus workNow(TableMapping mapping, String kind, String startedBy, Work work) {
+    public RunStatus workNow(TableMapping mapping, String kind, String startedBy, Work work) {
         return other(open(mapping, startedBy, kind), work);
     }
 

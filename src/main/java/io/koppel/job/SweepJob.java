@@ -1,7 +1,6 @@
 package io.koppel.job;
 
 import io.koppel.journal.JobLogRow;
-import io.koppel.journal.JobStatus;
 import io.koppel.journal.Runs;
 import io.koppel.mapping.TableMapping;
 import io.koppel.sync.Engine;
@@ -14,8 +13,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The job that searches couplings for deleted records. It looks every hour which mappings are due; each has its own run, and
- * one that was never searched is due a full interval after its first run.
+ * The job that searches couplings for deleted records. It looks every hour which mappings are due; one that was never searched
+ * is due a full interval after its first run.
  */
 public final class SweepJob implements JobWork {
     /** Name in the job queue. */
@@ -36,29 +35,23 @@ public final class SweepJob implements JobWork {
 
     @Override
     public JobDefinition definition() {
-        return new JobDefinition(NAME, JobKind.OTHER, "Search for deleted records", null, "", LOOK, null);
+        return JobDefinition.other(NAME, "Search for deleted records", LOOK, null);
     }
 
     @Override
-    public RunStatus work(String startedBy) {
-        long run = engine.runs()
-                .open(
-                        engine.company().name(),
-                        null,
-                        PassMode.SWEEP.kind(),
-                        startedBy,
-                        engine.clock().instant());
-        JobStatus status = JobStatus.SUCCESS;
-        String message = null;
-        List<JobLogRow> passes = new ArrayList<>();
+    public String kind() {
+        return PassMode.SWEEP.kind();
+    }
+
+    @Override
+    public List<JobLogRow> work(long run, String startedBy) {
         for (TableMapping mapping : due()) {
-            RunStatus end = runner.run(SynchronizeRequest.sweep(mapping.id(), startedBy, false));
-            status = status.and(end.run().status());
-            message = message == null ? end.run().message() : message;
-            passes.addAll(end.passes());
+            runner.alone(mapping, () -> {
+                runner.passes(run, SynchronizeRequest.sweep(mapping.id(), startedBy, false));
+                return mapping;
+            });
         }
-        engine.runs().close(run, engine.clock().instant(), status, message);
-        return new RunStatus(engine.runs().find(run).orElseThrow(), passes);
+        return engine.jobLog().ofRun(run);
     }
 
     /** Mappings whose last search, or else first run, lies an interval back. */
@@ -80,6 +73,8 @@ public final class SweepJob implements JobWork {
     private Optional<Instant> since(TableMapping mapping) {
         Runs runs = engine.runs();
         String company = engine.company().name();
-        return runs.lastOf(company, mapping.id(), PassMode.SWEEP.kind()).or(() -> runs.firstOf(company, mapping.id()));
+        return engine.jobLog()
+                .lastOf(company, mapping.id(), PassMode.SWEEP.kind())
+                .or(() -> runs.firstOf(company, mapping.id()));
     }
 }

@@ -50,7 +50,28 @@ public final class WakePoll {
                 changed.add(standing.job().name());
             }
         }
+        for (JobWork work : queue.works()) {
+            String name = work.definition().name();
+            if (queue.find(name)
+                            .filter(job -> job.entry().status() == QueueStatus.ASLEEP)
+                            .isPresent()
+                    && pending(work)) {
+                changed.add(name);
+            }
+        }
         return changed.isEmpty() ? changed : queue.wake(job -> changed.contains(job.name()));
+    }
+
+    private static boolean pending(JobWork work) {
+        try {
+            return work.pending();
+        } catch (ServiceException e) {
+            LOG.debug(
+                    "{}: whether there is work could not be asked: {}",
+                    work.definition().name(),
+                    e.getMessage());
+            return false;
+        }
     }
 
     private boolean changed(TableMapping mapping) {

@@ -6,8 +6,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The table {@code job_log}: one row per pass, with its counters. */
@@ -134,6 +136,31 @@ public final class JobLog {
                         rows.getLong("written"),
                         rows.getLong("failures")))
                 .list());
+    }
+
+    /** Which of these entries are still in the log. */
+    public Set<Long> existing(Collection<Long> jobs) {
+        if (jobs.isEmpty()) {
+            return Set.of();
+        }
+        return database.jdbi().withHandle(handle -> handle.createQuery("SELECT id FROM job_log WHERE id IN (<jobs>)")
+                .bindList("jobs", List.copyOf(jobs))
+                .mapTo(Long.class)
+                .set());
+    }
+
+    /** When the latest pass of a kind of a mapping started; empty if there was none. */
+    public Optional<Instant> lastOf(String company, String mapping, String kind) {
+        return database.jdbi().withHandle(handle -> handle.select(
+                        "SELECT MAX(started) FROM job_log WHERE company = ? AND mapping = ? AND kind = ?",
+                        company,
+                        mapping,
+                        kind)
+                .map((rows, context) -> {
+                    long started = rows.getLong(1);
+                    return rows.wasNull() ? Optional.<Instant>empty() : Optional.of(Instant.ofEpochMilli(started));
+                })
+                .one());
     }
 
     /** The passes of a run, in the order in which they started. */

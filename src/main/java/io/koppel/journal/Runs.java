@@ -70,12 +70,6 @@ public final class Runs {
                 .list());
     }
 
-    /** When the latest run of a kind of a mapping started; empty if there was none. */
-    public Optional<Instant> lastOf(String company, String mapping, String kind) {
-        return started(
-                "SELECT MAX(started) FROM run WHERE company = ? AND mapping = ? AND kind = ?", company, mapping, kind);
-    }
-
     /** When the first run of a mapping that is still on record started; empty if there is none. */
     public Optional<Instant> firstOf(String company, String mapping) {
         return started("SELECT MIN(started) FROM run WHERE company = ? AND mapping = ?", company, mapping);

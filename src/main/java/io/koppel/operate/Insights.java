@@ -7,6 +7,7 @@ import io.koppel.operate.explain.CompareOperations;
 import io.koppel.operate.explain.ExplainOperations;
 import io.koppel.operate.overview.OverviewOperations;
 import io.koppel.operate.plan.PlanOperations;
+import io.koppel.operate.record.RecordOperations;
 import io.koppel.operate.revert.RevertOperations;
 import io.koppel.sync.Engine;
 import io.koppel.sync.PassRunner;
@@ -18,6 +19,7 @@ public record Insights(
         PlanOperations plans,
         ErrorGroupOperations errors,
         RevertOperations reverts,
+        RecordOperations records,
         OverviewOperations overview) {
     /** Over a running engine. */
     public static Insights of(Engine engine, PassRunner passes, Runner runner, JobQueue jobs, Mappings mappings) {
@@ -28,6 +30,7 @@ public record Insights(
                 new PlanOperations(engine, passes, runner, mappings),
                 errors,
                 new RevertOperations(engine, runner, mappings),
+                new RecordOperations(engine, mappings),
                 new OverviewOperations(engine, jobs, errors, mappings));
     }
 }

@@ -63,11 +63,6 @@ public final class MappingOperations {
         return mappings.all().stream().map(TableMapping::id).toList();
     }
 
-    /** Where people open the records of mappings. */
-    public RecordLinks links(ConnectionOperations connection) {
-        return RecordLinks.of(mappings, connection);
-    }
-
     private MappingView view(TableMapping mapping) {
         int scope = scopes.of(company, mapping.id());
         CouplingCounts counts = couplings.counts(scope);

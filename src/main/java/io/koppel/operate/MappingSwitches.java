@@ -19,14 +19,21 @@ public final class MappingSwitches {
     private final JobQueue queue;
     private final Mappings mappings;
     private final MappingOverrides overrides;
+    private final ShippedFile shipped;
 
     public MappingSwitches(
-            Engine engine, Runner runner, JobQueue queue, Mappings mappings, MappingOverrides overrides) {
+            Engine engine,
+            Runner runner,
+            JobQueue queue,
+            Mappings mappings,
+            MappingOverrides overrides,
+            ShippedFile shipped) {
         this.engine = engine;
         this.runner = runner;
         this.queue = queue;
         this.mappings = mappings;
         this.overrides = overrides;
+        this.shipped = shipped;
     }
 
     /** Lets a mapping take part in jobs and full synchronization; its job is ready. */
@@ -55,9 +62,14 @@ public final class MappingSwitches {
     /**
      * Sets a mapping back: what its file says holds again, both watermarks are forgotten, its job is ready. Couplings are kept
      * (sync-semantics.md §14).
+     *
+     * @param toShipped whether the file itself, too, is put back as it is shipped
      */
-    public void reset(String mappingId) {
+    public void reset(String mappingId, boolean toShipped) {
         TableMapping mapping = mappings.require(mappingId);
+        if (toShipped) {
+            shipped.restore(mapping);
+        }
         overrides.put(mapping.id(), MappingOverride.NONE);
         forgetWatermarks(mapping);
         ready(mappings.require(mappingId));

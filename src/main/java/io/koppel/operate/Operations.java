@@ -14,4 +14,5 @@ public record Operations(
         Journal journal,
         FullSynchronizationOperations fullSynchronization,
         ConnectionOperations connection,
-        Insights insights) {}
+        Insights insights,
+        SalesOperations sales) {}

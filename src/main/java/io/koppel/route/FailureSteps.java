@@ -1,6 +1,8 @@
 package io.koppel.route;
 
 import io.koppel.journal.FailedRecord;
+import io.koppel.sales.ClaimedDocuments;
+import io.koppel.sales.SalesRun;
 import io.koppel.sync.Batch;
 import io.koppel.sync.Pass;
 import io.koppel.sync.Steps;
@@ -62,8 +64,15 @@ public final class FailureSteps {
             if (body instanceof Batch batch) {
                 steps.abandon(batch);
             }
+            if (body instanceof ClaimedDocuments documents) {
+                documents.abandon();
+            }
             if (pass != null && cause != null) {
                 pass.fail(cause);
+            }
+            SalesRun run = exchange.getProperty(CamelSalesRoutes.RUN, SalesRun.class);
+            if (run != null && cause != null) {
+                run.fail(cause);
             }
             LOG.warn(
                     "{} stopped: {}",

@@ -14,6 +14,7 @@ import io.koppel.mapping.Direction;
 import io.koppel.mapping.TableMapping;
 import io.koppel.mapping.TableMappings;
 import io.koppel.odata.KoppelOlingo4Component;
+import io.koppel.sales.SalesSettings;
 import io.koppel.setup.JobSettings;
 import io.koppel.store.Database;
 import io.koppel.sync.CompanyRow;
@@ -51,6 +52,7 @@ public final class KoppelContext implements AutoCloseable {
     private final Main main;
     private final Engine engine;
     private final TableMappings mappings;
+    private final SalesParts sales;
     private final PassRunner passes;
     private Runner runner;
     private FullSynchronization fullSynchronization;
@@ -59,7 +61,12 @@ public final class KoppelContext implements AutoCloseable {
     private @Nullable ProducerTemplate template;
 
     private KoppelContext(
-            Main main, Engine engine, TableMappings mappings, QuartzComponent quartz, JobSettings settings) {
+            Main main,
+            Engine engine,
+            TableMappings mappings,
+            QuartzComponent quartz,
+            JobSettings settings,
+            SalesSettings salesSettings) {
         this.main = main;
         this.engine = engine;
         this.mappings = mappings;
@@ -83,6 +90,9 @@ public final class KoppelContext implements AutoCloseable {
                 () -> full.status().state() == FullSynchronization.State.RUNNING,
                 settings.every());
         this.jobs.add(new SweepJob(engine, runner, mappings::inDependencyOrder));
+        this.sales = new SalesParts(engine, salesSettings, new CamelSalesRoutes(producer));
+        sales.jobs().forEach(jobs::add);
+        sales.bind(camel.getRegistry());
         RouteBeans.bind(
                 camel.getRegistry(),
                 steps,
@@ -109,8 +119,9 @@ public final class KoppelContext implements AutoCloseable {
             String routePattern,
             Map<String, String> camel,
             boolean scheduled,
-            JobSettings jobs) {
-        /** With jobs as they are by default. */
+            JobSettings jobs,
+            SalesSettings sales) {
+        /** With jobs as they are by default, and no sales documents. */
         public Start(
                 Database database,
                 Services services,
@@ -133,7 +144,8 @@ public final class KoppelContext implements AutoCloseable {
                     routePattern,
                     camel,
                     scheduled,
-                    JobSettings.DEFAULTS);
+                    JobSettings.DEFAULTS,
+                    SalesSettings.NONE);
         }
     }
 
@@ -167,6 +179,7 @@ public final class KoppelContext implements AutoCloseable {
                 "koppel-" + System.identityHashCode(engine),
                 start.database().dataSource(),
                 start.database().clustered());
+        SalesParts.properties(start.sales()).forEach(properties::setProperty);
         main.setOverrideProperties(properties);
         main.setDefaultPropertyPlaceholderLocation("false");
         KoppelContext[] holder = new KoppelContext[1];
@@ -183,7 +196,7 @@ public final class KoppelContext implements AutoCloseable {
                                 new KoppelOlingo4Component(start.services().dataverse()));
                 camel.getRegistry().bind("koppel", start.database().dataSource());
                 camel.getRegistry().bind("quartz", quartz);
-                holder[0] = new KoppelContext(main, engine, mappings, quartz, start.jobs());
+                holder[0] = new KoppelContext(main, engine, mappings, quartz, start.jobs(), start.sales());
             }
 
             @Override
@@ -205,7 +218,9 @@ public final class KoppelContext implements AutoCloseable {
         context.producer().start();
         context.adoptRules();
         context.repairErrorLog();
+        new JobRoutes(context.camel(), context.jobs).adopt(context.producer(), context.engine.jobLog());
         context.jobs.resume();
+        context.camel().getManagementStrategy().addEventNotifier(new ReloadedJobs(context.jobs));
         if (start.scheduled()) {
             context.startJobs();
         }
@@ -233,10 +248,6 @@ public final class KoppelContext implements AutoCloseable {
                                 .routeId("koppel.wake")
                                 .bean(poll, "look");
                     }
-                    from("quartz:koppel/" + SweepJob.NAME + "?trigger.repeatInterval=3600000&trigger.repeatCount=-1"
-                                    + "&stateful=true")
-                            .routeId("koppel.sweep.job")
-                            .bean(koppel.jobs, "run('" + SweepJob.NAME + "')");
                     from("timer:koppel.retention?delay=60000&period=21600000")
                             .routeId("koppel.retention")
                             .bean(retention, "clean");
@@ -314,9 +325,19 @@ public final class KoppelContext implements AutoCloseable {
         return new MappingOverrides(engine.database(), engine.company().name(), mappings);
     }
 
+    /** The mapping files as they are shipped. */
+    ShippedFiles shippedFiles() {
+        return new ShippedFiles(camel());
+    }
+
     /** Writes a failure that did not come from a pass into the error log, the way those of passes go. */
     public void logFailure(FailedRecord failed) {
         producer().sendBody("direct:failed-record", failed);
+    }
+
+    /** What there is for sales documents. */
+    public SalesParts sales() {
+        return sales;
     }
 
     /** Notifications of Business Central, called at an address. */

@@ -131,7 +131,8 @@ public final class KoppelProcess implements AutoCloseable {
                     RouteFiles.of(settings).stream().map(file -> "file:" + file).collect(Collectors.joining(",")),
                     camel(settings),
                     settings.jobs().enabled(),
-                    settings.jobs()));
+                    settings.jobs(),
+                    settings.sales()));
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
@@ -37,6 +38,9 @@ import org.snakeyaml.engine.v2.nodes.Node;
  * TableMappings#problems}. Camel does not look at deleted files: what they declared stays until the next start.
  */
 public final class KoppelYamlLoader extends YamlRoutesBuilderLoader {
+    /** The name Camel looks its YAML loader up by. */
+    private static final String BEAN = "routes-builder-loader-yaml";
+
     private final TableMappings mappings;
     private final Models models;
     private Duration everyMapping = Duration.ZERO;
@@ -78,10 +82,15 @@ public final class KoppelYamlLoader extends YamlRoutesBuilderLoader {
         };
     }
 
+    /** The loader a context reads its route files with. */
+    static KoppelYamlLoader of(CamelContext context) {
+        return Objects.requireNonNull(context.getRegistry().lookupByNameAndType(BEAN, KoppelYamlLoader.class));
+    }
+
     void bind(CamelContext context) {
         setCamelContext(context);
         start();
-        context.getRegistry().bind("routes-builder-loader-yaml", this);
+        context.getRegistry().bind(BEAN, this);
         context.getPropertiesComponent().addPropertiesSource(new ScheduleProperties(mappings, everyMapping));
     }
 
@@ -124,8 +133,13 @@ public final class KoppelYamlLoader extends YamlRoutesBuilderLoader {
 
     private MappingFiles read(Resource resource, String name) throws IOException {
         try (InputStream stream = resource.getInputStream()) {
-            return MappingFiles.parse(name, new String(stream.readAllBytes(), StandardCharsets.UTF_8), models);
+            return parse(name, new String(stream.readAllBytes(), StandardCharsets.UTF_8));
         }
+    }
+
+    /** The mappings that a text of this name declares under the settings in force, and its mistakes. */
+    MappingFiles parse(String name, String text) {
+        return MappingFiles.parse(name, text, models);
     }
 
     /** The path as the integrator knows it, in the same form at the start and in a reload. */

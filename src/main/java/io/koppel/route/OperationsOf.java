@@ -23,7 +23,9 @@ import io.koppel.operate.Mappings;
 import io.koppel.operate.MatchOperations;
 import io.koppel.operate.NowOperations;
 import io.koppel.operate.Operations;
+import io.koppel.operate.OrderOperations;
 import io.koppel.operate.RecordFinder;
+import io.koppel.operate.SalesOperations;
 import io.koppel.operate.SkippedOperations;
 import io.koppel.operate.SynchronizationOperations;
 import io.koppel.setup.ConnectionTest;
@@ -52,15 +54,21 @@ public final class OperationsOf {
         Journal journal = new Journal(database, company);
         ExecutorService executor =
                 context.camel().getExecutorServiceManager().newCachedThreadPool(context, "full-synchronization");
+        HandCoupler coupler = new HandCoupler(context.engine(), context.runner());
         return new Operations(
                 new MappingOperations(database, company, mappings, journal),
                 new SynchronizationOperations(mappings, starter(context, mappings), journal),
                 new JobOperations(context.jobs(), database, company),
                 new NowOperations(context.engine(), context.runner(), mappings),
-                new MappingSwitches(context.engine(), context.runner(), context.jobs(), mappings, context.overrides()),
-                new CouplingOperations(
-                        database, company, mappings, new HandCoupler(context.engine(), context.runner())),
-                new SkippedOperations(database, company, mappings, Clock.systemUTC()),
+                new MappingSwitches(
+                        context.engine(),
+                        context.runner(),
+                        context.jobs(),
+                        mappings,
+                        context.overrides(),
+                        context.shippedFiles()),
+                new CouplingOperations(database, company, mappings, coupler),
+                new SkippedOperations(context.engine(), context.runner(), mappings, coupler),
                 new CouplingProposals(context.engine(), mappings),
                 new MatchOperations(
                         mappings,
@@ -79,7 +87,9 @@ public final class OperationsOf {
                         executor,
                         Clock.systemUTC()),
                 connection,
-                Insights.of(context.engine(), context.passes(), context.runner(), context.jobs(), mappings));
+                Insights.of(context.engine(), context.passes(), context.runner(), context.jobs(), mappings),
+                new SalesOperations(new OrderOperations(
+                        context.sales().settings(), context.sales().orders())));
     }
 
     private static FullSynchronizationOperations.Surroundings surroundings(KoppelContext context) {

@@ -1,6 +1,7 @@
 package io.koppel.setup;
 
 import io.koppel.mapping.Models;
+import io.koppel.sales.SalesSettings;
 import io.koppel.store.DatabaseSettings;
 import io.koppel.sync.Safeguards;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param businessCentral null where no connection is set
  * @param dataverse null where no connection is set
  * @param models settings that choose among what the mapping files declare
+ * @param sales which jobs for sales documents there are
  * @param writeInProduct number of the item or resource that stands for products written in by hand, blank for none
  * @param company name of the company in Business Central
  * @param jobs when jobs run
@@ -33,6 +35,7 @@ public record Settings(
         String company,
         @Nullable ServiceSettings dataverse,
         Models models,
+        SalesSettings sales,
         String writeInProduct,
         Duration overlap,
         Duration retention,
@@ -80,6 +83,7 @@ public record Settings(
                 company,
                 dataverse,
                 models,
+                sales,
                 writeInProduct,
                 overlap,
                 retention,

@@ -1,5 +1,6 @@
 package io.koppel.setup;
 
+import io.koppel.mapping.OrderModel;
 import io.koppel.mapping.Ownership;
 import io.koppel.mapping.PriceModel;
 import io.koppel.mapping.UnitModel;
@@ -67,6 +68,28 @@ public final class SettingsCatalog {
             "Which prices of Business Central are synchronized: classic (customer price groups and sales prices) or extended"
                     + " (price lists and their lines)",
             ValueType.choice(PriceModel.class));
+    public static final Setting<OrderModel> SALES_ORDERS = new Setting<>(
+            "koppel.sales.orders",
+            "none",
+            "How sales orders are integrated: none, submitted (a submitted order of Sales becomes an order of Business"
+                    + " Central, released orders send their header back) or bidirectional (headers and lines both ways)",
+            ValueType.choice(OrderModel.class));
+    public static final Setting<Boolean> CREATE_ORDERS = new Setting<>(
+            "koppel.sales.create-orders",
+            "false",
+            "Whether a job turns submitted orders of Sales into orders of Business Central; false leaves it to people."
+                    + " Needs koppel.sales.orders=submitted",
+            ValueType.flag());
+    public static final Setting<Boolean> PROCESS_QUOTES = new Setting<>(
+            "koppel.sales.process-quotes",
+            "false",
+            "Whether a job processes active and won quotes of Sales; false leaves it to people",
+            ValueType.flag());
+    public static final Setting<Boolean> ITEM_AVAILABILITY = new Setting<>(
+            "koppel.sales.item-availability",
+            "false",
+            "Whether a job sends the quantity on hand of items that moved to their products",
+            ValueType.flag());
     public static final Setting<String> WRITE_IN_PRODUCT = new Setting<>(
             "koppel.write-in-product",
             "",
@@ -147,6 +170,7 @@ public final class SettingsCatalog {
         add(byKey, List.of(COMPANY));
         add(byKey, DATAVERSE.all());
         add(byKey, List.of(OWNERSHIP, UNITS, PRICES, WRITE_IN_PRODUCT, OVERLAP, RETENTION));
+        add(byKey, List.of(SALES_ORDERS, CREATE_ORDERS, PROCESS_QUOTES, ITEM_AVAILABILITY));
         add(byKey, List.of(MASS_CHANGE_SHARE, MASS_CHANGE_MINIMUM, SWEEP_EVERY, JOBS, JOBS_EVERY));
         add(byKey, List.of(JOBS_POLL_EVERY, JOBS_WAKE_ON_DATAVERSE, JOBS_WEBHOOK_URL));
         return java.util.Collections.unmodifiableMap(byKey);

@@ -37,6 +37,7 @@ public final class SettingsFile {
                 "koppel.mass-change-minimum",
                 "koppel.sweep.",
                 "koppel.jobs.");
+        section(text, "Sales documents", "koppel.sales.");
         return text.append('\n').toString();
     }
 

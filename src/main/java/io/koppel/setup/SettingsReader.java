@@ -1,10 +1,12 @@
 package io.koppel.setup;
 
 import io.koppel.mapping.Models;
+import io.koppel.mapping.OrderModel;
 import io.koppel.mapping.Ownership;
 import io.koppel.mapping.PriceModel;
 import io.koppel.mapping.UnitModel;
 import io.koppel.odata.Secret;
+import io.koppel.sales.SalesSettings;
 import io.koppel.store.DatabaseSettings;
 import io.koppel.sync.Safeguards;
 import java.nio.file.Path;
@@ -59,7 +61,9 @@ public final class SettingsReader {
                 new Models(
                         value(SettingsCatalog.OWNERSHIP, Ownership.PERSON),
                         value(SettingsCatalog.UNITS, UnitModel.CODES),
-                        value(SettingsCatalog.PRICES, PriceModel.CLASSIC)),
+                        value(SettingsCatalog.PRICES, PriceModel.CLASSIC),
+                        value(SettingsCatalog.SALES_ORDERS, OrderModel.NONE)),
+                sales(),
                 value(SettingsCatalog.WRITE_IN_PRODUCT, ""),
                 value(SettingsCatalog.OVERLAP, java.time.Duration.ZERO),
                 value(SettingsCatalog.RETENTION, java.time.Duration.ZERO),
@@ -160,6 +164,20 @@ public final class SettingsReader {
                 value(SettingsCatalog.JOBS_POLL_EVERY, java.time.Duration.ZERO),
                 value(SettingsCatalog.JOBS_WAKE_ON_DATAVERSE, false),
                 webhook.isEmpty() ? Optional.empty() : Optional.of(webhook));
+    }
+
+    private SalesSettings sales() {
+        boolean create = value(SettingsCatalog.CREATE_ORDERS, false);
+        OrderModel orders = value(SettingsCatalog.SALES_ORDERS, OrderModel.NONE);
+        if (create && orders != OrderModel.SUBMITTED) {
+            mistakes.add(SettingsCatalog.CREATE_ORDERS.key() + ": expected false, or "
+                    + SettingsCatalog.SALES_ORDERS.key() + "=submitted, found true with " + orders.key());
+        }
+        return new SalesSettings(
+                orders,
+                create,
+                value(SettingsCatalog.PROCESS_QUOTES, false),
+                value(SettingsCatalog.ITEM_AVAILABILITY, false));
     }
 
     private static boolean onLoopback(String address) {

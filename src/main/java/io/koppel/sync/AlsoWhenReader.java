@@ -15,6 +15,8 @@ import java.util.Set;
 
 /** Finds records that count as changed because something changed in another set (an exchange rate of a currency). */
 final class AlsoWhenReader {
+    private static final String NOBODY = "00000000-0000-0000-0000-000000000000";
+
     private final Engine engine;
 
     AlsoWhenReader(Engine engine) {
@@ -85,7 +87,8 @@ final class AlsoWhenReader {
             for (Row row : page.rows()) {
                 Object key = row.get(also.key());
                 long changed = stamp == null ? Long.MAX_VALUE : Records.milliseconds(row.get(stamp));
-                if (key != null && changed > watermark) {
+                // An entry that belongs to none of the mapping's records (a payment among invoices) names the empty id.
+                if (key != null && !NOBODY.equals(key.toString()) && changed > watermark) {
                     found.add(key.toString());
                     reached[0] = stamp == null ? reached[0] : Math.max(reached[0], changed);
                 }

@@ -1,5 +1,6 @@
 package io.koppel.sync;
 
+import io.koppel.mapping.Side;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,4 +21,9 @@ public record CompanyRow(
         @Nullable String owningTeam,
         String localCurrency,
         @Nullable String businessCentralUser,
-        @Nullable String dataverseUser) {}
+        @Nullable String dataverseUser) {
+    /** The user Koppel works as on a side, null if unknown. */
+    public @Nullable String user(Side side) {
+        return side == Side.DATAVERSE ? dataverseUser : businessCentralUser;
+    }
+}

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -362,6 +363,14 @@ public final class Item {
     public void changeNothing() {
         payload.clear();
         changes = List.of();
+    }
+
+    /** Takes back what the field rows would have changed in some columns. */
+    public void leaveOut(Set<String> properties) {
+        payload.keySet().removeAll(properties);
+        changes = changes.stream()
+                .filter(change -> !properties.contains(change.property()))
+                .toList();
     }
 
     void clearAlongWith() {

@@ -201,9 +201,7 @@ public final class PassRunner {
         MappingRuntime runtime = engine.runtime(order.mapping(), order.direction());
         Side source = order.direction().source();
         long watermark = engine.watermarks().of(scope, source).orElse(0);
-        String ownUser = order.direction().target() == Side.DATAVERSE
-                ? engine.company().dataverseUser()
-                : engine.company().businessCentralUser();
+        String ownUser = engine.company().user(order.direction().target());
         return new Pass(runtime, order.mode(), order.run(), job, order.startedBy(), watermark, ownUser);
     }
 

@@ -13,7 +13,9 @@ import java.util.List;
  */
 record BenchCase(
         String name,
+        Work work,
         int records,
+        Poison poison,
         int latency,
         int perRecord,
         List<String> subjects,
@@ -22,12 +24,54 @@ record BenchCase(
         int rounds,
         boolean standard) {
 
+    private static final List<String> CEILINGS = List.of("a", "a2", "b");
+    private static final List<String> ALL_SUBJECTS = List.of("a", "a2", "b", "c");
+    private static final List<String> KOPPEL = List.of("b");
+
     static final List<BenchCase> ALL = List.of(
-            new BenchCase("first", 100_000, 0, 0, List.of("a", "a2", "b"), 1000, "", 0, true),
-            new BenchCase("latency", 10_000, 100, 5, List.of("a", "a2", "b"), 0, "", 0, true),
-            new BenchCase("plain", 2_000, 0, 0, List.of("a", "a2", "b", "c"), 0, "", 0, true),
-            new BenchCase("plain-latency", 2_000, 20, 0, List.of("a", "a2", "b", "c"), 0, "", 0, true),
-            new BenchCase("memory", 1_000_000, 0, 0, List.of("b"), 0, "256m", 1, false));
+            customers("first", 100_000, 0, 0, CEILINGS, 1000, "", 0, true),
+            customers("latency", 10_000, 100, 5, CEILINGS, 0, "", 0, true),
+            customers("plain", 2_000, 0, 0, ALL_SUBJECTS, 0, "", 0, true),
+            customers("plain-latency", 2_000, 20, 0, ALL_SUBJECTS, 0, "", 0, true),
+            poisoned("sound", Poison.NONE),
+            poisoned("poison", Poison.REFUSED),
+            poisoned("poison-parent", Poison.PARENT),
+            new BenchCase("items", Work.ITEMS, 100_000, Poison.UNTOUCHED, 0, 0, CEILINGS, 0, "", 0, true),
+            new BenchCase("invoices", Work.INVOICES, 20_000, Poison.UNTOUCHED, 0, 0, CEILINGS, 0, "", 0, true),
+            customers("memory", 1_000_000, 0, 0, KOPPEL, 0, "256m", 1, false));
+
+    private static BenchCase customers(
+            String name,
+            int records,
+            int latency,
+            int perRecord,
+            List<String> subjects,
+            int changed,
+            String heap,
+            int rounds,
+            boolean standard) {
+        return new BenchCase(
+                name,
+                Work.CUSTOMERS,
+                records,
+                Poison.UNTOUCHED,
+                latency,
+                perRecord,
+                subjects,
+                changed,
+                heap,
+                rounds,
+                standard);
+    }
+
+    private static BenchCase poisoned(String name, Poison poison) {
+        return new BenchCase(name, Work.CUSTOMERS, 10_000, poison, 0, 0, KOPPEL, 0, "", 0, true);
+    }
+
+    /** Whether it is compared with that case, so that the two have to take turns. */
+    boolean turnsWith(BenchCase other) {
+        return this == other || (name.contains("poison") && other.name.matches("sound|poison.*"));
+    }
 
     /** The case as asked for: another number of records, fewer subjects. */
     BenchCase with(BenchSettings settings) {
@@ -37,7 +81,9 @@ record BenchCase(
                 : subjects.stream().filter(settings.subjects()::contains).toList();
         return new BenchCase(
                 name,
+                work,
                 number,
+                poison,
                 latency,
                 perRecord,
                 chosen,

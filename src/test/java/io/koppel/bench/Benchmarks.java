@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,8 +29,14 @@ public final class Benchmarks {
         delete(settings.folder().resolve("runs"));
         try (SandboxProcess sandbox = SandboxProcess.start(settings.folder())) {
             Benchmarks benchmarks = new Benchmarks(settings, sandbox);
-            for (BenchCase each : cases) {
-                benchmarks.run(each);
+            List<BenchCase> open = new ArrayList<>(cases);
+            while (!open.isEmpty()) {
+                BenchCase last = open.get(0);
+                List<BenchCase> together = open.stream()
+                        .filter(each -> each == last || each.turnsWith(last))
+                        .toList();
+                open.removeAll(together);
+                benchmarks.run(together);
                 benchmarks.results.write(settings.folder().resolve("results.json"));
             }
             benchmarks.results.print(System.out);
@@ -50,10 +57,12 @@ public final class Benchmarks {
         return chosen;
     }
 
-    private void run(BenchCase each) throws Exception {
-        for (int round = 1; round <= each.rounds(); round++) {
-            for (String subject : each.subjects()) {
-                run(each, subject, round);
+    private void run(List<BenchCase> together) throws Exception {
+        for (int round = 1; round <= together.get(0).rounds(); round++) {
+            for (BenchCase each : together) {
+                for (String subject : each.subjects()) {
+                    run(each, subject, round);
+                }
             }
         }
     }
@@ -68,15 +77,16 @@ public final class Benchmarks {
                 sandbox.base(),
                 settings.home().toString())) {
             warmUp(each, process, folder.resolve("warm-up"));
-            sandbox.fill(each.records());
-            sandbox.limits(each.latency(), each.perRecord());
             Path data = folder.resolve("data");
+            sandbox.prepare(each);
+            process.ask("prepare " + data + " " + each.work());
+            sandbox.fill(each, each.records());
             add(
                     each,
                     each.name(),
                     subject,
                     each.records(),
-                    process.ask("first " + data + " " + each.records()),
+                    process.ask("first " + each.records() + " " + each.poison().of(each.records())),
                     process,
                     data);
             if (each.changed() > 0) {
@@ -92,8 +102,11 @@ public final class Benchmarks {
             return;
         }
         int records = Math.min(settings.warmUp(), each.records());
-        sandbox.fill(records);
-        process.ask("first " + folder + " " + records);
+        sandbox.prepare(each);
+        process.ask("prepare " + folder + " " + each.work());
+        sandbox.fill(each, records);
+        sandbox.limits(0, 0);
+        process.ask("first " + records + " " + each.poison().of(records));
         if (each.changed() > 0) {
             sandbox.advance();
             sandbox.change(Math.min(500, records), records, 0);

@@ -62,8 +62,8 @@ final class CeilingHttp {
 
     /** One value of the first row of a set. */
     String first(String path, String column) {
-        return String.valueOf(
-                page(path + "?$select=" + column, List.of(column), 1).rows().get(0)[0]);
+        String address = path.contains("?") ? path : path + "?$select=" + column;
+        return String.valueOf(page(address, List.of(column), 1).rows().get(0)[0]);
     }
 
     Page page(String address, List<String> columns, int size) {
@@ -90,6 +90,35 @@ final class CeilingHttp {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
         return send(request, budgetUnits, response -> response.body().readAllBytes());
+    }
+
+    /** Sends reads as a JSON batch; answers the rows of all of them. */
+    List<Object[]> rowsOfBatch(String address, byte[] body, List<String> columns) {
+        HttpRequest request = request(address)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .build();
+        return send(request, 1, response -> {
+            List<Object[]> rows = new ArrayList<>();
+            try (JsonParser parser = JSON.createParser(response.body())) {
+                Map<String, Integer> places = places(columns);
+                for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                    if (token == JsonToken.FIELD_NAME && parser.currentName().equals("value")) {
+                        parser.nextToken();
+                        while (parser.nextToken() == JsonToken.START_OBJECT) {
+                            rows.add(row(parser, places));
+                        }
+                    }
+                }
+            }
+            return rows;
+        });
+    }
+
+    private static Map<String, Integer> places(List<String> columns) {
+        Map<String, Integer> places = new HashMap<>();
+        columns.forEach(column -> places.put(column, places.size()));
+        return places;
     }
 
     private HttpRequest.Builder request(String address) {
@@ -120,8 +149,7 @@ final class CeilingHttp {
     }
 
     private static Page rows(JsonParser parser, List<String> columns, long time) throws IOException {
-        Map<String, Integer> places = new HashMap<>();
-        columns.forEach(column -> places.put(column, places.size()));
+        Map<String, Integer> places = places(columns);
         List<Object[]> rows = new ArrayList<>();
         String next = null;
         parser.nextToken();

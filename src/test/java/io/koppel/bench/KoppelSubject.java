@@ -1,6 +1,7 @@
 package io.koppel.bench;
 
 import io.koppel.job.FullAction;
+import io.koppel.job.FullLine;
 import io.koppel.job.FullSynchronization;
 import io.koppel.job.RunStatus;
 import io.koppel.job.SynchronizeRequest;
@@ -8,7 +9,10 @@ import io.koppel.journal.JobLogRow;
 import io.koppel.journal.JobStatus;
 import io.koppel.mapping.Direction;
 import io.koppel.mapping.TableMappings;
+import io.koppel.odata.ConnectionSettings;
+import io.koppel.odata.Limits;
 import io.koppel.odata.ODataService;
+import io.koppel.odata.ODataServices;
 import io.koppel.odata.RequestCounts;
 import io.koppel.route.KoppelContext;
 import io.koppel.route.KoppelYamlLoader;
@@ -17,6 +21,7 @@ import io.koppel.setup.RouteFiles;
 import io.koppel.setup.Settings;
 import io.koppel.store.Database;
 import io.koppel.sync.Safeguards;
+import io.koppel.sync.Services;
 import io.koppel.sync.SyncSettings;
 import io.koppel.sync.rules.StandardRules;
 import java.nio.file.Files;
@@ -24,48 +29,55 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Collectors;
 
 /**
  * (b) Koppel with its shipped settings and mapping files. The first synchronization is the full one with couple and create;
- * measured is its pass CUSTOMER to Dataverse, with everything from its first query to its row in the job log.
+ * measured is one mapping's pass to Dataverse, with everything from its start to its row in the job log.
  */
 final class KoppelSubject implements Subject {
-    private static final String CUSTOMER = "CUSTOMER";
     private final BenchConnection connection;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
     private KoppelContext koppel;
-    private Connections connections;
+    private Services services;
+    private Work work;
+
+    /** The end of a pass. */
+    private record Ended(String mapping, Direction direction, Measured.Moment moment) {}
 
     KoppelSubject(BenchConnection connection) {
         this.connection = connection;
     }
 
     @Override
-    public Measured first(Path folder, int records) throws Exception {
+    public void prepare(Path folder, Work work) throws Exception {
         close();
+        this.work = work;
         start(folder);
-        Map<String, Measured> passes = new ConcurrentHashMap<>();
-        Measured.Moment[] before = {moment()};
-        koppel.runner().listen(progress -> {
-            if (progress.finished()) {
-                Measured.Moment now = moment();
-                passes.put(
-                        progress.mapping() + "." + progress.direction().key(), before[0].until(now, progress.done()));
-                before[0] = now;
+        finished(koppel.fullSynchronization().run(FullAction.COUPLE_AND_CREATE, "benchmark"));
+    }
+
+    @Override
+    public Measured first(int records, int failing) throws Exception {
+        FullSynchronization full = koppel.fullSynchronization();
+        full.reset();
+        for (FullLine line : full.plan(FullAction.COUPLE_AND_CREATE)) {
+            if (!line.mapping().equals(work.mapping())) {
+                full.choose(line.mapping(), FullAction.NONE);
             }
-        });
-        FullSynchronization.Status end = koppel.fullSynchronization().run(FullAction.COUPLE_AND_CREATE, "benchmark");
-        if (end.state() != FullSynchronization.State.FINISHED) {
-            throw new IllegalStateException("the full synchronization did not finish: " + end);
         }
+        ended.clear();
+        Measured.Moment before = moment();
+        FullSynchronization.Status end = full.run(FullAction.COUPLE_AND_CREATE, "benchmark");
+        finished(end);
         JobLogRow pass = koppel
                 .engine()
                 .jobLog()
                 .ofRun(end.lines().stream()
-                        .filter(line -> line.mapping().equals(CUSTOMER))
+                        .filter(line -> line.mapping().equals(work.mapping()))
                         .findFirst()
                         .orElseThrow()
                         .run())
@@ -73,18 +85,27 @@ final class KoppelSubject implements Subject {
                 .filter(row -> row.direction().equals(Direction.TO_DATAVERSE.key()))
                 .findFirst()
                 .orElseThrow();
-        if (pass.counters().inserted() != records || pass.counters().failed() != 0) {
-            throw new IllegalStateException("expected " + records + " inserted, found " + pass);
+        if (pass.counters().inserted() != records - failing || pass.counters().failed() != failing) {
+            throw new IllegalStateException(
+                    "expected " + (records - failing) + " inserted and " + failing + " failed, found " + pass);
         }
-        Measured measured = passes.get(CUSTOMER + "." + Direction.TO_DATAVERSE.key());
-        return new Measured(
-                records, measured.seconds(), measured.cpuSeconds(), measured.requests(), measured.budgetUnits());
+        Ended first = ended.stream()
+                .filter(each -> each.mapping().equals(work.mapping()) && each.direction() == Direction.TO_DATAVERSE)
+                .findFirst()
+                .orElseThrow();
+        return before.until(first.moment(), records);
+    }
+
+    private static void finished(FullSynchronization.Status end) {
+        if (end.state() != FullSynchronization.State.FINISHED) {
+            throw new IllegalStateException("the full synchronization did not finish: " + end);
+        }
     }
 
     @Override
     public Measured modified() {
         Measured.Moment before = moment();
-        RunStatus run = koppel.runner().run(SynchronizeRequest.modified(CUSTOMER, "benchmark"));
+        RunStatus run = koppel.runner().run(SynchronizeRequest.modified(work.mapping(), "benchmark"));
         Measured.Moment after = moment();
         if (run.run().status() != JobStatus.SUCCESS) {
             throw new IllegalStateException("the run did not succeed: " + run);
@@ -98,14 +119,15 @@ final class KoppelSubject implements Subject {
     private void start(Path folder) throws Exception {
         Settings settings = connection.settings(folder);
         Files.createDirectories(settings.data());
-        connections = Connections.open(settings);
+        Connections connections = Connections.open(settings);
         open.push(connections);
+        services = work == Work.CUSTOMERS ? connections.services() : unlimited(connections.services());
         Database database = Database.open(settings.store());
         open.push(database);
         TableMappings mappings = new TableMappings();
         koppel = KoppelContext.start(new KoppelContext.Start(
                 database,
-                connections.services(),
+                services,
                 connections.company(),
                 connections.models(),
                 new SyncSettings(settings.overlap(), SyncSettings.DEFAULTS.attempts(), "", Safeguards.NONE),
@@ -116,13 +138,33 @@ final class KoppelSubject implements Subject {
                 settings.camel(),
                 false));
         open.push(koppel);
+        koppel.runner().listen(progress -> {
+            if (progress.finished()) {
+                ended.add(new Ended(progress.mapping(), progress.direction(), moment()));
+            }
+        });
+    }
+
+    /**
+     * Updates and documents count one by one against the services' limits, so that Koppel would wait most of the time; what is
+     * measured is its work.
+     */
+    private Services unlimited(Services limited) {
+        Services free = new Services(unlimited(limited.businessCentral()), unlimited(limited.dataverse()));
+        open.push(free.businessCentral()::close);
+        open.push(free.dataverse()::close);
+        return free;
+    }
+
+    private static ODataService unlimited(ODataService service) {
+        ConnectionSettings settings = service.settings();
+        return ODataServices.open(settings.withLimits(Limits.of(settings.kind()).withoutWindow()));
     }
 
     private Measured.Moment moment() {
         long requests = 0;
         long units = 0;
-        for (ODataService service : List.of(
-                connections.services().businessCentral(), connections.services().dataverse())) {
+        for (ODataService service : List.of(services.businessCentral(), services.dataverse())) {
             RequestCounts counts = service.requests();
             requests += counts.httpRequests();
             units += counts.budgetUnits();

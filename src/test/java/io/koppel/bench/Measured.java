@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 
 /** What one stretch of work took in this process. */
 record Measured(long records, double seconds, double cpuSeconds, long requests, long budgetUnits) {
+    static final Measured NOTHING = new Measured(0, 0, 0, 0, 0);
 
     /** A moment, to measure from. */
     record Moment(long nanos, long cpuNanos, long requests, long budgetUnits) {

@@ -43,9 +43,13 @@ final class PlainRoute implements Subject {
     }
 
     @Override
-    public Measured first(Path folder, int records) throws Exception {
+    public void prepare(Path folder, Work work) throws Exception {
         close();
         start(folder);
+    }
+
+    @Override
+    public Measured first(int records, int failing) throws Exception {
         long before = requests.get();
         Measured.Moment start = Measured.Moment.now(before, before);
         Exchange end = camel.createProducerTemplate().send("direct:customers", exchange -> {
@@ -142,7 +146,7 @@ final class PlainRoute implements Subject {
     private void ask(Exchange exchange) {
         requests.incrementAndGet();
         Map<String, String> query = new HashMap<>();
-        query.put("$select", String.join(",", CeilingColumns.CUSTOMERS));
+        query.put("$select", String.join(",", CeilingColumns.CUSTOMERS.source()));
         query.put("$orderby", "systemModifiedAt");
         String skip = exchange.getProperty("skip", String.class);
         if (!skip.isEmpty()) {
@@ -168,7 +172,7 @@ final class PlainRoute implements Subject {
     private void map(Exchange exchange) throws Exception {
         ClientEntity customer = exchange.getMessage().getBody(ClientEntity.class);
         ObjectNode account = json.createObjectNode().put("customertypecode", 3);
-        for (String[] pair : CeilingColumns.PAIRS) {
+        for (String[] pair : CeilingColumns.CUSTOMERS.pairs()) {
             ClientProperty property = customer.getProperty(pair[0]);
             if (property == null || !property.hasPrimitiveValue()) {
                 continue;

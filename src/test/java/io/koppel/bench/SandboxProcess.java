@@ -1,6 +1,9 @@
 package io.koppel.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.koppel.sandbox.SandboxMain;
 import io.koppel.testing.SandboxClient;
 import java.io.IOException;
@@ -8,10 +11,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** The sandbox in a process of its own, with as much memory as it wants. */
+/** The sandbox in a process of its own, with the memory it has to manage with. */
 final class SandboxProcess implements AutoCloseable {
     private static final Map<String, Integer> AROUND =
             Map.of("salespeople", 0, "currencies", 5, "paymentTerms", 8, "shipmentMethods", 6, "shippingAgents", 5);
+
+    /** Most operations in a batch of Business Central. */
+    private static final int BATCH = 100;
 
     private final BenchProcess process;
     private final String base;
@@ -25,7 +31,7 @@ final class SandboxProcess implements AutoCloseable {
 
     static SandboxProcess start(Path folder) throws IOException {
         BenchProcess process =
-                BenchProcess.start("4g", folder.resolve("sandbox.log"), SandboxMain.class.getName(), "0", "empty");
+                BenchProcess.start("3g", folder.resolve("sandbox.log"), SandboxMain.class.getName(), "0", "empty");
         return new SandboxProcess(process, process.await("The sandbox serves Business Central and Dataverse on "));
     }
 
@@ -33,13 +39,64 @@ final class SandboxProcess implements AutoCloseable {
         return base;
     }
 
-    /** Empties it and makes customers, whose stamps then lie further back than any overlap. */
-    void fill(int customers) {
+    /** Empties it and makes what the work needs, but none of what is measured. */
+    void prepare(BenchCase of) {
         limits(0, 0);
         person.admin("POST", "reset", null);
         AROUND.forEach((what, count) -> person.admin("POST", "seed", Map.of(what, count)));
-        person.admin("POST", "seed", Map.of("customers", customers));
+        for (String what : List.of("customers", "items")) {
+            Integer count = of.work().around().get(what);
+            if (count != null) {
+                person.admin("POST", "seed", Map.of(what, count));
+            }
+        }
+        if (of.work() == Work.ITEMS) {
+            person.bcCreate("unitsOfMeasure", Map.of("code", "PCS", "displayName", "Piece"));
+        }
+        if (of.poison() == Poison.PARENT) {
+            person.bcCreate(
+                    "currencies", Map.of("code", Poison.CURRENCY, "displayName", "A currency without ISO code"));
+        }
         advance();
+    }
+
+    /** Makes what is measured, with stamps that then lie further back than any overlap. */
+    void fill(BenchCase of, int records) {
+        person.admin("POST", "seed", Map.of(of.work().seed(), records));
+        if (of.poison() != Poison.UNTOUCHED) {
+            touch(of.poison(), records);
+        }
+        advance();
+        limits(of.latency(), of.perRecord());
+    }
+
+    /** Changes all of them in the order of their numbers, some into what cannot arrive, so that these lie among the others. */
+    private void touch(Poison poison, int records) {
+        List<JsonNode> all = person.bcList("customers", null);
+        if (all.size() != records) {
+            throw new IllegalStateException("expected " + records + " customers, found " + all.size());
+        }
+        String company = "companies(" + person.companyId() + ")/customers(";
+        int one = records / Math.max(1, poison.of(records));
+        for (int from = 0; from < records; from += BATCH) {
+            ArrayNode requests = JsonNodeFactory.instance.arrayNode();
+            for (int at = from; at < Math.min(records, from + BATCH); at++) {
+                ObjectNode request = requests.addObject();
+                request.put("id", Integer.toString(at)).put("method", "PATCH");
+                request.put("url", company + all.get(at).get("systemId").asText() + ")");
+                request.putObject("headers").put("If-Match", "*");
+                ObjectNode body = request.putObject("body").put("phoneNumber", "+49 30 " + at);
+                if (at % one == one - 1) {
+                    poison.into(body);
+                }
+            }
+            JsonNode answer = person.bcBatch(requests);
+            answer.get("responses").forEach(part -> {
+                if (part.get("status").asInt() != 200) {
+                    throw new IllegalStateException("a customer was not changed: " + part);
+                }
+            });
+        }
     }
 
     /** Both clocks, past any overlap. */

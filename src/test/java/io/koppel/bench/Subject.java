@@ -2,10 +2,13 @@ package io.koppel.bench;
 
 import java.nio.file.Path;
 
-/** Something that brings customers to Dataverse, and is measured while it does. Each folder is a start from nothing. */
+/** Something that brings records to Dataverse, and is measured while it does. Each folder is a start from nothing. */
 interface Subject extends AutoCloseable {
-    /** All customers there are to accounts; each must arrive. */
-    Measured first(Path folder, int records) throws Exception;
+    /** Unmeasured: what has to be in Dataverse before. */
+    void prepare(Path folder, Work work) throws Exception;
+
+    /** All records there are of the work to Dataverse; each must arrive but those that cannot. */
+    Measured first(int records, int failing) throws Exception;
 
     /** What changed since, in both directions. */
     Measured modified() throws Exception;

@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * A subject in a process of its own: {@code SubjectMain KEY SANDBOX HOME}. Reads commands line by line ({@code first FOLDER
- * RECORDS}, {@code modified}) and answers each with a line.
+ * A subject in a process of its own: {@code SubjectMain KEY SANDBOX HOME}. Reads commands line by line ({@code prepare FOLDER
+ * WORK}, {@code first RECORDS FAILING}, {@code modified}) and answers each with a line.
  */
 public final class SubjectMain {
     /** Starts each line that is an answer; everything else on the output is chatter. */
@@ -24,16 +24,28 @@ public final class SubjectMain {
                         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             for (String line = commands.readLine(); line != null; line = commands.readLine()) {
                 String[] words = line.split(" ");
-                Measured measured = words[0].equals("first")
-                        ? subject.first(Path.of(words[1]), Integer.parseInt(words[2]))
-                        : subject.modified();
-                System.out.println(ANSWER + json.writeValueAsString(measured));
+                System.out.println(ANSWER + json.writeValueAsString(obey(subject, words)));
             }
         } catch (Exception | Error e) {
             e.printStackTrace();
             System.exit(1);
         }
         System.exit(0);
+    }
+
+    private static Measured obey(Subject subject, String[] words) throws Exception {
+        switch (words[0]) {
+            case "prepare" -> {
+                subject.prepare(Path.of(words[1]), Work.valueOf(words[2]));
+                return Measured.NOTHING;
+            }
+            case "first" -> {
+                return subject.first(Integer.parseInt(words[1]), Integer.parseInt(words[2]));
+            }
+            default -> {
+                return subject.modified();
+            }
+        }
     }
 
     private static Subject subject(String key, URI sandbox, Path home) {

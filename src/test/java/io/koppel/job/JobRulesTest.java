@@ -98,6 +98,12 @@ class JobRulesTest {
     }
 
     @Test
+    void a_run_that_waits_for_a_confirmation_neither_sleeps_nor_forgets_failures() {
+        assertThat(JobRules.afterRefusal(job(Duration.ofHours(12)), 3, NOON))
+                .isEqualTo(new JobRules.Next(QueueStatus.READY, NOON.plus(Duration.ofMinutes(30)), 3));
+    }
+
+    @Test
     void a_change_wakes_what_sleeps_or_is_due_later_than_in_a_minute() {
         Instant soon = NOON.plusSeconds(30);
 

@@ -34,6 +34,10 @@ import io.koppel.operate.console.ConsoleFace;
 import io.koppel.operate.rest.Gate;
 import io.koppel.operate.rest.RestFace;
 import io.koppel.route.HttpEdge;
+import io.koppel.sales.DocumentClaims;
+import io.koppel.sales.DocumentLedger;
+import io.koppel.sales.SalesSettings;
+import io.koppel.sales.order.SubmittedOrders;
 import io.koppel.store.Database;
 import io.koppel.store.DatabaseSettings;
 import io.koppel.store.Scopes;
@@ -115,9 +119,11 @@ public final class OperateServer implements AutoCloseable {
                         new Runner(engine(), null, Runnable::run),
                         queue(mappings),
                         mappings,
-                        new MappingOverrides(database, COMPANY, new TableMappings())),
+                        new MappingOverrides(database, COMPANY, new TableMappings()),
+                        mapping -> {}),
                 new CouplingOperations(database, COMPANY, mappings, new StoreCoupler()),
-                new SkippedOperations(database, COMPANY, mappings, Clock.systemUTC()),
+                new SkippedOperations(
+                        engine(), new Runner(engine(), null, Runnable::run), mappings, new StoreCoupler()),
                 new CouplingProposals(engine(), mappings),
                 new MatchOperations(
                         mappings,
@@ -129,7 +135,14 @@ public final class OperateServer implements AutoCloseable {
                         List.of(new ConnectionOperations.ConnectionView(
                                 "Dataverse", URI.create("http://d"), URI.create("http://t"), "id", "scope", null)),
                         () -> List.of(new ConnectionOperations.TestResult("Dataverse", true, "answers"))),
-                Insights.of(engine(), null, null, queue(mappings), mappings));
+                Insights.of(engine(), null, null, queue(mappings), mappings),
+                new SalesOperations(new OrderOperations(
+                        SalesSettings.NONE,
+                        new SubmittedOrders(
+                                engine(),
+                                new DocumentLedger(database, COMPANY),
+                                new DocumentClaims(),
+                                (route, run) -> {}))));
     }
 
     private long open(

@@ -37,6 +37,23 @@ record Circumstances(
 
     private static final List<String> ALWAYS = List.of("CUSTOMER");
 
+    /** Nothing goes wrong by itself; scheduled runs create what has no partner. */
+    static Circumstances quiet(List<String> mappings, int[] pages, int batch, Duration... skew) {
+        return new Circumstances(
+                mappings,
+                false,
+                "accept",
+                false,
+                Conflicts.Update.NONE,
+                Conflicts.Deletion.NONE,
+                pages,
+                batch,
+                skew.length == 2 ? skew : new Duration[] {Duration.ZERO, Duration.ZERO},
+                List.of(),
+                0,
+                0);
+    }
+
     /** The circumstances of a seed. */
     static Circumstances of(Random random) {
         boolean standard = random.nextInt(6) == 0;

@@ -1,5 +1,6 @@
 package io.koppel.simulation;
 
+import io.koppel.job.RunStatus;
 import io.koppel.job.Runner;
 import io.koppel.job.SynchronizeRequest;
 import io.koppel.journal.JobLogRow;
@@ -76,6 +77,11 @@ final class Incarnation {
     /** What a mapping's job does. */
     void job(String mapping) {
         runner.run(SynchronizeRequest.modified(mapping, "job"));
+    }
+
+    /** The same by a person who says that a mass change is meant. */
+    RunStatus confirmed(String mapping) {
+        return runner.run(SynchronizeRequest.modified(mapping, "person").confirm());
     }
 
     /** A person synchronizes one record, creating its partner if it has none. */

@@ -33,6 +33,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,6 +44,7 @@ import java.util.UUID;
 /** Both services, one database and one clock; emptied between seeds. One thread works in it. */
 final class World implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
+    static final String INVOICE = "POSTEDSALESINV-INV";
     private static final String COMPANY = "c0000000-0000-4000-8000-00000000c0de";
     static final String COMPANION = "/v2.0/sandbox/api/koppel/sync/v1.0/companies(" + COMPANY + ")/";
     static final String DATAVERSE = "/api/data/v9.2/";
@@ -58,6 +60,7 @@ final class World implements AutoCloseable {
     private final Map<String, TableMappings> variants = new HashMap<>();
     private TimeOrderedIds sandboxIds = new TimeOrderedIds(0);
     private String token = "";
+    private boolean throttled;
 
     private World(boolean overHttp) {
         SandboxOptions options = new SandboxOptions(0, false, time, this::newSandboxId);
@@ -128,7 +131,16 @@ final class World implements AutoCloseable {
                 Map.of(
                         "businessCentral", circumstances.skew()[0].toString(),
                         "dataverse", circumstances.skew()[1].toString()));
-        admin("PUT", "limits", Map.of("chosenIds", circumstances.chosenIds(), "tokenLifetime", "PT1H"));
+        admin(
+                "PUT",
+                "limits",
+                Map.of(
+                        "chosenIds", circumstances.chosenIds(),
+                        "tokenLifetime", "PT1H",
+                        "throttling", "off",
+                        "latency", "PT0S",
+                        "perRecord", "PT0S"));
+        throttled = false;
         database.jdbi().useHandle(handle -> {
             handle.execute("SET REFERENTIAL_INTEGRITY FALSE");
             for (String table : tables) {
@@ -138,16 +150,27 @@ final class World implements AutoCloseable {
         });
     }
 
+    /** From now on both services count requests as the real ones do, and answers take this long. */
+    void throttle(Duration latency) {
+        throttled = true;
+        admin("PUT", "limits", Map.of("throttling", "real", "latency", latency.toString()));
+    }
+
     /** The mappings as these circumstances want them. */
     TableMappings mappings(Circumstances circumstances) {
-        String variant = circumstances.standard() + " " + circumstances.onlyCoupled() + " " + circumstances.update()
-                + " " + circumstances.deletion();
+        String variant = circumstances.mappings().contains(INVOICE) + " " + circumstances.standard() + " "
+                + circumstances.onlyCoupled() + " " + circumstances.update() + " " + circumstances.deletion();
         return variants.computeIfAbsent(variant, key -> read(circumstances));
     }
 
     private static TableMappings read(Circumstances circumstances) {
         TableMappings mappings = new TableMappings();
-        for (String name : List.of("salespeople", "payment-terms", "currency", "customer", "contact")) {
+        List<String> names =
+                new ArrayList<>(List.of("salespeople", "payment-terms", "currency", "customer", "contact"));
+        if (circumstances.mappings().contains(INVOICE)) {
+            names.addAll(List.of("unit-of-measure", "item-product", "resource-product", "posted-sales-invoice"));
+        }
+        for (String name : names) {
             String text = edited(text(name, circumstances.standard()), name, circumstances);
             MappingFiles parsed = MappingFiles.parse("routes/" + name + ".yaml", text, Ownership.PERSON);
             if (!parsed.mistakes().isEmpty()) {
@@ -191,11 +214,14 @@ final class World implements AutoCloseable {
         String scope = base + "/.default";
         ConnectionSettings bc = ConnectionSettings.businessCentral(
                         base.resolve("/v2.0/sandbox"), COMPANY, "CRONUS", tokens, "koppel", Secret.of("sandbox"), scope)
-                .withLimits(Limits.businessCentral().withoutWindow())
+                .withLimits(
+                        throttled
+                                ? Limits.businessCentral()
+                                : Limits.businessCentral().withoutWindow())
                 .withSizes(5, batch, pages[0]);
         ConnectionSettings dataverse = ConnectionSettings.dataverse(
                         base.resolve(DATAVERSE), tokens, "koppel", Secret.of("sandbox"), scope)
-                .withLimits(Limits.dataverse().withoutWindow())
+                .withLimits(throttled ? Limits.dataverse() : Limits.dataverse().withoutWindow())
                 .withSizes(8, batch, pages[1]);
         return new Services(open(bc, transport, chance), open(dataverse, transport, chance));
     }
@@ -265,8 +291,19 @@ final class World implements AutoCloseable {
         return answer;
     }
 
+    /** A request of another program that works as this client; the answer may be a refusal. */
+    SandboxResponse client(String client, String method, String path) {
+        Map<String, String> headers = Map.of(
+                "Authorization", "Bearer " + token(client), "Accept", "application/json", "Host", base.getAuthority());
+        return sandbox.handle(SandboxRequest.of(method, path, headers, new byte[0]));
+    }
+
     private String token() {
-        byte[] form = ("grant_type=client_credentials&client_id=person&client_secret=sandbox&scope=" + base
+        return token("person");
+    }
+
+    private String token(String client) {
+        byte[] form = ("grant_type=client_credentials&client_id=" + client + "&client_secret=sandbox&scope=" + base
                         + "/.default")
                 .getBytes(StandardCharsets.UTF_8);
         SandboxResponse answer = sandbox.handle(SandboxRequest.of("POST", "/oauth2/v2.0/token", Map.of(), form));

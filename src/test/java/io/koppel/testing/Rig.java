@@ -17,6 +17,7 @@ import io.koppel.odata.Row;
 import io.koppel.odata.Secret;
 import io.koppel.route.KoppelContext;
 import io.koppel.route.KoppelYamlLoader;
+import io.koppel.sales.SalesSettings;
 import io.koppel.sandbox.Sandbox;
 import io.koppel.sandbox.SandboxOptions;
 import io.koppel.setup.JobSettings;
@@ -72,20 +73,47 @@ public final class Rig implements AutoCloseable {
         return start(models, Basedir.path().resolve("routes"));
     }
 
+    /** Starts with documents of Sales integrated as the settings say. */
+    public static Rig start(SalesSettings sales) {
+        return start(
+                Models.DEFAULTS.with(sales.orders()),
+                Basedir.path().resolve("routes"),
+                emptyStore(),
+                false,
+                JobSettings.DEFAULTS,
+                sales);
+    }
+
     public static Rig start(Models models, Path routes) {
+        return start(models, routes, emptyStore(), false, JobSettings.DEFAULTS, SalesSettings.NONE);
+    }
+
+    private static Database emptyStore() {
         new SandboxClient(SANDBOX.baseUrl(), "person").admin("POST", "reset", null);
-        Database database = Database.open(
+        return Database.open(
                 new DatabaseSettings("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "koppel", "", 10));
-        return start(models, routes, database, false, JobSettings.DEFAULTS);
     }
 
     /** Ends Koppel and starts another on the same database, as after a restart of the process. */
     public Rig restart(Path routes, boolean scheduled, JobSettings jobs) {
         closeKoppel();
-        return start(Models.DEFAULTS, routes, database, scheduled, jobs);
+        return start(Models.DEFAULTS, routes, database, scheduled, jobs, SalesSettings.NONE);
     }
 
-    private static Rig start(Models models, Path routes, Database database, boolean scheduled, JobSettings jobs) {
+    /** The same with other settings for documents of Sales. */
+    public Rig restart(SalesSettings sales) {
+        closeKoppel();
+        return start(
+                Models.DEFAULTS.with(sales.orders()),
+                Basedir.path().resolve("routes"),
+                database,
+                false,
+                JobSettings.DEFAULTS,
+                sales);
+    }
+
+    private static Rig start(
+            Models models, Path routes, Database database, boolean scheduled, JobSettings jobs, SalesSettings sales) {
         try {
             Services services = openServices();
             CompanyRow company = company(services);
@@ -108,7 +136,8 @@ public final class Rig implements AutoCloseable {
                     "file:" + routes.toAbsolutePath() + "/*.yaml",
                     camel,
                     scheduled,
-                    jobs));
+                    jobs,
+                    sales));
             return new Rig(koppel, database, services, company);
         } catch (Exception e) {
             throw new AssertionError("the rig does not start: " + e.getMessage(), e);

@@ -19,10 +19,12 @@ import io.koppel.operate.CoupleCommand;
 import io.koppel.operate.CouplingOperations;
 import io.koppel.operate.HandCoupler;
 import io.koppel.operate.SkippedOperations;
+import io.koppel.sales.SalesSettings;
 import io.koppel.sync.Engine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -63,6 +65,16 @@ public final class Scene implements AutoCloseable {
 
     public static Scene start(Models models) {
         return new Scene(Rig.start(models), models);
+    }
+
+    /** With documents of Sales integrated as the settings say. */
+    public static Scene start(SalesSettings sales) {
+        return new Scene(Rig.start(sales), Models.DEFAULTS.with(sales.orders()));
+    }
+
+    /** On other mapping files than the shipped ones. */
+    public static Scene start(Models models, Path routes) {
+        return new Scene(Rig.start(models, routes), models);
     }
 
     public Rig rig() {
@@ -248,7 +260,10 @@ public final class Scene implements AutoCloseable {
     /** Looking at skipped records and releasing them, as REST and the command line do it. */
     public SkippedOperations skippedRecords() {
         return new SkippedOperations(
-                rig.database(), "CRONUS", rig.koppel().mappings()::inDependencyOrder, engine().clock());
+                engine(),
+                rig.koppel().runner(),
+                rig.koppel().mappings()::inDependencyOrder,
+                new HandCoupler(engine(), rig.koppel().runner()));
     }
 
     // --- what came of it

@@ -126,6 +126,7 @@ final class FieldSpec {
                                 .otherwise("true"),
                         ModelSpec.ownership("Ownership model in which the row exists."),
                         ModelSpec.units("Unit model in which the row exists."),
-                        ModelSpec.prices("Price model in which the row exists.")));
+                        ModelSpec.prices("Price model in which the row exists."),
+                        ModelSpec.orders("Integration of sales orders in which the row exists.")));
     }
 }

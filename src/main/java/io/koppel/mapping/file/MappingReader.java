@@ -94,7 +94,9 @@ public final class MappingReader {
     private boolean inForce(ParsedNode node) {
         return node.text("units", models.units().key()).equals(models.units().key())
                 && node.text("prices", models.prices().key())
-                        .equals(models.prices().key());
+                        .equals(models.prices().key())
+                && node.text("orders", models.orders().key())
+                        .equals(models.orders().key());
     }
 
     private boolean owned(ParsedNode node) {

@@ -114,7 +114,8 @@ final class MappingSpec {
                     option("mapping", TEXT, "The mapping to finish first.").must(),
                     ModelSpec.ownership("Ownership model in which it counts."),
                     ModelSpec.units("Unit model in which it counts."),
-                    ModelSpec.prices("Price model in which it counts.")));
+                    ModelSpec.prices("Price model in which it counts."),
+                    ModelSpec.orders("Integration of sales orders in which it counts.")));
 
     private static final NodeSpec DEFAULTS_SHORT = new NodeSpec(
             "onCreate (short form)",
@@ -210,7 +211,7 @@ final class MappingSpec {
             "The search for coupled records that were deleted.",
             List.of(option(
                             "every",
-                            DURATION,
+                            DURATION_OR_ZERO,
                             "Time between two searches, 0s for never. A search asks for the ids of all coupled records: one"
                                     + " request for 500 of Dataverse or 100 of Business Central.")
                     .otherwise("the setting koppel.sweep.every")
@@ -232,6 +233,8 @@ final class MappingSpec {
                             "Ownership model in which the mapping has a scheduled job; in the other one it runs only by hand."),
                     ModelSpec.units("Unit model in which there is this mapping; in the other one there is none."),
                     ModelSpec.prices("Price model in which there is this mapping; in the other one there is none."),
+                    ModelSpec.orders(
+                            "Integration of sales orders (koppel.sales.orders) with which there is this mapping."),
                     option("businessCentral", NODE, "The Business Central end.")
                             .with(BUSINESS_CENTRAL)
                             .must(),

@@ -3,6 +3,7 @@ package io.koppel.mapping.file;
 import static io.koppel.mapping.file.OptionSpec.option;
 import static io.koppel.mapping.file.ValueType.TEXT;
 
+import io.koppel.mapping.OrderModel;
 import io.koppel.mapping.Ownership;
 import io.koppel.mapping.PriceModel;
 import io.koppel.mapping.UnitModel;
@@ -28,5 +29,11 @@ final class ModelSpec {
         return option("prices", TEXT, description)
                 .oneOf(Arrays.stream(PriceModel.values()).map(PriceModel::key).toList())
                 .otherwise("both");
+    }
+
+    static OptionSpec orders(String description) {
+        return option("orders", TEXT, description)
+                .oneOf(Arrays.stream(OrderModel.values()).map(OrderModel::key).toList())
+                .otherwise("all");
     }
 }

@@ -6,8 +6,10 @@ import io.koppel.metadata.ColumnModel;
 import io.koppel.metadata.NavigationModel;
 import io.koppel.metadata.TableModel;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Proposes rows for lookups: by the mapping that couples the table the lookup leads to. */
@@ -19,6 +21,7 @@ final class LookupProposal {
     private final List<TableMapping> others;
     private final String prefix;
     private final List<String> labels = new ArrayList<>();
+    private final Set<String> mappings = new LinkedHashSet<>();
 
     LookupProposal(TableModel businessCentral, TableModel dataverse, List<TableMapping> others, String prefix) {
         this.businessCentral = businessCentral;
@@ -30,6 +33,11 @@ final class LookupProposal {
     /** Properties that name records of proposed lookups in messages, and need no row of their own. */
     List<String> labels() {
         return labels;
+    }
+
+    /** The mappings that proposed lookups go through, which have to run first. */
+    List<String> mappings() {
+        return List.copyOf(mappings);
     }
 
     boolean isLookup(ColumnModel column) {
@@ -58,12 +66,17 @@ final class LookupProposal {
         StringBuilder options = new StringBuilder();
         if (navigation.targetType().equals(CURRENCY)) {
             options.append("currency: true");
+            TableMapping currencies = coupling(CURRENCY, here);
+            if (currencies != null) {
+                mappings.add(currencies.id());
+            }
         } else {
             TableMapping other = coupling(navigation.targetType(), here);
             if (other == null) {
                 return null;
             }
             options.append("couplingOf: ").append(other.id());
+            mappings.add(other.id());
         }
         if (!navigation.name().equals(column)) {
             options.append(", navigation: ").append(navigation.name());

@@ -106,7 +106,9 @@ public final class MappingProposal {
                 dataverse.entitySet(),
                 dataverse.type(),
                 name(),
+                dataverse.columns().containsKey("_ownerid_value"),
                 direction,
+                lookups.mappings(),
                 ordered,
                 match(ordered),
                 ofBusinessCentral().stream()

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param modifiedBy property with the user of the last change, or null
  * @param table logical name of the Dataverse table
  * @param name column people know the row by
+ * @param owned whether rows of the Dataverse table have an owner
+ * @param after mappings that the lookups of the rows go through
  * @param rows field rows, surest first in the order of Business Central
  * @param match the row that tells partners apart, or null
  * @param openBusinessCentral properties without a partner, each with its type
@@ -31,7 +33,9 @@ public record Proposal(
         String dataverseSet,
         String table,
         String name,
+        boolean owned,
         Direction direction,
+        List<String> after,
         List<ProposedRow> rows,
         @Nullable ProposedRow match,
         List<String> openBusinessCentral,

@@ -93,6 +93,9 @@ public final class ProposalFile {
                 + proposal.name() + "}");
         option("direction: " + proposal.direction().key());
         option("onlyCoupled: true                       # false also creates records on the other side");
+        if (!proposal.after().isEmpty()) {
+            option("after: [" + String.join(", ", proposal.after()) + "]");
+        }
         option("schedule: {every: 30m, inactivityTimeout: 12h}");
         if (proposal.stamp() == null) {
             option("changes: full-read-and-hash             # this set has no time of the last change");
@@ -108,6 +111,9 @@ public final class ProposalFile {
             option("match:");
             option("  - fields: [{businessCentral: " + match.businessCentral() + ", dataverse: " + match.dataverse()
                     + "}]");
+        }
+        if (proposal.owned() && proposal.direction().includes(Direction.TO_DATAVERSE)) {
+            option("rules: [owner]                          # new rows belong to the company's owning team");
         }
         open("Business Central properties without a row", proposal.openBusinessCentral());
         open("Dataverse columns without a row", proposal.openDataverse());

@@ -2,6 +2,7 @@ package io.koppel.mapping.test;
 
 import io.koppel.mapping.Direction;
 import io.koppel.mapping.Models;
+import io.koppel.mapping.OrderModel;
 import io.koppel.mapping.Ownership;
 import io.koppel.mapping.PriceModel;
 import io.koppel.mapping.TableMapping;
@@ -23,7 +24,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
  * Runs the mapping tests of a folder: {@code tests/*.yaml} beside the mapping files. A file names its {@code mapping}, its
- * {@code ownership}, {@code units} and {@code prices} (person, codes, classic if left out) and {@code tests}: each with {@code name}, {@code direction}, {@code given} (the
+ * {@code ownership}, {@code units}, {@code prices} and {@code orders} (person, codes, classic, none if left out) and {@code tests}: each with {@code name}, {@code direction}, {@code given} (the
  * source record), optional {@code existing} (the target record) and {@code couplings}, and {@code expect} (the exact payload)
  * or {@code expectFailure} (a part of the message).
  */
@@ -96,7 +97,8 @@ public final class MappingTests {
         return new Models(
                 Ownership.of(suite.text("ownership", Models.DEFAULTS.ownership().key())),
                 UnitModel.of(suite.text("units", Models.DEFAULTS.units().key())),
-                PriceModel.of(suite.text("prices", Models.DEFAULTS.prices().key())));
+                PriceModel.of(suite.text("prices", Models.DEFAULTS.prices().key())),
+                OrderModel.of(suite.text("orders", Models.DEFAULTS.orders().key())));
     }
 
     /** A group of keys in a test file. */

@@ -32,6 +32,7 @@ public final class FullSyncCommand extends ClientCommand {
 
     @Option(
             names = "--jobs-create",
+            arity = "1",
             paramLabel = "true|false",
             description = "Answer the question at the end: may jobs create what is not coupled?")
     private @Nullable Boolean jobsCreate;

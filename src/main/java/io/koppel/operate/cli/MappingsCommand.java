@@ -21,6 +21,7 @@ public final class MappingsCommand extends ClientCommand {
 
     @Option(
             names = "--create-new",
+            arity = "1",
             paramLabel = "true|false",
             description = "Whether its job creates what is not coupled")
     private @Nullable Boolean createNew;
@@ -28,17 +29,25 @@ public final class MappingsCommand extends ClientCommand {
     @Option(names = "--reset", description = "Back to what its file says; forgets its watermarks, keeps its couplings")
     private boolean reset;
 
+    @Option(
+            names = "--shipped",
+            description = "With --reset: also put the file back as it is shipped; an edited one stays beside it")
+    private boolean shipped;
+
     @Override
     JsonNode ask(RestClient client) {
         String verb =
                 enable ? "enable" : disable ? "disable" : reset ? "reset" : createNew == null ? null : "create-new";
+        if (shipped && !reset) {
+            throw new CommandFailure("--shipped goes with --reset");
+        }
         if (verb != null) {
             if (mapping == null) {
                 throw new CommandFailure("name the mapping, for example: koppel mappings CUSTOMER --" + verb);
             }
             return client.post(
                     "/api/mappings/" + Query.encode(mapping) + "/" + verb,
-                    createNew == null ? Map.of() : Map.of("createNew", createNew));
+                    shipped ? Map.of("shipped", true) : createNew == null ? Map.of() : Map.of("createNew", createNew));
         }
         return client.get(mapping == null ? "/api/mappings" : "/api/mappings/" + Query.encode(mapping));
     }

@@ -6,6 +6,7 @@ import io.koppel.mapping.Side;
 import io.koppel.mapping.TableMapping;
 import io.koppel.odata.BudgetUse;
 import io.koppel.odata.ODataService;
+import io.koppel.operate.JobOperations;
 import io.koppel.operate.Mappings;
 import io.koppel.operate.errors.ErrorGroupOperations;
 import io.koppel.operate.monitor.MappingStates;
@@ -39,7 +40,8 @@ public final class OverviewOperations {
         this.jobs = jobs;
         this.mappings = mappings;
         this.states = MappingStates.now(engine.database(), company, mappings, engine.clock());
-        this.readiness = new Readiness(engine.database(), company, mappings);
+        this.readiness = new Readiness(
+                engine.database(), company, mappings, new JobOperations(jobs, engine.database(), company));
         this.problems = new Problems(engine, errors, mappings);
     }
 

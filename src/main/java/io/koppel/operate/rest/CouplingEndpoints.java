@@ -1,5 +1,6 @@
 package io.koppel.operate.rest;
 
+import io.koppel.operate.ChosenCouplings;
 import io.koppel.operate.CoupleCommand;
 import io.koppel.operate.CouplingOperations.UncoupleCommand;
 import io.koppel.operate.CouplingProposals;
@@ -82,6 +83,22 @@ final class CouplingEndpoints {
                         false,
                         call -> Answer.created(
                                 operations.couplings().couple(call.body(CoupleCommand.class), call.callerName()))),
+                new Endpoint(
+                        "POST",
+                        "/api/couplings/synchronize",
+                        Role.OPERATOR,
+                        "synchronizeCouplings",
+                        "Synchronizes chosen couplings, also of several mappings, in a direction that wins",
+                        List.of(),
+                        ChosenCouplings.SelectionCommand.class,
+                        202,
+                        ChosenCouplings.SelectionScheduled.class,
+                        false,
+                        call -> new Answer.Now(
+                                202,
+                                new ChosenCouplings(operations.now())
+                                        .synchronize(
+                                                call.body(ChosenCouplings.SelectionCommand.class), call.callerName()))),
                 new Endpoint(
                         "DELETE",
                         "/api/couplings/{coupling}",

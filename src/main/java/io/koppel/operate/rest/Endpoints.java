@@ -39,7 +39,8 @@ final class Endpoints {
         Endpoints endpoints = new Endpoints(operations, accounts);
         endpoints.mappings();
         endpoints.all.addAll(JobEndpoints.of(operations));
-        endpoints.all.addAll(SkippedEndpoints.of(operations, LIMIT, AFTER));
+        endpoints.all.addAll(SkippedEndpoints.of(operations));
+        endpoints.all.addAll(OrderEndpoints.of(operations));
         endpoints.all.addAll(MappingEndpoints.of(operations));
         endpoints.all.addAll(CouplingEndpoints.of(operations));
         endpoints.journal();
@@ -47,6 +48,7 @@ final class Endpoints {
         endpoints.connection();
         endpoints.all.addAll(AccountEndpoints.of(operations, accounts));
         endpoints.all.addAll(InsightEndpoints.of(operations));
+        endpoints.all.addAll(RecordEndpoints.of(operations));
         return List.copyOf(endpoints.all);
     }
 

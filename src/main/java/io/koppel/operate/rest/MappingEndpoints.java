@@ -22,6 +22,9 @@ final class MappingEndpoints {
     /** @param unconditional whether records are written even where nothing has changed; only for one-way mappings */
     record FullCommand(boolean unconditional) {}
 
+    /** @param shipped whether the file itself is put back as it is shipped */
+    record ResetCommand(boolean shipped) {}
+
     /** @param createNew whether scheduled runs create what is not coupled */
     record CreateNewCommand(boolean createNew) {}
 
@@ -99,9 +102,15 @@ final class MappingEndpoints {
                                 .createNew(id, call.body(CreateNewCommand.class).createNew())),
                 changed(
                         "reset",
-                        "Sets a mapping back to what its file says and forgets its watermarks; couplings are kept",
-                        null,
-                        (call, id) -> operations.switches().reset(id)));
+                        "Sets a mapping back to what its file says, or to the file as it is shipped, and forgets its"
+                                + " watermarks; couplings are kept",
+                        ResetCommand.class,
+                        (call, id) -> operations
+                                .switches()
+                                .reset(
+                                        id,
+                                        call.body(ResetCommand.class, new ResetCommand(false))
+                                                .shipped())));
     }
 
     private Answer question(Call call) {

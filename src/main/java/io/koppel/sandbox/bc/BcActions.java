@@ -25,20 +25,32 @@ final class BcActions {
             throw BcException.notImplemented("The action '" + name + "' of " + set.name() + " is not served here.");
         }
         BcSession session = new BcSession(data, transaction);
+        if (set.table().name().startsWith("Sales Header")
+                || set.table().name().startsWith("Sales Quote Header")
+                || set.table().name().equals("Sales Line")) {
+            return new DocumentActions(session).run(exchange, set, row, name);
+        }
         switch (name) {
             case "post" -> {
                 Row posted = new InvoicePosting(session).post(row);
-                String collection = exchange.request().path().replaceAll("\\([^()]*\\)/[^/]*$", "");
-                return done().withHeader("Location", exchange.baseUrl() + collection + "(" + posted.id() + ")");
+                return made(exchange, "", posted.id());
             }
             case "cancel" -> new InvoicePosting(session).cancel(row);
+            case "unapplyPayment" -> new CustomerLedger(session).unapply(row.id());
             case "registerPayment" -> pay(session, row.id(), exchange.request().body());
             default -> throw BcException.notImplemented("The action '" + name + "' is not served here.");
         }
         return done();
     }
 
-    private static SandboxResponse done() {
+    /** Done, and where what came of it stands (§14): in the set of that name beside the row's own, or in the same set. */
+    static SandboxResponse made(Exchange exchange, String set, UUID id) {
+        String collection = exchange.request().path().replaceAll("\\([^()]*\\)/[^/]*$", "");
+        String place = set.isEmpty() ? collection : collection.substring(0, collection.lastIndexOf('/') + 1) + set;
+        return done().withHeader("Location", exchange.baseUrl() + place + "(" + id + ")");
+    }
+
+    static SandboxResponse done() {
         return SandboxResponse.of(204).withRecords(1);
     }
 

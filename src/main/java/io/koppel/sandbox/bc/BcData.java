@@ -44,7 +44,7 @@ final class BcData {
         return journalNames.computeIfAbsent(table.name(), key -> {
             Map<Column, String> names = new HashMap<>();
             table.fields().forEach(field -> names.put(field.column(), field.name()));
-            EntitySet shown = model.companionOf(table);
+            EntitySet shown = model.ownSetOf(table);
             if (shown != null) {
                 for (Property property : shown.properties()) {
                     Field field = property.field();

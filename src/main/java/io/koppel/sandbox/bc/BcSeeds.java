@@ -40,6 +40,19 @@ final class BcSeeds {
                     .set("Local Currency Symbol", "€")
                     .set("Local Currency Description", "Euro");
             session.insert(data.table("General Ledger Setup"), setup, false);
+            RowDraft sales = draft("Sales & Receivables Setup", DemoCompany.id("salesSetup", ""))
+                    .set("Write-in Product Type", "Item")
+                    .set("Archive Quotes", "Always");
+            session.insert(data.table("Sales & Receivables Setup"), sales, false);
+            for (String business : VatRates.BUSINESS_GROUPS) {
+                for (String product : VatRates.PRODUCT_GROUPS) {
+                    RowDraft tax = draft("VAT Posting Setup", DemoCompany.id("taxPostingSetup", business + product))
+                            .set("VAT Bus. Posting Group", business)
+                            .set("VAT Prod. Posting Group", product)
+                            .set("VAT %", VatRates.rate(business, product));
+                    session.insert(data.table("VAT Posting Setup"), tax, false);
+                }
+            }
             transaction.commit();
         }
     }
@@ -62,6 +75,7 @@ final class BcSeeds {
             productSeeds.load(products);
             productSeeds.load(sales);
             new BcSalesSeeds(session).load(sales);
+            new BcFleetSeeds(session).load();
             transaction.commit();
         }
     }

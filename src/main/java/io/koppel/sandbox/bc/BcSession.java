@@ -110,7 +110,7 @@ final class BcSession {
 
     private void note(BcTable table, UUID id, String operation, boolean direct, List<RowDraft.Change> changes) {
         if (transaction.author().journaled()) {
-            EntitySet shown = data.model().companionOf(table);
+            EntitySet shown = data.model().ownSetOf(table);
             transaction.note(new JournalEntry(
                     Side.BUSINESS_CENTRAL,
                     shown == null ? table.name() : shown.name(),

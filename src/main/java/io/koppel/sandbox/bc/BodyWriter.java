@@ -113,6 +113,12 @@ final class BodyWriter {
         String[] parts = property.computed().split(":");
         switch (parts[0]) {
             case "reference" -> store(property.name(), set.table().field(parts[2]), codeOf(property, parts[1], value));
+            case "own", "ownText" -> {
+                if (property.access() == Property.Access.CREATE_ONLY && !create) {
+                    refuseChange(property, set.table().field(parts[1]), value);
+                }
+                store(property.name(), set.table().field(parts[1]), value);
+            }
             case "localCode" -> localCode(property, set.table().field(parts[1]), value);
             case "unserved" -> {
                 if (value != null) {

@@ -1,6 +1,7 @@
 package io.koppel.sandbox.bc;
 
 import io.koppel.sandbox.core.Row;
+import io.koppel.sandbox.core.Side;
 import io.koppel.sandbox.core.Values;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -15,6 +16,8 @@ final class Computed {
             "referenceIf",
             "localCode",
             "unserved",
+            "own",
+            "ownText",
             "inventory",
             "customerOfContact",
             "customerOfCompany",
@@ -35,6 +38,11 @@ final class Computed {
             case "blank" -> FieldKind.ofEdm(computed.substring("blank:".length()));
             case "modifiedText", "text", "relation", "customerNumber", "customerName", "field", "dateText" ->
                 FieldKind.TEXT;
+            case "ownText" -> FieldKind.TEXT;
+            case "statistics" -> FieldKind.DECIMAL;
+            case "workDate" -> FieldKind.DATE;
+            case "prepaymentDue" -> FieldKind.BOOLEAN;
+            case "localCurrency" -> FieldKind.CODE;
             case "unitGroupName" -> FieldKind.TEXT;
             case "activeEntry", "remaining", "invoiceClosed", "ledger", "customerOf", "invoiceOfEntry" ->
                 ComputedSales.kind(computed);
@@ -79,6 +87,20 @@ final class Computed {
                 yield customer == null ? "" : data.model().table("Customer").text(customer, "Name");
             }
             case "unserved" -> Values.ZERO_ID;
+            case "workDate" ->
+                data.context()
+                        .clock()
+                        .now(Side.BUSINESS_CENTRAL)
+                        .atZone(ZoneOffset.UTC)
+                        .toLocalDate();
+            case "localCurrency" -> data.localCurrency();
+            // Worked out for each row in the real page, so kept from filters and sorting.
+            case "own", "ownText" ->
+                orEmpty(row.get(table.column(property.words().get(1))), property.kind());
+            case "prepaymentDue" -> Prepayments.due(data, table.text(row, "No."));
+            case "statistics" ->
+                new CustomerFigures(data, table.text(row, "No."))
+                        .figure(property.words().get(1));
             default -> ComputedProducts.value(data, table, property, row);
         };
     }

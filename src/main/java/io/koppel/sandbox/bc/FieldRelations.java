@@ -4,6 +4,7 @@ import io.koppel.sandbox.core.RowDraft;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** Which fields hold keys of which tables, and which values they may take (business-central-api.md §6.3). */
@@ -14,9 +15,15 @@ final class FieldRelations {
     private static final Set<String> LOCATIONS = Set.of("MAIN", "EAST", "WEST");
 
     /** Accounts that documents may name: sales, services, freight, discounts. */
-    static final Set<String> ACCOUNTS = Set.of("40100", "40200", "40450", "40900");
+    private static final Map<String, String> ACCOUNTS =
+            Map.of("40100", "Sales", "40200", "Services", "40450", "Freight charged", "40900", "Discounts granted");
 
     private FieldRelations() {}
+
+    /** What an account is called, "" for none. */
+    static String accountName(String number) {
+        return ACCOUNTS.getOrDefault(number, "");
+    }
 
     /** A field that holds another table's key. */
     record Use(BcTable table, Field field) {
@@ -60,7 +67,7 @@ final class FieldRelations {
                 switch (target) {
                     case "Country/Region" -> COUNTRIES.contains(value);
                     case "Location" -> LOCATIONS.contains(value);
-                    case "G/L Account" -> ACCOUNTS.contains(value);
+                    case "G/L Account" -> ACCOUNTS.containsKey(value);
                     default -> data.model().tables().containsKey(target) && data.byKey(target, value) != null;
                 };
         if (!known) {

@@ -111,10 +111,11 @@ final class InvoicePosting {
                         headers.text(header, "Salesperson Code"),
                         (LocalDate) header.get(headers.column("Posting Date")),
                         (LocalDate) header.get(headers.column("Due Date")),
-                        InvoiceAmounts.amount(headers, header, "Amount Including VAT"));
+                        InvoiceAmounts.amount(headers, header, "Amount Including VAT"),
+                        InvoiceAmounts.amount(headers, header, "Amount"));
     }
 
-    private static void copy(BcTable from, Row row, RowDraft to, Map<String, String> renamed) {
+    static void copy(BcTable from, Row row, RowDraft to, Map<String, String> renamed) {
         for (Field field : from.fields()) {
             String name = renamed.getOrDefault(field.name(), field.name());
             if (!name.isEmpty() && to.schema().find(name) != null) {

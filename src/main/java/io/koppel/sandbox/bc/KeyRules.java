@@ -16,7 +16,8 @@ class KeyRules implements TableRules {
     @Override
     public void beforeInsert(BcSession session, BcTable table, RowDraft draft) {
         Field key = table.field(table.keyField());
-        if (table.name().equals("General Ledger Setup") && draft.get(key.column()) == null) {
+        // A set-up table has one row, whose key is blank.
+        if (key.name().equals("Primary Key") && draft.get(key.column()) == null) {
             return;
         }
         if (draft.get(key.column()) == null) {

@@ -89,6 +89,11 @@ final class MetadataDocument {
             if (action.equals("registerPayment")) {
                 xml.append("<Parameter Name=\"amount\" Type=\"Edm.Decimal\" Scale=\"Variable\"/>");
             }
+            if (action.equals("addNote")) {
+                for (String parameter : List.of("description", "text")) {
+                    xml.append("<Parameter Name=\"").append(parameter).append("\" Type=\"Edm.String\"/>");
+                }
+            }
             xml.append("</Action>\n");
         }
     }

@@ -43,11 +43,12 @@ final class Model {
         return null;
     }
 
-    /** The companion's set of a table, which also gives its rows their names in the journal; null for none. */
+    /** The set of a table by which its rows are called in the journal: the companion's, or that of its own extension. */
     @Nullable
-    EntitySet companionOf(BcTable table) {
+    EntitySet ownSetOf(BcTable table) {
         for (EntitySet set : sets) {
-            if (set.surface() == Surface.COMPANION && set.table().equals(table)) {
+            boolean own = set.surface() == Surface.COMPANION || set.surface() == Surface.FLEET;
+            if (own && set.table().equals(table)) {
                 return set;
             }
         }

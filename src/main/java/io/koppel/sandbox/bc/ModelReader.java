@@ -5,17 +5,23 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code tables.txt}; its first comment explains the form. */
 final class ModelReader {
     /** The files, in order: later ones speak of tables of earlier ones. */
-    private static final List<String> FILES = List.of("tables.txt", "products.txt", "sales.txt");
+    private static final List<String> FILES =
+            List.of("tables.txt", "products.txt", "sales.txt", "documents.txt", "fleet.txt");
 
     private final Model model = new Model();
     private final List<BcTable.FieldSpec> fields = new ArrayList<>();
+    private final Map<String, List<BcTable.FieldSpec>> specs = new HashMap<>();
     private String table = "";
     private @Nullable EntitySet set;
 
@@ -81,7 +87,15 @@ final class ModelReader {
                 }
             }
             indexed.add(0, keys.get(0));
-            String name = parts[0].strip();
+            String[] names = parts[0].strip().split(" like ");
+            String name = names[0];
+            if (names.length > 1) {
+                Set<String> own = fields.stream().map(BcTable.FieldSpec::name).collect(Collectors.toSet());
+                Objects.requireNonNull(specs.get(names[1]), names[1]).stream()
+                        .filter(field -> !own.contains(field.name()))
+                        .forEach(fields::add);
+            }
+            specs.put(name, List.copyOf(fields));
             model.tables().put(name, new BcTable(name, keys, List.copyOf(fields), indexed));
             fields.clear();
             table = "";

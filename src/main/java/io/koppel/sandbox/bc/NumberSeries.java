@@ -7,25 +7,19 @@ import java.util.function.Predicate;
 
 /** Numbers for rows that come without one (business-central-api.md §6, §17). Used under the writer's lock. */
 final class NumberSeries {
-    private static final Map<String, String> PREFIXES = Map.of(
-            "Contact",
-            "CT",
-            "Customer",
-            "C",
-            "Vendor",
-            "V",
-            "Item",
-            "I",
-            "Resource",
-            "R",
-            "Price List",
-            "PL",
-            "Opportunity",
-            "OP",
-            "Sales Invoice",
-            "SI",
-            "Posted Sales Invoice",
-            "PSI");
+    private static final Map<String, String> PREFIXES = Map.ofEntries(
+            Map.entry("Contact", "CT"),
+            Map.entry("Customer", "C"),
+            Map.entry("Vendor", "V"),
+            Map.entry("Item", "I"),
+            Map.entry("Resource", "R"),
+            Map.entry("Price List", "PL"),
+            Map.entry("Opportunity", "OP"),
+            Map.entry("Sales Order", "SO"),
+            Map.entry("Sales Quote", "SQ"),
+            Map.entry("Sales Shipment", "PSS"),
+            Map.entry("Sales Invoice", "SI"),
+            Map.entry("Posted Sales Invoice", "PSI"));
 
     private final Map<String, Long> last = new HashMap<>();
 

@@ -122,7 +122,7 @@ final class Subscriptions {
         String set = parts != null && parts.size() == 2 ? parts.get(1).name() : "";
         boolean known = !set.isEmpty()
                 && model.set(surface, set) != null
-                && (surface == Surface.COMPANION || STANDARD.contains(set));
+                && (surface != Surface.V2_0 || STANDARD.contains(set));
         if (!known) {
             throw BcException.badRequest(
                     "The resource '" + resource + "' does not support webhook notifications; expected " + base

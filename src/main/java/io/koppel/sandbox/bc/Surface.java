@@ -3,11 +3,15 @@ package io.koppel.sandbox.bc;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The three faces of Business Central's data (business-central-api.md §1). */
+/**
+ * The faces of Business Central's data (business-central-api.md §1): API v2.0, published pages, the companion's API, and the API
+ * of an extension that is not ours.
+ */
 enum Surface {
     V2_0("/v2.0/sandbox/api/v2.0", "Microsoft.NAV"),
     PAGES("/v2.0/sandbox/ODataV4", "NAV"),
-    COMPANION("/v2.0/sandbox/api/koppel/sync/v1.0", "Microsoft.NAV");
+    COMPANION("/v2.0/sandbox/api/koppel/sync/v1.0", "Microsoft.NAV"),
+    FLEET("/v2.0/sandbox/api/fabrikam/fleet/v1.0", "Microsoft.NAV");
 
     private final String base;
     private final String namespace;

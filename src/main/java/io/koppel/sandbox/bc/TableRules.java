@@ -20,6 +20,12 @@ interface TableRules {
             case "Opportunity Entry" -> OpportunityRules.ENTRY;
             case InvoiceRules.TABLE -> InvoiceRules.INSTANCE;
             case InvoiceLineRules.TABLE -> InvoiceLineRules.INSTANCE;
+            case "Sales Header" -> DocumentRules.ORDERS;
+            case "Sales Line" -> DocumentLineRules.ORDERS;
+            case "Sales Quote Header" -> DocumentRules.QUOTES;
+            case "Sales Quote Line" -> DocumentLineRules.QUOTES;
+            case NoteRules.TABLE -> NoteRules.INSTANCE;
+            case SalesSetupRules.TABLE -> SalesSetupRules.INSTANCE;
             default -> KeyRules.INSTANCE;
         };
     }

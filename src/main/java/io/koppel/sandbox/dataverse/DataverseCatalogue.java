@@ -16,16 +16,28 @@ public final class DataverseCatalogue {
             "role",
             "transactioncurrency",
             "bcbi_company",
+            "msdyn_postconfig",
+            "nav_connection",
+            "nav_accountstatistics",
             "account",
             "contact",
             "uomschedule",
             "uom",
             "pricelevel",
+            "discounttype",
+            "discount",
             "product",
             "productpricelevel",
             "opportunity",
+            "quote",
+            "quotedetail",
+            "salesorder",
+            "salesorderdetail",
             "invoice",
-            "invoicedetail");
+            "invoicedetail",
+            "annotation",
+            "post",
+            "fab_vehicle");
 
     /** Collections between two tables that no lookup column stands behind. */
     public static final List<ManyToMany> ASSOCIATIONS = List.of(

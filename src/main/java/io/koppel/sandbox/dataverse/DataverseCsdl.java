@@ -48,9 +48,11 @@ final class DataverseCsdl {
                 .append("  <Property Name=\"CanBeChanged\" Type=\"Edm.Boolean\" Nullable=\"false\"/>\n")
                 .append("  <Property Name=\"ManagedPropertyLogicalName\" Type=\"Edm.String\"/>\n</ComplexType>\n");
         catalogue.tables().forEach(this::entityType);
-        out.append(OPERATIONS).append("<EntityContainer Name=\"System\">\n");
+        out.append(OPERATIONS).append(DocumentsCsdl.OPERATIONS).append("<EntityContainer Name=\"System\">\n");
         catalogue.tables().forEach(this::entitySet);
-        out.append(IMPORTS).append("</EntityContainer>\n</Schema>\n</edmx:DataServices>\n</edmx:Edmx>\n");
+        out.append(IMPORTS)
+                .append(DocumentsCsdl.imports())
+                .append("</EntityContainer>\n</Schema>\n</edmx:DataServices>\n</edmx:Edmx>\n");
     }
 
     private void entityType(DataverseTable table) {
@@ -179,8 +181,8 @@ final class DataverseCsdl {
         partners(table).forEach(this::binding);
         out.append("    <Annotation Term=\"Org.OData.Capabilities.V1.SkipSupported\" Bool=\"false\"/>\n")
                 .append("    <Annotation Term=\"Org.OData.Capabilities.V1.ChangeTracking\"><Record>")
-                .append(
-                        "<PropertyValue Property=\"Supported\" Bool=\"true\"/></Record></Annotation>\n  </EntitySet>\n");
+                .append("<PropertyValue Property=\"Supported\" Bool=\"" + table.isTracked()
+                        + "\"/></Record></Annotation>\n  </EntitySet>\n");
     }
 
     private void binding(String path, DataverseTable target) {

@@ -202,11 +202,19 @@ final class DataverseRouter {
 
     private @Nullable Write action(String name, SandboxRequest request) {
         Write option = new OptionActions(store, serviceUrl).action(name, request);
-        return option != null ? option : sales().unbound(name, request);
+        if (option != null) {
+            return option;
+        }
+        Write sale = sales().unbound(name, request);
+        return sale != null ? sale : documents().unbound(name, request);
     }
 
     private SalesActions sales() {
         return new SalesActions(store, writer, operations.references());
+    }
+
+    private DocumentConversions documents() {
+        return new DocumentConversions(store, writer, operations);
     }
 
     private Write writeSet(String method, StoredTable table) {
@@ -222,6 +230,11 @@ final class DataverseRouter {
                 ? new BulkMessages(store, writer, operations, serviceUrl)
                         .message(path.name(1).substring(NAMESPACE.length()), exchange, table)
                 : null;
+        if (message == null && path.name(1).startsWith(NAMESPACE)) {
+            message = documents()
+                    .actions()
+                    .ofSet(path.name(1).substring(NAMESPACE.length()), table.table(), exchange.request());
+        }
         if (message == null) {
             throw DataverseError.noSuchSegment(path.name(1));
         }
@@ -239,7 +252,9 @@ final class DataverseRouter {
         }
         String last = path.name(path.size() - 1);
         if (method.equals("POST") && last.startsWith(NAMESPACE)) {
-            Write action = sales().bound(last.substring(NAMESPACE.length()), address);
+            String name = last.substring(NAMESPACE.length());
+            Write sale = sales().bound(name, address);
+            Write action = sale != null ? sale : documents().actions().ofRow(name, address);
             if (action == null) {
                 throw DataverseError.noSuchSegment(last);
             }

@@ -2,7 +2,9 @@ package io.koppel.sandbox.dataverse;
 
 import io.koppel.sandbox.core.Caller;
 import io.koppel.sandbox.core.Transaction;
+import io.koppel.sandbox.demo.DemoCompany;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.UUID;
 
 /** What an organization has before anything is synchronized: units, users, teams, roles, company row and base currency. */
@@ -20,6 +22,7 @@ final class DataverseSetup {
             units(rows);
             users(rows);
             company(rows);
+            posts(rows);
             transaction.commit();
         }
         memberships();
@@ -119,6 +122,26 @@ final class DataverseSetup {
                 .set("_bcbi_defaultowningteam_value", DataverseIds.OWNING_TEAM)
                 .set("_ownerid_value", DataverseIds.OWNING_TEAM)
                 .set("_owningbusinessunit_value", DataverseIds.COMPANY_BUSINESS_UNIT)
+                .insert();
+    }
+
+    /** Posts are on for people and companies; for documents an administrator switches them on (dataverse-web-api.md §11.6). */
+    private static void posts(SetupRows rows) {
+        for (String table : List.of("account", "contact", "opportunity")) {
+            posts(rows, table, true);
+        }
+        for (String table : List.of("quote", "salesorder", "invoice")) {
+            posts(rows, table, false);
+        }
+    }
+
+    private static void posts(SetupRows rows, String table, boolean on) {
+        rows.of("msdyn_postconfig", DemoCompany.id("msdyn_postconfig", table))
+                .set("msdyn_entityname", table)
+                .set("msdyn_entitydisplayname", table)
+                .set("msdyn_configurewall", on)
+                .set("statecode", on ? 0L : 1L)
+                .set("statuscode", on ? 1L : 2L)
                 .insert();
     }
 

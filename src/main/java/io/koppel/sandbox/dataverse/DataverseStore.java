@@ -34,6 +34,15 @@ final class DataverseStore {
                         case "product" -> new StoredTable(table, "productnumber", "_defaultuomscheduleid_value");
                         case "productpricelevel" -> new StoredTable(table, "_productid_value", "_pricelevelid_value");
                         case "opportunity" -> new StoredTable(table, "_parentaccountid_value");
+                        case "discount" -> new StoredTable(table, "_discounttypeid_value");
+                        case "quote" -> new StoredTable(table, "quotenumber", "_customerid_value");
+                        case "quotedetail" -> new StoredTable(table, "_quoteid_value", "_productid_value");
+                        case "salesorder" ->
+                            new StoredTable(table, "ordernumber", "_customerid_value", "_quoteid_value");
+                        case "salesorderdetail" -> new StoredTable(table, "_salesorderid_value", "_productid_value");
+                        case "annotation" -> new StoredTable(table, "_objectid_value");
+                        case "post" -> new StoredTable(table, "_regardingobjectid_value");
+                        case "msdyn_postconfig" -> new StoredTable(table, "msdyn_entityname");
                         case "invoice" -> new StoredTable(table, "invoicenumber", "_customerid_value");
                         case "invoicedetail" -> new StoredTable(table, "_invoiceid_value", "_productid_value");
                         default -> new StoredTable(table);

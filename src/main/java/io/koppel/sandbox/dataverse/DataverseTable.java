@@ -106,6 +106,11 @@ public final class DataverseTable {
         return byLogicalName.containsKey("owninguser");
     }
 
+    /** Whether changes of its rows are tracked: of all tables here but posts, which carry no row version (§7). */
+    public boolean isTracked() {
+        return byLogicalName.containsKey("versionnumber");
+    }
+
     @Override
     public String toString() {
         return logicalName;

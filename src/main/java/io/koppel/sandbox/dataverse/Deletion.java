@@ -16,13 +16,26 @@ enum Deletion {
             "uom.uomscheduleid",
             "productpricelevel.pricelevelid",
             "productpricelevel.productid",
-            "invoicedetail.invoiceid");
+            "discount.discounttypeid",
+            "quotedetail.quoteid",
+            "salesorderdetail.salesorderid",
+            "invoicedetail.invoiceid",
+            "annotation.objectid",
+            "post.regardingobjectid");
 
     private static final Set<String> NEEDED = Set.of(
             "product.defaultuomid",
             "product.defaultuomscheduleid",
             "productpricelevel.uomid",
             "opportunity.pricelevelid",
+            "quote.pricelevelid",
+            "quote.customerid",
+            "quotedetail.productid",
+            "quotedetail.uomid",
+            "salesorder.pricelevelid",
+            "salesorder.customerid",
+            "salesorderdetail.productid",
+            "salesorderdetail.uomid",
             "invoice.pricelevelid",
             "invoice.customerid",
             "invoicedetail.productid",
@@ -37,7 +50,9 @@ enum Deletion {
             return RESTRICT;
         }
         // A contact whose parent is a contact stays when that one goes.
-        boolean part = PARTS.contains(reference) && !deleted.logicalName().equals("contact");
+        boolean stays =
+                reference.startsWith("contact.") && deleted.logicalName().equals("contact");
+        boolean part = PARTS.contains(reference) && !stays;
         return part ? CASCADE : UNLINK;
     }
 }

@@ -40,6 +40,10 @@ final class DeltaReader {
     private record State(@Nullable DeltaToken since, DeltaToken until, @Nullable UUID after, int deletionsTold) {}
 
     SandboxResponse page(Exchange exchange, StoredTable table, QueryOptions options) {
+        if (!table.table().isTracked()) {
+            throw new DataverseError(
+                    400, "0x80072491", "Change tracking is not enabled for the table '" + table.table() + "'.");
+        }
         refuse(options);
         RowShape shape = shapes.of(table, options.get("$select"), null);
         PagingCookie cookie = PagingCookie.parse(options.get("$skiptoken"));

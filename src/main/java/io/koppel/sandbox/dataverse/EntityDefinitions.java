@@ -42,9 +42,9 @@ final class EntityDefinitions {
         node.put("PrimaryIdAttribute", table.key().logicalName());
         node.put("PrimaryNameAttribute", table.primaryName());
         node.put("OwnershipType", table.isOwned() ? "UserOwned" : "OrganizationOwned");
-        node.put("ChangeTrackingEnabled", true);
+        node.put("ChangeTrackingEnabled", table.isTracked());
         node.put("IsOptimisticConcurrencyEnabled", true);
-        node.put("IsCustomEntity", table.logicalName().startsWith("bcbi_"));
+        node.put("IsCustomEntity", isCustom(table.logicalName()));
         node.put("IsActivity", false);
         node.set("DisplayName", label(table.displayName()));
         node.put("MetadataId", metadataId(table.logicalName()));
@@ -72,7 +72,7 @@ final class EntityDefinitions {
         node.put("IsValidForCreate", column.phase().onCreate());
         node.put("IsValidForUpdate", column.phase().onUpdate());
         node.put("IsValidForRead", true);
-        node.put("IsCustomAttribute", column.logicalName().startsWith("bcbi_"));
+        node.put("IsCustomAttribute", isCustom(column.logicalName()));
         node.set("DisplayName", label(column.logicalName()));
         node.put("MetadataId", metadataId(table.logicalName() + "." + column.logicalName()));
         if (column.maxLength() > 0) {
@@ -197,6 +197,11 @@ final class EntityDefinitions {
                 };
     }
 
+    /** Names of a publisher's own begin with its prefix; column names of the service have none (metadata/README.md §7). */
+    private static boolean isCustom(String logicalName) {
+        return logicalName.startsWith("bcbi_") || logicalName.startsWith("fab_");
+    }
+
     private static String schemaName(String logicalName) {
         return switch (logicalName) {
             case "systemuser" -> "SystemUser";
@@ -205,6 +210,8 @@ final class EntityDefinitions {
             case "bcbi_companyid" -> "bcbi_CompanyId";
             case "bcbi_defaultowningteam" -> "bcbi_DefaultOwningTeam";
             case "bcbi_company" -> "bcbi_Company";
+            case "fab_vehicle" -> "fab_Vehicle";
+            case "fab_customerid" -> "fab_CustomerId";
             default -> Character.toUpperCase(logicalName.charAt(0)) + logicalName.substring(1);
         };
     }

@@ -4,11 +4,9 @@ import io.koppel.sandbox.core.Row;
 import io.koppel.sandbox.core.RowDraft;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What the service reckons on every write of an invoice or its lines, and when it does not (dataverse-web-api.md §10.5). */
+/** What the service reckons on every write of a document of Sales or its lines, and when it does not (dataverse-web-api.md §10.5). */
 final class PriceCalculation {
     /** Values of `skippricecalculation`: on create, on update, on both. */
     private static final long SKIP_ON_CREATE = 1;
@@ -26,7 +24,10 @@ final class PriceCalculation {
     }
 
     /** Whether the caller's figures stay: order-processing integration is on and the caller is the integration user. */
-    boolean isLeftToIntegration(WriteScope scope) {
+    boolean isLeftToIntegration(SalesDocument document, WriteScope scope) {
+        if (!document.isProcessedElsewhere()) {
+            return false;
+        }
         DataverseStore.Found user = store.forWrite("systemuser", scope.user());
         return store.setting("issopintegrationenabled")
                 && user != null
@@ -51,13 +52,13 @@ final class PriceCalculation {
     }
 
     /** Totals of a header from its lines, its discounts and its freight. */
-    void totals(StoredTable invoices, RowDraft header) {
-        StoredTable lines = store.table("invoicedetail");
+    void totals(SalesDocument document, StoredTable headers, RowDraft header) {
+        StoredTable lines = store.table(document.lines());
         BigDecimal net = BigDecimal.ZERO;
         BigDecimal tax = BigDecimal.ZERO;
         BigDecimal discounts = BigDecimal.ZERO;
         boolean error = false;
-        for (Row line : store.rowsWith(lines, "invoiceid", header.id())) {
+        for (Row line : store.rowsWith(lines, document.lookup(), header.id())) {
             BigDecimal lineTax = amount(lines.value(line, "tax"));
             net = net.add(amount(lines.value(line, "extendedamount"))).subtract(lineTax);
             tax = tax.add(lineTax);
@@ -67,34 +68,18 @@ final class PriceCalculation {
                             .multiply(amount(lines.value(line, "quantity"))));
             error |= lines.value(line, "pricingerrorcode") instanceof Long code && code != 0;
         }
-        BigDecimal percent = amount(RowRules.get(invoices, header, "discountpercentage"));
-        BigDecimal discount = amount(RowRules.get(invoices, header, "discountamount"))
+        BigDecimal percent = amount(RowRules.get(headers, header, "discountpercentage"));
+        BigDecimal discount = amount(RowRules.get(headers, header, "discountamount"))
                 .add(net.multiply(percent).divide(HUNDRED, Values.MONEY_SCALE, RoundingMode.HALF_UP));
         BigDecimal less = net.subtract(discount);
-        BigDecimal freight = amount(RowRules.get(invoices, header, "freightamount"));
-        RowRules.put(invoices, header, "totallineitemamount", net);
-        RowRules.put(invoices, header, "totallineitemdiscountamount", discounts);
-        RowRules.put(invoices, header, "totaldiscountamount", discount);
-        RowRules.put(invoices, header, "totalamountlessfreight", less);
-        RowRules.put(invoices, header, "totaltax", tax);
-        RowRules.put(invoices, header, "totalamount", less.add(freight).add(tax));
-        RowRules.put(invoices, header, "pricingerrorcode", error ? DETAIL_ERROR : 0L);
-    }
-
-    /** The price of a product and unit in a price list, or null. */
-    @Nullable
-    BigDecimal listPrice(@Nullable Object priceList, @Nullable Object product, @Nullable Object unit) {
-        if (!(product instanceof UUID id)) {
-            return null;
-        }
-        StoredTable items = store.table("productpricelevel");
-        for (Row item : store.rowsWith(items, "productid", id)) {
-            if (Objects.equals(items.value(item, "pricelevelid"), priceList)
-                    && Objects.equals(items.value(item, "uomid"), unit)) {
-                return (BigDecimal) items.value(item, "amount");
-            }
-        }
-        return null;
+        BigDecimal freight = amount(RowRules.get(headers, header, "freightamount"));
+        RowRules.put(headers, header, "totallineitemamount", net);
+        RowRules.put(headers, header, "totallineitemdiscountamount", discounts);
+        RowRules.put(headers, header, "totaldiscountamount", discount);
+        RowRules.put(headers, header, "totalamountlessfreight", less);
+        RowRules.put(headers, header, "totaltax", tax);
+        RowRules.put(headers, header, "totalamount", less.add(freight).add(tax));
+        RowRules.put(headers, header, "pricingerrorcode", error ? DETAIL_ERROR : 0L);
     }
 
     private static BigDecimal amount(@Nullable Object value) {

@@ -24,9 +24,18 @@ final class Privileges {
                             "product",
                             "pricelevel",
                             "productpricelevel",
+                            "discounttype",
+                            "discount",
                             "opportunity",
+                            "quote",
+                            "quotedetail",
+                            "salesorder",
+                            "salesorderdetail",
+                            "annotation",
+                            "post",
                             "invoice",
-                            "invoicedetail" -> true;
+                            "invoicedetail",
+                            "fab_vehicle" -> true;
                     case "systemuser" -> update;
                     case "organization" -> update && caller.equals(Caller.KOPPEL);
                     default -> caller.equals(Caller.KOPPEL);

@@ -157,6 +157,12 @@ final class RowOperations {
                 .withHeader("Preference-Applied", "return=representation");
     }
 
+    /** The answer of an action that has made a row: the row itself. */
+    SandboxResponse made(StoredTable table, Row row, @Nullable String select, int records) {
+        return Answers.row(200, json(shapes.of(table, select, null), Annotations.NONE, row), row)
+                .withRecords(records);
+    }
+
     RowBody read(SandboxRequest request, StoredTable table) {
         try (JsonParser parser = JSON.createParser(request.body())) {
             parser.nextToken();

@@ -1,5 +1,6 @@
 package io.koppel.sandbox.dataverse;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /** The rules of every table that has some, by logical name. */
@@ -7,15 +8,22 @@ final class RuleSet {
     private final Map<String, TableRules> rules;
 
     RuleSet(DataverseStore store, RowWriter writer) {
-        rules = Map.of(
+        Map<String, TableRules> own = new HashMap<>(Map.of(
                 "uomschedule", new UnitGroupRules(store, writer),
                 "uom", new UnitRules(store),
                 "product", new ProductRules(store),
                 "pricelevel", new PriceListRules(store),
                 "productpricelevel", new PriceItemRules(store),
+                "discounttype", new DiscountRules(),
+                "discount", new DiscountRules(),
                 "opportunity", new OpportunityRules(),
-                "invoice", new InvoiceRules(store),
-                "invoicedetail", new InvoiceLineRules(store, writer));
+                "annotation", new NoteRules(store),
+                "post", new PostRules(store)));
+        for (SalesDocument document : SalesDocument.values()) {
+            own.put(document.table(), new SalesDocumentRules(document, store));
+            own.put(document.lines(), new SalesLineRules(document, store, writer));
+        }
+        rules = Map.copyOf(own);
     }
 
     TableRules of(StoredTable table) {

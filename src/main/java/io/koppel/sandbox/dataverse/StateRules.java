@@ -17,6 +17,14 @@ final class StateRules {
             "product", Map.of(0L, List.of(1L), 1L, List.of(2L), 2L, List.of(0L), 3L, List.of(3L)),
             "pricelevel", Map.of(0L, List.of(100_001L), 1L, List.of(100_002L)),
             "opportunity", Map.of(0L, List.of(1L, 2L), 1L, List.of(3L), 2L, List.of(4L, 5L)),
+            "quote", Map.of(0L, List.of(1L), 1L, List.of(2L, 3L), 2L, List.of(4L), 3L, List.of(5L, 6L, 7L)),
+            "salesorder",
+                    Map.of(
+                            0L, List.of(1L, 2L),
+                            1L, List.of(3L),
+                            2L, List.of(4L),
+                            3L, List.of(100_001L, 100_002L),
+                            4L, List.of(100_003L)),
             "invoice",
                     Map.of(
                             0L, List.of(1L, 2L, 4L, 5L, 6L),

@@ -22,7 +22,11 @@ final class StoredTable {
             "address2_composite",
             "billto_composite",
             "shipto_composite",
-            "invoicestatecode");
+            "quotestatecode",
+            "salesorderstatecode",
+            "invoicestatecode",
+            "salesorderispricelocked",
+            "invoiceispricelocked");
 
     private final DataverseTable table;
     private final Table rows;

@@ -41,13 +41,20 @@ final class Values {
                         table,
                         row,
                         column.logicalName().substring(0, column.logicalName().indexOf('_') + 1));
-            case "invoicestatecode" -> {
-                DataverseStore.Found invoice =
-                        table.value(row, "invoiceid") instanceof UUID id ? store.find("invoice", id) : null;
-                yield invoice == null ? null : invoice.value("statecode");
-            }
+            case "quotestatecode", "salesorderstatecode", "invoicestatecode" -> ofHeader(table, row, "statecode");
+            case "salesorderispricelocked", "invoiceispricelocked" ->
+                Boolean.TRUE.equals(ofHeader(table, row, "ispricelocked"));
             default -> column.type() == ColumnType.MANAGED ? null : row.id();
         };
+    }
+
+    /** What the header of a line says. */
+    private @Nullable Object ofHeader(StoredTable table, Row row, String column) {
+        SalesDocument document = SalesDocument.of(table.table().logicalName());
+        DataverseStore.Found header = document != null && table.value(row, document.lookup()) instanceof UUID id
+                ? store.find(document.table(), id)
+                : null;
+        return header == null ? null : header.value(column);
     }
 
     /** Equal as the service compares keys: texts without regard to case. */

@@ -6,6 +6,7 @@ import io.koppel.odata.WriteResult;
 import io.koppel.sync.Batch;
 import io.koppel.sync.Engine;
 import io.koppel.sync.Item;
+import io.koppel.sync.Pass;
 import io.koppel.sync.Refusals;
 import io.koppel.sync.Rule;
 import java.math.BigDecimal;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,7 @@ public final class InvoicePriceList implements Rule {
 
     private final Engine engine;
     private final PriceListOfCurrency lists;
+    private final Map<Pass, Set<String>> known = new WeakHashMap<>();
 
     public InvoicePriceList(Engine engine) {
         this.engine = engine;
@@ -84,10 +87,20 @@ public final class InvoicePriceList implements Rule {
                 }
             }
         }
-        if (wanted.isEmpty() || batch.pass().isPreview()) {
-            return;
+        if (!wanted.isEmpty() && !batch.pass().isPreview()) {
+            add(batch, wanted, first, refusals);
         }
-        wanted.keySet().removeAll(there(wanted.values().stream().toList()));
+    }
+
+    /**
+     * One batch at a time: batches that look for the same price side by side would both add it, and the service refuses the
+     * whole message in which one of them comes second.
+     */
+    private synchronized void add(Batch batch, Map<String, Price> wanted, Map<String, Item> first, Refusals refusals) {
+        Set<String> there = known.computeIfAbsent(batch.pass(), pass -> new HashSet<>());
+        wanted.keySet().removeAll(there);
+        there.addAll(there(List.copyOf(wanted.values())));
+        wanted.keySet().removeAll(there);
         List<Price> missing = List.copyOf(wanted.values());
         List<Map<String, @Nullable Object>> rows =
                 missing.stream().map(InvoicePriceList::row).toList();
@@ -97,6 +110,7 @@ public final class InvoicePriceList implements Rule {
         for (int i = 0; i < results.size(); i++) {
             Price price = missing.get(i);
             if (results.get(i) instanceof WriteResult.Written) {
+                there.add(price.key());
                 SideCreates.remember(engine, batch.pass(), id(price), rows.get(i), "price of a new invoice");
             } else if (results.get(i) instanceof WriteResult.Refused refused
                     && there(List.of(price)).isEmpty()) {

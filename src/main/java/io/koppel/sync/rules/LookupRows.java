@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Reads Dataverse rows by the values of one column. */
-final class LookupRows {
+public final class LookupRows {
     private LookupRows() {}
 
     /**
@@ -20,7 +20,8 @@ final class LookupRows {
      * @param values as many as fit into an address
      * @param also further condition
      */
-    static List<Row> in(Engine engine, String set, String column, List<String> values, String also, String select) {
+    public static List<Row> in(
+            Engine engine, String set, String column, List<String> values, String also, String select) {
         String filter = also + " and Microsoft.Dynamics.CRM.In(PropertyName=" + Literals.text(column)
                 + ",PropertyValues=["
                 + values.stream().map(Literals::text).collect(Collectors.joining(",")) + "])";

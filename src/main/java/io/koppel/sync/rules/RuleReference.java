@@ -17,6 +17,7 @@ public final class RuleReference {
         prices(rules);
         opportunities(rules);
         invoices(rules);
+        orders(rules);
         return Collections.unmodifiableMap(rules);
     }
 
@@ -128,5 +129,15 @@ public final class RuleReference {
                 "A line names the product coupled to its item or resource and its unit; other lines are written in as text."
                         + " Blocked items, and those that would have to be coupled, fail the invoice.");
         rules.put("invoice-line-figures", "Price without tax, tax, and what a line takes over from its header.");
+    }
+
+    private static void orders(Map<String, String> rules) {
+        rules.put(
+                "order-figures",
+                "Totals of an order are sent where Dataverse keeps the caller's figures, and left out where it reckons its"
+                        + " own.");
+        rules.put(
+                "order-state",
+                "An order is opened, changed and submitted again, or shown as invoiced; one that is canceled is left alone.");
     }
 }

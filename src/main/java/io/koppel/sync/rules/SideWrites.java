@@ -11,6 +11,7 @@ import io.koppel.mapping.Direction;
 import io.koppel.mapping.Side;
 import io.koppel.mapping.TableMapping;
 import io.koppel.odata.ErrorClass;
+import io.koppel.odata.ODataService;
 import io.koppel.odata.Row;
 import io.koppel.odata.WriteOperation;
 import io.koppel.odata.WriteResult;
@@ -85,7 +86,7 @@ final class SideWrites {
                 .filter(row -> !doubtful.contains(records.id(side, row)))
                 .toList();
         if (!open.isEmpty()) {
-            send(mapping, side, records, open, changes, column, reason);
+            send(mapping, side, records, open, changes, column, needed, reason);
         }
         if (open.size() < wanted.size()) {
             throw new IllegalStateException((wanted.size() - open.size())
@@ -109,6 +110,7 @@ final class SideWrites {
             List<Row> open,
             Map<UUID, Map<String, @Nullable Object>> changes,
             String column,
+            Predicate<Row> needed,
             String reason) {
         List<WriteOperation> operations = new ArrayList<>();
         for (Row row : open) {
@@ -121,8 +123,10 @@ final class SideWrites {
         UUID batch = engine.newId();
         List<Intent> intents = intents(mapping, side, records, open);
         open(mapping, side, batch, intents);
-        List<WriteResult> results =
-                engine.services().of(side).withRequestId(batch.toString()).batch(operations, false);
+        ODataService service = engine.services().of(side).withRequestId(batch.toString());
+        String ownUser = engine.company().user(side);
+        List<WriteResult> results = UnheardWrites.lookedAt(
+                service, records, side, column, needed, ownUser, open, service.batch(operations, false));
         remember(mapping, side, records, open, changes, results, column, reason, batch, intents);
     }
 

@@ -53,7 +53,9 @@ public final class StandardRules {
                 new InvoiceFigures(engine),
                 new InvoiceState(),
                 new InvoiceLineProduct(engine, related),
-                new LineFigures())) {
+                new LineFigures(),
+                new OrderFigures(engine),
+                new OrderState())) {
             rules.put(rule.name(), rule);
         }
         return rules;

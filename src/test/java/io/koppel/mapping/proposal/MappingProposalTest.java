@@ -112,6 +112,12 @@ class MappingProposalTest {
         assertThat(rows().get("customerId").options())
                 .isEqualTo("couplingOf: CUSTOMER, navigation: fab_CustomerId, label: customerNumber");
         assertThat(rows().get("currencyCode").options()).isEqualTo("currency: true, byNumber: true");
+        assertThat(propose().after()).as("what has to run first").containsExactlyInAnyOrder("CUSTOMER", "CURRENCY");
+    }
+
+    @Test
+    void rowsThatHaveAnOwnerBelongToTheCompanysTeam() {
+        assertThat(ProposalFile.text(propose())).contains("rules: [owner]").contains("after: [");
     }
 
     @Test
@@ -131,7 +137,7 @@ class MappingProposalTest {
         MappingFiles files = MappingFiles.parse("routes/vehicle.yaml", ProposalFile.text(propose()), Ownership.PERSON);
 
         assertThat(files.mistakes()).isEmpty();
-        assertThat(Validation.file(files.files().get(0), Set.of())).isEmpty();
+        assertThat(Validation.file(files.files().get(0), Set.of("owner"))).isEmpty();
         assertThat(Validation.against(files.mappings(), Map.of(FLEET.key(), businessCentral), dataverse))
                 .noneMatch(mistake -> mistake.severity() == io.koppel.mapping.file.Mistake.Severity.ERROR);
         assertThat(files.mappings().get(0).id()).isEqualTo("VEHICLE");

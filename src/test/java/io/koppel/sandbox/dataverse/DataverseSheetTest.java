@@ -25,8 +25,13 @@ class DataverseSheetTest {
             .normalize();
 
     /** Custom lookups carry their schema name (metadata/README.md §7, trap 9); the sheet's file keeps the assumed lower case. */
-    private static final Map<String, String> SCHEMA_NAMES =
-            Map.of("bcbi_companyid", "bcbi_CompanyId", "bcbi_defaultowningteam", "bcbi_DefaultOwningTeam");
+    private static final Map<String, String> SCHEMA_NAMES = Map.of(
+            "bcbi_companyid", "bcbi_CompanyId",
+            "bcbi_defaultowningteam", "bcbi_DefaultOwningTeam",
+            "nav_accountstatisticsid", "nav_AccountStatisticsId");
+
+    /** No metadata shows how a post is bound to its record; the sheet says which name a simulator takes (§11.6). */
+    private static final String POST_BINDING = "regardingobjectid_";
 
     private final DataverseClient client = new DataverseClient();
 
@@ -66,13 +71,22 @@ class DataverseSheetTest {
         Map<String, Element> served = types(parse(client.get("$metadata").body()));
         for (DataverseTable table : DataverseCatalogue.load().tables()) {
             String name = table.logicalName();
+            if (name.startsWith("fab_")) {
+                continue; // made up: no sheet of the service can know it
+            }
+            if (!expected.containsKey(name)) {
+                assertThat(name).as("only the column sheet has it").isEqualTo("nav_connection");
+                continue;
+            }
             assertThat(members(served.get(name), "Property"))
                     .as(name)
                     .containsAllEntriesOf(members(expected.get(name), "Property"));
             Map<String, String> navigations = members(expected.get(name), "NavigationProperty");
-            members(served.get(name), "NavigationProperty")
-                    .forEach((navigation, type) ->
-                            assertThat(navigations).as(name).containsEntry(navigation, type));
+            members(served.get(name), "NavigationProperty").forEach((navigation, type) -> {
+                if (!navigation.startsWith(POST_BINDING)) {
+                    assertThat(navigations).as(name).containsEntry(navigation, type);
+                }
+            });
         }
     }
 

@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.koppel.sandbox.core.Caller;
 import io.koppel.sandbox.http.SandboxResponse;
+import io.koppel.testing.Scenario;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** Creating, changing and deleting rows (dataverse-web-api.md §6, §17). */
@@ -35,6 +38,20 @@ class DataverseWriteTest {
         assertThat(json(full).path("name").asText()).isEqualTo("Hill Farm Shop");
         assertThat(json(full).path("@odata.etag").asText())
                 .isEqualTo(full.headers().get("ETag"));
+    }
+
+    /** §6.5: the service stamps rows with its own clock, once when they are made and again with each change. */
+    @Test
+    @Scenario("BL-10")
+    void stampsRowsWhenTheyAreMadeAndChanged() {
+        client.context.clock().advance(Duration.ofSeconds(5));
+        String row = "accounts(" + client.account("Stamped") + ")";
+        Instant made = Instant.parse(client.read(row).path("createdon").asText());
+        assertThat(client.read(row).path("modifiedon").asText()).isEqualTo(made.toString());
+        client.context.clock().advance(Duration.ofSeconds(5));
+        client.patch(row, "{\"name\":\"Stamped again\"}");
+        assertThat(Instant.parse(client.read(row).path("modifiedon").asText())).isAfter(made);
+        assertThat(client.read(row).path("createdon").asText()).isEqualTo(made.toString());
     }
 
     /** §6.1, §18.3: a chosen key makes a retry safe. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.koppel.sandbox.core.Caller;
 import io.koppel.sandbox.http.SandboxResponse;
+import io.koppel.testing.Scenario;
 import org.junit.jupiter.api.Test;
 
 /** Opportunities and invoices (dataverse-web-api.md §10.5, §10.6, §11.1, §16). */
@@ -179,8 +180,33 @@ class SalesDocumentsTest {
         assertThat(client.delete("products(" + product + ")").status()).isEqualTo(405);
     }
 
+    /** §10.5: the amounts of a new line are reckoned; those it came with are not taken. */
+    @Test
+    @Scenario("BL-04")
+    void takesNoAmountsWithANewLine() {
+        String text = "\"isproductoverridden\":true,\"productdescription\":\"x\",\"quantity\":0,";
+        String line = id(client.post(
+                "invoicedetails", SalesRows.line(invoice(""), text + "\"baseamount\":1,\"extendedamount\":2")));
+        JsonNode stored = client.read("invoicedetails(" + line + ")");
+        assertThat(stored.path("baseamount").decimalValue()).isZero();
+        assertThat(stored.path("extendedamount").decimalValue()).isZero();
+    }
+
+    /** §10.6: a canceled invoice cannot be paid; it has to be active. */
+    @Test
+    @Scenario("BL-09")
+    void paysNoCanceledInvoice() {
+        String row = "invoices(" + invoice("") + ")";
+        client.patch(row, "{\"statecode\":3,\"statuscode\":100003}");
+        assertThat(client.read(row).path("statecode").asInt()).isEqualTo(3);
+        assertThat(client.patch(row, "{\"statecode\":2,\"statuscode\":100001}").status())
+                .isEqualTo(400);
+        assertThat(client.read(row).path("statecode").asInt()).isEqualTo(3);
+    }
+
     /** §10.6: a paid invoice and its lines take no change until it is active again. */
     @Test
+    @Scenario("BL-08")
     void closesInvoices() {
         String invoice = invoice("");
         String row = "invoices(" + invoice + ")";

@@ -2,45 +2,46 @@ package io.koppel.sandbox.dataverse;
 
 import io.koppel.sandbox.core.Row;
 import io.koppel.sandbox.core.RowDraft;
-import java.math.BigDecimal;
 import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Lines of invoices: an existing product with a unit of its group, or a text written in; priced by the price list unless
- * the price is overridden; each write reckons the header anew (dataverse-web-api.md §10.5).
+ * Lines of quotes, orders and invoices: an existing product with a unit of its group, or a text written in; priced by the
+ * price list unless the price is overridden; each write reckons the header anew (dataverse-web-api.md §10.5).
  */
-final class InvoiceLineRules implements TableRules {
-    private static final Long ACTIVE = 0L;
-    private static final long MISSING_UNIT_PRICE = 5;
-    private static final long NOT_IN_PRICE_LIST = 11;
-
+final class SalesLineRules implements TableRules {
+    private final SalesDocument document;
     private final DataverseStore store;
     private final RowWriter writer;
     private final PriceCalculation prices;
+    private final LinePrices listPrices;
 
-    InvoiceLineRules(DataverseStore store, RowWriter writer) {
+    SalesLineRules(SalesDocument document, DataverseStore store, RowWriter writer) {
+        this.document = document;
         this.store = store;
         this.writer = writer;
         this.prices = new PriceCalculation(store);
+        this.listPrices = new LinePrices(store);
     }
 
     @Override
     public void before(RowChange change) {
-        change.require("invoiceid", "0x80040200", DataverseError.needed("invoiceid"));
-        DataverseStore.Found header = change.target("invoiceid", "invoice");
+        change.require(document.lookup(), "0x80040200", DataverseError.needed(document.lookup()));
+        DataverseStore.Found header = change.target(document.lookup(), document.table());
         if (header == null) {
-            throw DataverseError.notFound("invoice", String.valueOf(change.get("invoiceid")));
+            throw DataverseError.notFound(document.table(), String.valueOf(change.get(document.lookup())));
         }
-        if (!ACTIVE.equals(header.value("statecode"))) {
-            throw DataverseError.readOnly("invoice", header.row().id());
+        if (!SalesDocument.WRITABLE.equals(header.value("statecode"))) {
+            throw DataverseError.readOnly(document.table(), header.row().id());
         }
         fromHeader(change, header);
         subject(change);
         change.require("quantity", "0x80081012", "The quantity is missing.");
-        boolean kept = prices.isLeftToIntegration(change.scope())
+        boolean kept = prices.isLeftToIntegration(document, change.scope())
                 || PriceCalculation.isSkipped(change.get("skippricecalculation"), change.creating());
         if (!kept) {
-            price(change, header);
+            listPrices.apply(change, header);
             prices.line(change);
         }
     }
@@ -51,8 +52,8 @@ final class InvoiceLineRules implements TableRules {
         if (change.creating()) {
             change.putIfAbsent("producttypecode", 1L);
             long number = 1;
-            for (Row other :
-                    store.rowsWith(change.table(), "invoiceid", header.row().id())) {
+            for (Row other : store.rowsWith(
+                    change.table(), document.lookup(), header.row().id())) {
                 number = change.table().value(other, "lineitemnumber") instanceof Long last
                         ? Math.max(number, last + 1)
                         : number;
@@ -63,9 +64,10 @@ final class InvoiceLineRules implements TableRules {
         }
     }
 
-    private static void subject(RowChange change) {
+    private void subject(RowChange change) {
         boolean product = change.get("productid") != null;
         boolean text = change.get("productdescription") != null;
+        String nameColumn = document.lines() + "name";
         if (product && (text || change.flag("isproductoverridden"))) {
             throw new DataverseError(
                     400, "0x80043afb", "A line holds an existing product or a product written in, not both.");
@@ -79,7 +81,7 @@ final class InvoiceLineRules implements TableRules {
             }
             change.require("productdescription", "0x80040200", DataverseError.needed("productdescription"));
             String name = change.text("productdescription");
-            change.put("invoicedetailname", name.substring(0, Math.min(100, name.length())));
+            change.put(nameColumn, name.substring(0, Math.min(100, name.length())));
             return;
         }
         change.require("uomid", "0x80043b0d", "The unit is missing.");
@@ -91,22 +93,7 @@ final class InvoiceLineRules implements TableRules {
         if (unit == null || !Objects.equals(unit.value("uomscheduleid"), found.value("defaultuomscheduleid"))) {
             throw new DataverseError(400, "0x80043b14", "The unit does not belong to the product's unit group.");
         }
-        change.put("invoicedetailname", found.value("name"));
-    }
-
-    private void price(RowChange change, DataverseStore.Found header) {
-        change.put("pricingerrorcode", 0L);
-        if (change.get("productid") == null || change.flag("ispriceoverridden")) {
-            if (change.get("priceperunit") == null) {
-                change.put("pricingerrorcode", MISSING_UNIT_PRICE);
-            }
-            return;
-        }
-        BigDecimal price = prices.listPrice(header.value("pricelevelid"), change.get("productid"), change.get("uomid"));
-        change.put("priceperunit", price);
-        if (price == null) {
-            change.put("pricingerrorcode", NOT_IN_PRICE_LIST);
-        }
+        change.put(nameColumn, found.value("name"));
     }
 
     @Override
@@ -117,8 +104,8 @@ final class InvoiceLineRules implements TableRules {
     @Override
     public void beforeDelete(WriteScope scope, StoredTable table, Row row) {
         DataverseStore.Found header = headerOf(table, row);
-        if (header != null && !ACTIVE.equals(header.value("statecode"))) {
-            throw DataverseError.readOnly("invoice", header.row().id());
+        if (header != null && !SalesDocument.WRITABLE.equals(header.value("statecode"))) {
+            throw DataverseError.readOnly(document.table(), header.row().id());
         }
     }
 
@@ -130,16 +117,16 @@ final class InvoiceLineRules implements TableRules {
     private void header(WriteScope scope, StoredTable table, Row line) {
         DataverseStore.Found header = headerOf(table, line);
         if (header == null
-                || prices.isLeftToIntegration(scope)
+                || prices.isLeftToIntegration(document, scope)
                 || PriceCalculation.isSkipped(header.value("skippricecalculation"), false)) {
             return;
         }
         RowDraft draft = header.row().edit(header.table().rows().schema());
-        prices.totals(header.table(), draft);
+        prices.totals(document, header.table(), draft);
         writer.changeAlong(scope, header.table(), header.row(), draft);
     }
 
-    private DataverseStore.@org.jspecify.annotations.Nullable Found headerOf(StoredTable table, Row line) {
-        return table.value(line, "invoiceid") instanceof java.util.UUID id ? store.forWrite("invoice", id) : null;
+    private DataverseStore.@Nullable Found headerOf(StoredTable table, Row line) {
+        return table.value(line, document.lookup()) instanceof UUID id ? store.forWrite(document.table(), id) : null;
     }
 }

@@ -1,0 +1,16 @@
+/// <summary>Posted invoices know the row of Dataverse they came from: posting and archiving copy fields of the same number.</summary>
+tableextension 50101 "Koppel Sales Invoice Header" extends "Sales Invoice Header"
+{
+    fields
+    {
+        field(50100; "Koppel Dataverse Id"; Guid)
+        {
+            Caption = 'Dataverse Id';
+            DataClassification = SystemMetadata;
+        }
+    }
+    keys
+    {
+        key(KoppelDataverseId; "Koppel Dataverse Id") { }
+    }
+}

@@ -1,0 +1,55 @@
+package io.koppel.route;
+
+import io.koppel.odata.Page;
+import io.koppel.sales.SalesRun;
+import io.koppel.sales.note.NoteBatch;
+import io.koppel.sales.note.NoteSteps;
+import io.koppel.sales.note.NotesJob;
+import io.koppel.sales.order.OrderBatch;
+import java.util.Objects;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
+
+/** Bean {@code notes}: the steps of {@code routes/sales-notes.yaml} between Camel's exchange and plain values. */
+public final class NoteRouteSteps {
+    private final NoteSteps steps;
+    private final NotesJob job;
+
+    NoteRouteSteps(NoteSteps steps, NotesJob job) {
+        this.steps = steps;
+        this.job = job;
+    }
+
+    /** Puts the query into the header where the OData endpoint looks for it. */
+    public void query(Exchange exchange) {
+        SalesRun run = Objects.requireNonNull(
+                exchange.getProperty(CamelSalesRoutes.RUN, SalesRun.class),
+                "this route carries notes; it is started by its job");
+        exchange.getMessage().setHeader(OrderRouteSteps.QUERY, steps.query(run));
+        exchange.getMessage().setBody(null);
+    }
+
+    /** From a page of notes to a batch. */
+    public NoteBatch take(@Body Page page, @ExchangeProperty(CamelSalesRoutes.RUN) SalesRun run) {
+        return steps.take(page, run);
+    }
+
+    /** Commits the ids of new notes. */
+    public NoteBatch intend(@Body NoteBatch batch) {
+        return steps.intend(batch);
+    }
+
+    /** Confirms what was written. */
+    public NoteBatch confirm(@Body NoteBatch batch) {
+        return steps.confirm(batch);
+    }
+
+    /** Copies the notes of the orders of a batch that exist in Business Central by now (sales-documents.md §1.9). */
+    public OrderBatch ofNewOrders(@Body OrderBatch batch) {
+        job.copyOf(
+                batch.existing().stream().map(item -> item.id()).toList(),
+                batch.run().startedBy());
+        return batch;
+    }
+}

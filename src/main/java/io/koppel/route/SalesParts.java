@@ -1,0 +1,89 @@
+package io.koppel.route;
+
+import io.koppel.job.JobWork;
+import io.koppel.mapping.OrderModel;
+import io.koppel.sales.DocumentClaims;
+import io.koppel.sales.DocumentLedger;
+import io.koppel.sales.SalesRoutes;
+import io.koppel.sales.SalesSettings;
+import io.koppel.sales.note.NoteSteps;
+import io.koppel.sales.note.NotesJob;
+import io.koppel.sales.order.OrderSteps;
+import io.koppel.sales.order.SubmittedOrders;
+import io.koppel.sales.timeline.OrderStatusJob;
+import io.koppel.sales.timeline.TimelineSteps;
+import io.koppel.sync.Engine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.spi.Registry;
+
+/** What there is for sales documents under the settings: jobs, the beans of their routes, and what people may ask for. */
+public final class SalesParts {
+    private final SalesSettings settings;
+    private final DocumentLedger ledger;
+    private final SubmittedOrders orders;
+    private final OrderSteps orderSteps;
+    private final TimelineSteps timeline;
+    private final NoteSteps noteSteps;
+    private final NotesJob notes;
+    private final List<JobWork> jobs = new ArrayList<>();
+
+    SalesParts(Engine engine, SalesSettings settings, SalesRoutes routes) {
+        this.settings = settings;
+        this.ledger = new DocumentLedger(engine.database(), engine.company().name());
+        DocumentClaims claims = new DocumentClaims();
+        this.orderSteps = new OrderSteps(engine, ledger, claims);
+        this.orders = new SubmittedOrders(engine, ledger, claims, routes);
+        this.timeline = new TimelineSteps(engine, ledger);
+        this.noteSteps = new NoteSteps(engine);
+        this.notes = new NotesJob(engine, routes, SubmittedOrders.MAPPING);
+        if (settings.createOrders()) {
+            jobs.add(orders.job());
+        }
+        if (settings.orders() == OrderModel.SUBMITTED) {
+            jobs.add(OrderStatusJob.of(engine, routes, SubmittedOrders.MAPPING));
+        }
+        if (settings.orders() != OrderModel.NONE) {
+            jobs.add(notes);
+        }
+    }
+
+    /** The jobs that are switched on. */
+    List<JobWork> jobs() {
+        return jobs;
+    }
+
+    /** Binds the steps of their routes. */
+    void bind(Registry registry) {
+        registry.bind("orders", new OrderRouteSteps(orderSteps));
+        registry.bind("timeline", new TimelineRouteSteps(timeline));
+        registry.bind("notes", new NoteRouteSteps(noteSteps, notes));
+    }
+
+    /** Properties by which route files say when their routes exist. */
+    static Map<String, String> properties(SalesSettings settings) {
+        return Map.of(
+                "sales.orders.submitted", String.valueOf(settings.orders() == OrderModel.SUBMITTED),
+                "sales.orders.bidirectional", String.valueOf(settings.orders() == OrderModel.BIDIRECTIONAL),
+                "sales.orders.any", String.valueOf(settings.orders() != OrderModel.NONE),
+                "sales.create-orders", String.valueOf(settings.createOrders()),
+                "sales.process-quotes", String.valueOf(settings.processQuotes()),
+                "sales.item-availability", String.valueOf(settings.itemAvailability()));
+    }
+
+    /** How documents are integrated. */
+    public SalesSettings settings() {
+        return settings;
+    }
+
+    /** What is remembered of documents. */
+    public DocumentLedger ledger() {
+        return ledger;
+    }
+
+    /** Orders of Sales. */
+    public SubmittedOrders orders() {
+        return orders;
+    }
+}

@@ -1,0 +1,36 @@
+package io.koppel.bench;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+
+/** Whether people have changed all records before they are brought over, and into what (promises.md P7). */
+enum Poison {
+    UNTOUCHED,
+    /** All can arrive. */
+    NONE,
+    /** Dataverse refuses some, for more money than it takes, and with each the bulk message that it is in. */
+    REFUSED,
+    /** Koppel cannot send some, because their currency is not coupled: it has no ISO code. */
+    PARENT;
+
+    static final String CURRENCY = "NOISO";
+
+    /** Business Central keeps it; the money columns of Dataverse end at 922,337,203,685,477. */
+    private static final BigDecimal TOO_MUCH = new BigDecimal("1000000000000000");
+
+    private static final int ONE_IN = 100;
+
+    /** How many of so many records fail. */
+    int of(int records) {
+        return this == REFUSED || this == PARENT ? records / ONE_IN : 0;
+    }
+
+    /** Makes a change of a customer one that cannot arrive. */
+    void into(ObjectNode change) {
+        if (this == REFUSED) {
+            change.put("creditLimit", TOO_MUCH);
+        } else if (this == PARENT) {
+            change.put("currencyCode", CURRENCY);
+        }
+    }
+}

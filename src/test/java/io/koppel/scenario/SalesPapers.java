@@ -1,0 +1,226 @@
+package io.koppel.scenario;
+
+import static io.koppel.testing.Scene.values;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.koppel.job.RunStatus;
+import io.koppel.journal.Runs;
+import io.koppel.sales.order.SubmittedOrders;
+import io.koppel.testing.Scene;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Quotes and orders of Sales, what people do with them on both sides, and the jobs that carry them. */
+final class SalesPapers {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Scene scene;
+    private String priceList;
+
+    SalesPapers(Scene scene) {
+        this.scene = scene;
+    }
+
+    /** A line with a coupled product. */
+    Map<String, Object> product(String product, double quantity, double price, Object... more) {
+        JsonNode row = scene.person().dataverse("products(" + product + ")");
+        Map<String, Object> line = values(
+                "productid@odata.bind",
+                "/products(" + product + ")",
+                "uomid@odata.bind",
+                "/uoms(" + row.get("_defaultuomid_value").asText() + ")",
+                "quantity",
+                quantity,
+                "ispriceoverridden",
+                true,
+                "priceperunit",
+                price);
+        line.putAll(values(more));
+        return line;
+    }
+
+    /** A line with a product written in by hand. */
+    Map<String, Object> writeIn(String text, double price) {
+        return values("isproductoverridden", true, "productdescription", text, "quantity", 1, "priceperunit", price);
+    }
+
+    String quote(String account, List<Map<String, Object>> lines, Object... more) {
+        return document("quotes", "quoteid", "quote_details", account, lines, more);
+    }
+
+    String order(String account, List<Map<String, Object>> lines, Object... more) {
+        return document("salesorders", "salesorderid", "order_details", account, lines, more);
+    }
+
+    private String document(
+            String set, String key, String details, String account, List<Map<String, Object>> lines, Object... more) {
+        Map<String, Object> body = values(
+                "name", "Document of " + account.substring(0, 8),
+                "customerid_account@odata.bind", "/accounts(" + account + ")");
+        body.putAll(values(more));
+        if (!body.containsKey("pricelevelid@odata.bind")) {
+            body.put("pricelevelid@odata.bind", "/pricelevels(" + priceList() + ")");
+        }
+        if (!lines.isEmpty()) {
+            body.put(details, lines);
+        }
+        return scene.person().dataverseCreate(set, body).get(key).asText();
+    }
+
+    /** A price list in the base currency. */
+    String priceList() {
+        if (priceList == null) {
+            priceList = scene.person()
+                    .dataverseCreate("pricelevels", values("name", "Papers " + UUID.randomUUID()))
+                    .get("pricelevelid")
+                    .asText();
+        }
+        return priceList;
+    }
+
+    JsonNode quoteNow(String id) {
+        return scene.person().dataverse("quotes(" + id + ")");
+    }
+
+    JsonNode orderNow(String id) {
+        return scene.person().dataverse("salesorders(" + id + ")");
+    }
+
+    void activate(String quote) {
+        scene.person().dataverseChange("quotes", quote, values("statecode", 1, "statuscode", 2));
+    }
+
+    void submit(String order) {
+        scene.person().dataverseChange("salesorders", order, values("statecode", 1, "statuscode", 3));
+    }
+
+    /** An action of Sales; answers its body. */
+    JsonNode action(String name, Map<String, Object> body) {
+        HttpResponse<String> answer =
+                scene.person().send("POST", "/api/data/v9.2/" + name, JSON.valueToTree(body), null);
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 204);
+        try {
+            return JSON.readTree(answer.body());
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new AssertionError(answer.body(), e);
+        }
+    }
+
+    /** A new draft of a quote; the old one is closed as revised. */
+    String revise(String quote) {
+        return action("ReviseQuote", values("QuoteId", quote, "ColumnSet", values("AllColumns", true)))
+                .get("quoteid")
+                .asText();
+    }
+
+    void win(String quote) {
+        action(
+                "WinQuote",
+                values(
+                        "Status",
+                        -1,
+                        "QuoteClose",
+                        values("subject", "won", "quoteid@odata.bind", "/quotes(" + quote + ")")));
+    }
+
+    void lose(String quote) {
+        action(
+                "CloseQuote",
+                values(
+                        "Status",
+                        5,
+                        "QuoteClose",
+                        values("subject", "lost", "quoteid@odata.bind", "/quotes(" + quote + ")")));
+    }
+
+    /** The order that is made of a quote, which is won by it. */
+    String orderOf(String quote) {
+        return action("ConvertQuoteToSalesOrder", values("QuoteId", quote, "ColumnSet", values("AllColumns", true)))
+                .get("salesorderid")
+                .asText();
+    }
+
+    /** Takes a submitted order over into Business Central and answers its id there. */
+    String takenOver(String order) {
+        SubmittedOrders.Outcome outcome = scene.rig().koppel().sales().orders().create(UUID.fromString(order), "test");
+        assertThat(outcome.businessCentralId()).as(outcome.message()).isNotNull();
+        return outcome.businessCentralId().toString();
+    }
+
+    /** A submitted order of an account, taken over. */
+    String[] coupledOrder(String account, List<Map<String, Object>> lines) {
+        String order = order(account, lines);
+        submit(order);
+        return new String[] {order, takenOver(order)};
+    }
+
+    /** An action of a document in Business Central. */
+    void bc(String path, String action) {
+        HttpResponse<String> answer = scene.person()
+                .send(
+                        "POST",
+                        "/v2.0/sandbox/api/koppel/sync/v1.0/companies("
+                                + scene.person().companyId() + ")/" + path + "/Microsoft.NAV." + action,
+                        JSON.createObjectNode(),
+                        null);
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 204);
+    }
+
+    /** Runs a job now. */
+    RunStatus run(String job) {
+        scene.rig().koppel().jobs().run(job);
+        Runs.Run run = scene.engine().runs().ofJob("CRONUS", job, null, 1).get(0);
+        return new RunStatus(run, scene.engine().jobLog().ofRun(run.id()));
+    }
+
+    /** A note of Sales on an order. */
+    String annotation(String order, String text, Object... more) {
+        Map<String, Object> body = values(
+                "subject", "Note", "notetext", text, "objectid_salesorder@odata.bind", "/salesorders(" + order + ")");
+        body.putAll(values(more));
+        return scene.person()
+                .dataverseCreate("annotations", body)
+                .get("annotationid")
+                .asText();
+    }
+
+    List<JsonNode> annotations(String order) {
+        return scene.person().dataverseList("annotations", "_objectid_value eq " + order);
+    }
+
+    /** A note in Business Central on an order. */
+    String note(String order, String text) {
+        Map<String, Object> body = new LinkedHashMap<>(
+                values("parentType", "salesOrder", "parentId", order, "description", "Note", "text", text));
+        return scene.person().bcCreate("recordNotes", body).get("systemId").asText();
+    }
+
+    /** Texts of the notes of a document in Business Central. */
+    List<String> notes(String order) {
+        return notes("salesOrders", order);
+    }
+
+    List<String> notes(String set, String document) {
+        List<String> texts = new ArrayList<>();
+        scene.person()
+                .bc(set + "(" + document + ")/recordNotes")
+                .get("value")
+                .forEach(note -> texts.add(note.get("text").asText()));
+        return texts;
+    }
+
+    /** Texts of the posts about an order, an account or another row. */
+    List<String> posts(String about) {
+        List<String> texts = new ArrayList<>();
+        scene.person()
+                .dataverseList("posts", "_regardingobjectid_value eq " + about)
+                .forEach(post -> texts.add(post.get("text").asText()));
+        return texts;
+    }
+}
