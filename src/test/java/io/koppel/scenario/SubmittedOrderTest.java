@@ -62,7 +62,8 @@ class SubmittedOrderTest {
         assertThat(orders.now(order).get("_bcbi_companyid_value").asText())
                 .isEqualTo(scene.rig().company().dataverseId());
         Coupling coupling = scene.coupling("SALESORDER-ORDER", order);
-        assertThat(coupling.businessCentralId()).hasToString(made.get("systemId").asText());
+        assertThat(coupling.businessCentralId())
+                .hasToString(made.get("systemId").asText());
     }
 
     @Test
@@ -102,7 +103,9 @@ class SubmittedOrderTest {
     @Scenario({"SO-29", "SO-33"})
     void aWrittenInProductBecomesTheWriteInItemWithItsTextAndTheRestInComments() {
         String service = scene.person()
-                .bcCreate("items", values("displayName", "Anything", "type", "Service", "baseUnitOfMeasureCode", orders.code()))
+                .bcCreate(
+                        "items",
+                        values("displayName", "Anything", "type", "Service", "baseUnitOfMeasureCode", orders.code()))
                 .get("number")
                 .asText();
         orders.setup("writeInProductType", "Item", "writeInProductNumber", service);
