@@ -2,7 +2,9 @@ package io.koppel;
 
 import io.koppel.mapping.file.Mistakes;
 import io.koppel.operate.cli.ApplyPlanCommand;
+import io.koppel.operate.cli.AuditCommand;
 import io.koppel.operate.cli.CommandFailure;
+import io.koppel.operate.cli.CompareCommand;
 import io.koppel.operate.cli.CoupleRecordsCommand;
 import io.koppel.operate.cli.CouplingsCommand;
 import io.koppel.operate.cli.ErrorsCommand;
@@ -15,6 +17,7 @@ import io.koppel.operate.cli.MappingsCommand;
 import io.koppel.operate.cli.MatchCommand;
 import io.koppel.operate.cli.OrderCommand;
 import io.koppel.operate.cli.PlanCommand;
+import io.koppel.operate.cli.RecordCommand;
 import io.koppel.operate.cli.RevertRunCommand;
 import io.koppel.operate.cli.SkippedCommand;
 import io.koppel.operate.cli.StatusCommand;
@@ -58,6 +61,7 @@ import picocli.CommandLine.Spec;
             MatchCommand.class,
             UncoupleCommand.class,
             SkippedCommand.class,
+            RecordCommand.class,
             CouplingsCommand.class,
             JobsCommand.class,
             OrderCommand.class,
@@ -65,6 +69,8 @@ import picocli.CommandLine.Spec;
             ErrorsCommand.class,
             HistoryCommand.class,
             ExplainCommand.class,
+            CompareCommand.class,
+            AuditCommand.class,
             RevertRunCommand.class,
             PlanCommand.class,
             ApplyPlanCommand.class,

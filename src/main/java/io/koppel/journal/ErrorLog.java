@@ -117,6 +117,21 @@ public final class ErrorLog {
                 .findOne());
     }
 
+    /** The error of a record in one entry of the job log; the record is named by its ids on both sides. */
+    public Optional<ErrorRow> newestOfJob(long job, String id, String otherId) {
+        return database.jdbi().withHandle(handle -> handle.select(
+                        "SELECT id, job, run, mapping, direction, record, source_id, destination_id, error_class, code,"
+                                + " field, message, cause, at FROM error_log WHERE job = ?"
+                                + " AND (source_id IN (?, ?) OR destination_id IN (?, ?)) ORDER BY id DESC LIMIT 1",
+                        job,
+                        id,
+                        otherId,
+                        id,
+                        otherId)
+                .map((rows, context) -> row(rows))
+                .findOne());
+    }
+
     private String write(FailedRecord failure) {
         try {
             return json.writeValueAsString(failure);

@@ -103,6 +103,11 @@ final class HttpODataService implements ODataService {
     }
 
     @Override
+    public void watch(RequestWatch watch) {
+        channel.watch(watch);
+    }
+
+    @Override
     public WriteResult write(WriteOperation operation) {
         OutgoingRequest request = new OutgoingRequest(
                 operations.method(operation),

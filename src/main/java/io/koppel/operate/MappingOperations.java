@@ -58,6 +58,11 @@ public final class MappingOperations {
                 mapping.location().toString());
     }
 
+    /** Ids of all mappings, in the order of dependencies. */
+    public List<String> ids() {
+        return mappings.all().stream().map(TableMapping::id).toList();
+    }
+
     private MappingView view(TableMapping mapping) {
         int scope = scopes.of(company, mapping.id());
         CouplingCounts counts = couplings.counts(scope);

@@ -54,15 +54,15 @@ public final class OperationsOf {
         Journal journal = new Journal(database, company);
         ExecutorService executor =
                 context.camel().getExecutorServiceManager().newCachedThreadPool(context, "full-synchronization");
+        HandCoupler coupler = new HandCoupler(context.engine(), context.runner());
         return new Operations(
                 new MappingOperations(database, company, mappings, journal),
                 new SynchronizationOperations(mappings, starter(context, mappings), journal),
                 new JobOperations(context.jobs(), database, company),
                 new NowOperations(context.engine(), context.runner(), mappings),
                 new MappingSwitches(context.engine(), context.runner(), context.jobs(), mappings, context.overrides(), context.shippedFiles()),
-                new CouplingOperations(
-                        database, company, mappings, new HandCoupler(context.engine(), context.runner())),
-                new SkippedOperations(database, company, mappings, Clock.systemUTC()),
+                new CouplingOperations(database, company, mappings, coupler),
+                new SkippedOperations(context.engine(), context.runner(), mappings, coupler),
                 new CouplingProposals(context.engine(), mappings),
                 new MatchOperations(
                         mappings,

@@ -260,7 +260,10 @@ public final class Scene implements AutoCloseable {
     /** Looking at skipped records and releasing them, as REST and the command line do it. */
     public SkippedOperations skippedRecords() {
         return new SkippedOperations(
-                rig.database(), "CRONUS", rig.koppel().mappings()::inDependencyOrder, engine().clock());
+                engine(),
+                rig.koppel().runner(),
+                rig.koppel().mappings()::inDependencyOrder,
+                new HandCoupler(engine(), rig.koppel().runner()));
     }
 
     // --- what came of it
