@@ -83,7 +83,9 @@ class SubmittedOrderTest {
     void theConsoleListsWaitingOrdersAndCreatesOne() {
         String order = submitted(orders.order());
         String number = orders.now(order).get("ordernumber").asText();
-        assertThat(scene.rest().page("GET", "/orders")).contains(number).contains("/console/orders/" + order + "/create");
+        assertThat(scene.rest().page("GET", "/orders"))
+                .contains(number)
+                .contains("/console/orders/" + order + "/create");
 
         String after = scene.rest().page("POST", "/console/orders/" + order + "/create");
 
