@@ -26,8 +26,8 @@ final class SentStatistics {
     /**
      * A customer whose figures stand in Sales.
      *
-     * @param account {@code accountid}
-     * @param statistics {@code nav_accountstatisticsid}
+     * @param account key of the account
+     * @param statistics key of its row of figures
      */
     record Sent(UUID customer, UUID account, UUID statistics) {}
 
