@@ -24,9 +24,11 @@ import io.koppel.operate.MatchOperations;
 import io.koppel.operate.NowOperations;
 import io.koppel.operate.Operations;
 import io.koppel.operate.OrderOperations;
+import io.koppel.operate.QuoteOperations;
 import io.koppel.operate.RecordFinder;
 import io.koppel.operate.SalesOperations;
 import io.koppel.operate.SkippedOperations;
+import io.koppel.operate.StatisticsOperations;
 import io.koppel.operate.SynchronizationOperations;
 import io.koppel.setup.ConnectionTest;
 import io.koppel.setup.ServiceSettings;
@@ -60,7 +62,13 @@ public final class OperationsOf {
                 new SynchronizationOperations(mappings, starter(context, mappings), journal),
                 new JobOperations(context.jobs(), database, company),
                 new NowOperations(context.engine(), context.runner(), mappings),
-                new MappingSwitches(context.engine(), context.runner(), context.jobs(), mappings, context.overrides(), context.shippedFiles()),
+                new MappingSwitches(
+                        context.engine(),
+                        context.runner(),
+                        context.jobs(),
+                        mappings,
+                        context.overrides(),
+                        context.shippedFiles()),
                 new CouplingOperations(database, company, mappings, coupler),
                 new SkippedOperations(context.engine(), context.runner(), mappings, coupler),
                 new CouplingProposals(context.engine(), mappings),
@@ -82,8 +90,13 @@ public final class OperationsOf {
                         Clock.systemUTC()),
                 connection,
                 Insights.of(context.engine(), context.passes(), context.runner(), context.jobs(), mappings),
-                new SalesOperations(new OrderOperations(
-                        context.sales().settings(), context.sales().orders())));
+                new SalesOperations(
+                        new OrderOperations(
+                                context.sales().settings(), context.sales().orders()),
+                        new QuoteOperations(
+                                context.sales().settings(), context.sales().quotes()),
+                        new StatisticsOperations(
+                                context.engine(), context.sales().statistics())));
     }
 
     private static FullSynchronizationOperations.Surroundings surroundings(KoppelContext context) {

@@ -62,7 +62,8 @@ class SubmittedOrderTest {
         assertThat(orders.now(order).get("_bcbi_companyid_value").asText())
                 .isEqualTo(scene.rig().company().dataverseId());
         Coupling coupling = scene.coupling("SALESORDER-ORDER", order);
-        assertThat(coupling.businessCentralId()).hasToString(made.get("systemId").asText());
+        assertThat(coupling.businessCentralId())
+                .hasToString(made.get("systemId").asText());
     }
 
     @Test
@@ -79,6 +80,21 @@ class SubmittedOrderTest {
     }
 
     @Test
+    void theConsoleListsWaitingOrdersAndCreatesOne() {
+        String order = submitted(orders.order());
+        String number = orders.now(order).get("ordernumber").asText();
+        assertThat(scene.rest().page("GET", "/orders"))
+                .contains(number)
+                .contains("/console/orders/" + order + "/create");
+
+        String after = scene.rest().page("POST", "/console/orders/" + order + "/create");
+
+        assertThat(after).doesNotContain(number);
+        assertThat(orders.made(order)).hasSize(1);
+        assertThat(scene.rest().page("GET", "/orders?state=settled")).contains(number);
+    }
+
+    @Test
     void anOrderThatIsNotSubmittedIsRefusedWithItsReason() {
         String order = orders.order();
 
@@ -89,7 +105,9 @@ class SubmittedOrderTest {
     @Scenario({"SO-29", "SO-33"})
     void aWrittenInProductBecomesTheWriteInItemWithItsTextAndTheRestInComments() {
         String service = scene.person()
-                .bcCreate("items", values("displayName", "Anything", "type", "Service", "baseUnitOfMeasureCode", orders.code()))
+                .bcCreate(
+                        "items",
+                        values("displayName", "Anything", "type", "Service", "baseUnitOfMeasureCode", orders.code()))
                 .get("number")
                 .asText();
         orders.setup("writeInProductType", "Item", "writeInProductNumber", service);

@@ -5,9 +5,12 @@ import io.koppel.coupling.LastResult;
 import io.koppel.journal.ErrorRow;
 import io.koppel.journal.JobLogRow;
 import io.koppel.mapping.Direction;
+import io.koppel.mapping.FieldMapping;
 import io.koppel.mapping.Side;
 import io.koppel.mapping.TableMapping;
 import io.koppel.odata.Literals;
+import io.koppel.odata.Row;
+import io.koppel.operate.CouplingId;
 import io.koppel.operate.CouplingView;
 import io.koppel.operate.Listing;
 import io.koppel.operate.Mappings;
@@ -17,6 +20,7 @@ import io.koppel.operate.RecordLinks;
 import io.koppel.operate.record.RecordStatus.Attempt;
 import io.koppel.operate.record.RecordStatus.LastError;
 import io.koppel.sync.Engine;
+import io.koppel.sync.PairRows;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -43,6 +47,16 @@ public final class RecordOperations {
         this.mappings = mappings;
         this.finder = new RecordFinder(engine.services());
         this.links = new RecordLinks(engine.services(), engine.company().name());
+    }
+
+    /** Where Business Central shows a record; null if its number or its table's page is not known. */
+    public @Nullable URI inBusinessCentral(String mapping, @Nullable String number) {
+        return number == null ? null : links.businessCentral(mappings.require(mapping), number);
+    }
+
+    /** Where Sales shows a row; null if there is none. */
+    public @Nullable URI inDataverse(String mapping, @Nullable UUID id) {
+        return id == null ? null : links.dataverse(mappings.require(mapping), id);
     }
 
     /** Where a record is shown. */
@@ -101,6 +115,37 @@ public final class RecordOperations {
                 .filter(row -> row.mapping().equals(mapping.id()))
                 .toList();
         return new Listing<>(rows, null);
+    }
+
+    /**
+     * The enabled field rows of a pair's mapping, in their order, with both sides' values.
+     *
+     * @param id mapping, dot, SystemId
+     * @throws OperationException if there is no such coupling
+     */
+    public Listing<PairField> fields(String id) {
+        CouplingId wanted = CouplingId.of(id);
+        TableMapping mapping = mappings.require(wanted.mapping());
+        Coupling coupling = engine.couplings()
+                .find(engine.scope(mapping.id()), Side.BUSINESS_CENTRAL, wanted.id())
+                .orElseThrow(() -> OperationException.notFound(id + " is not coupled"));
+        PairRows rows = new PairRows(engine, mapping);
+        Row ours = rows.whole(Side.BUSINESS_CENTRAL, List.of(coupling)).get(coupling.businessCentralId());
+        Row theirs = rows.whole(Side.DATAVERSE, List.of(coupling)).get(coupling.businessCentralId());
+        List<PairField> fields = mapping.fields().stream()
+                .filter(FieldMapping::enabled)
+                .map(field -> new PairField(
+                        field.businessCentral(),
+                        field.dataverse(),
+                        field.direction().key(),
+                        value(ours, field.readName(Side.BUSINESS_CENTRAL)),
+                        value(theirs, field.readName(Side.DATAVERSE))))
+                .toList();
+        return new Listing<>(fields, null);
+    }
+
+    private static @Nullable Object value(@Nullable Row row, @Nullable String column) {
+        return row == null || column == null ? null : row.get(column);
     }
 
     /**
@@ -250,20 +295,5 @@ public final class RecordOperations {
 
     private static @Nullable Long job(Coupling coupling, Direction direction) {
         return direction == Direction.TO_DATAVERSE ? coupling.toRun() : coupling.fromRun();
-    }
-
-    /** The address of a record's page in Business Central; empty where there is none, or its number is not known. */
-    public Optional<String> inBusinessCentral(String mapping, @Nullable String number) {
-        return number == null
-                ? Optional.empty()
-                : Optional.ofNullable(links.businessCentral(mappings.require(mapping), number))
-                        .map(URI::toString);
-    }
-
-    /** The address of a row's form in Sales; empty for the options of a choice column, which have none. */
-    public Optional<String> inDataverse(String mapping, @Nullable UUID id) {
-        return id == null
-                ? Optional.empty()
-                : Optional.ofNullable(links.dataverse(mappings.require(mapping), id)).map(URI::toString);
     }
 }

@@ -83,7 +83,7 @@ final class FollowedOrder {
                 // nothing is written
             }
         }
-        return steps;
+        return List.copyOf(steps);
     }
 
     private static boolean shows(Row row, Map<String, @Nullable Object> state) {

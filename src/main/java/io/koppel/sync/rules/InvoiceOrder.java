@@ -87,7 +87,7 @@ public final class InvoiceOrder implements Rule {
         Map<UUID, Coupling> couplings = engine.database()
                 .read(connection -> engine.couplings().find(connection, scope, Side.DATAVERSE, accounts));
         couplings.forEach((account, coupling) -> partners.put(account, coupling.businessCentralId()));
-        return partners;
+        return Map.copyOf(partners);
     }
 
     private static @Nullable UUID account(Row order) {
@@ -101,7 +101,9 @@ public final class InvoiceOrder implements Rule {
         Row order;
         UUID customer;
         synchronized (orders) {
-            order = reference == null ? null : orders.getOrDefault(batch, Map.of()).get(reference);
+            order = reference == null
+                    ? null
+                    : orders.getOrDefault(batch, Map.of()).get(reference);
             UUID account = order == null ? null : account(order);
             customer = account == null
                     ? null
