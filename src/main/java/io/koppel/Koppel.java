@@ -2,7 +2,9 @@ package io.koppel;
 
 import io.koppel.mapping.file.Mistakes;
 import io.koppel.operate.cli.ApplyPlanCommand;
+import io.koppel.operate.cli.AuditCommand;
 import io.koppel.operate.cli.CommandFailure;
+import io.koppel.operate.cli.CompareCommand;
 import io.koppel.operate.cli.CoupleRecordsCommand;
 import io.koppel.operate.cli.CouplingsCommand;
 import io.koppel.operate.cli.ErrorsCommand;
@@ -67,6 +69,8 @@ import picocli.CommandLine.Spec;
             ErrorsCommand.class,
             HistoryCommand.class,
             ExplainCommand.class,
+            CompareCommand.class,
+            AuditCommand.class,
             RevertRunCommand.class,
             PlanCommand.class,
             ApplyPlanCommand.class,

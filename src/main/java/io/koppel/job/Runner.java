@@ -428,7 +428,12 @@ public final class Runner {
         lock.lock();
         try {
             watch.began();
-            for (Direction direction : directions(mapping, request)) {
+            List<Direction> directions = directions(mapping, request);
+            if (directions.isEmpty() && request.chosen()) {
+                message = new Mismatch(engine).log(run, mapping, request);
+                status = JobStatus.ERROR;
+            }
+            for (Direction direction : directions) {
                 if (running.stopping()) {
                     status = status.and(JobStatus.STOPPED);
                     continue;

@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * Removes history, job log and error log rows that are older than the setting allows. Open runs are kept, and so is what a skipped
+ * Removes history, job log, error log and audit rows that are older than the setting allows. Open runs are kept, and so is what a skipped
  * coupling refers to as its last attempts: people still need to see why it is skipped (scenario SK-25).
  */
 public final class Retention {
@@ -42,6 +42,7 @@ public final class Retention {
                                         + unreferred + ")",
                                 before)
                         + handle.execute("DELETE FROM error_log WHERE at < ?" + unreferred, before)
+                        + handle.execute("DELETE FROM audit WHERE at < ?", before)
                         + handle.execute(
                                 "DELETE FROM job_log WHERE finished < ? AND id NOT IN (" + REFERRED + ")", before)
                         + handle.execute(

@@ -67,6 +67,11 @@ public final class MappingOperations {
         };
     }
 
+    /** Ids of all mappings, in the order of dependencies. */
+    public List<String> ids() {
+        return mappings.all().stream().map(TableMapping::id).toList();
+    }
+
     private MappingView view(TableMapping mapping) {
         int scope = scopes.of(company, mapping.id());
         CouplingCounts counts = couplings.counts(scope);

@@ -100,7 +100,7 @@ public final class KoppelProcess implements AutoCloseable {
         HttpEdge edge = parts.add(HttpEdge.open(context.camel(), settings.httpHost(), settings.httpPort(), router -> {
             RestFace.mountCommon(router);
             settings.jobs().webhookUrl().ifPresent(url -> new WebhookFace(context.webhooks(url)).mount(router));
-            new ConsoleFace(operations, gate).mount(router);
+            new ConsoleFace(operations, accounts, gate).mount(router);
             observation.mount(router, gate);
             new RestFace(operations, accounts, gate, () -> healthy(database, context), version).mount(router);
         }));

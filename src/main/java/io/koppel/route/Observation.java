@@ -45,7 +45,8 @@ final class Observation implements AutoCloseable {
                 totals,
                 new MappingStates(database, company, mappings, context.engine().clock()),
                 context.engine().clock(),
-                operations.synchronization());
+                operations.synchronization(),
+                operations.journal().audit());
         registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         jobBeans = new JobBeans(context.camel().getName(), operations.jobs());
         meters = new Meters(registry, beans, jobBeans, context.engine().clock());

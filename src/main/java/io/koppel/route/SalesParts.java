@@ -8,8 +8,12 @@ import io.koppel.sales.SalesRoutes;
 import io.koppel.sales.SalesSettings;
 import io.koppel.sales.note.NoteSteps;
 import io.koppel.sales.note.NotesJob;
+import io.koppel.sales.order.FollowSteps;
+import io.koppel.sales.order.FollowedOrders;
 import io.koppel.sales.order.OrderSteps;
 import io.koppel.sales.order.SubmittedOrders;
+import io.koppel.sales.quote.ProcessedQuotes;
+import io.koppel.sales.quote.QuoteSteps;
 import io.koppel.sales.timeline.OrderStatusJob;
 import io.koppel.sales.timeline.TimelineSteps;
 import io.koppel.sync.Engine;
@@ -24,9 +28,12 @@ public final class SalesParts {
     private final DocumentLedger ledger;
     private final SubmittedOrders orders;
     private final OrderSteps orderSteps;
+    private final FollowSteps followSteps;
     private final TimelineSteps timeline;
     private final NoteSteps noteSteps;
     private final NotesJob notes;
+    private final ProcessedQuotes quotes;
+    private final QuoteSteps quoteSteps;
     private final List<JobWork> jobs = new ArrayList<>();
 
     SalesParts(Engine engine, SalesSettings settings, SalesRoutes routes) {
@@ -35,13 +42,21 @@ public final class SalesParts {
         DocumentClaims claims = new DocumentClaims();
         this.orderSteps = new OrderSteps(engine, ledger, claims);
         this.orders = new SubmittedOrders(engine, ledger, claims, routes);
+        this.followSteps = new FollowSteps(engine, ledger, claims);
         this.timeline = new TimelineSteps(engine, ledger);
         this.noteSteps = new NoteSteps(engine);
         this.notes = new NotesJob(engine, routes, SubmittedOrders.MAPPING);
+        this.quotes = new ProcessedQuotes(engine, ledger, claims, routes);
+        this.quoteSteps =
+                new QuoteSteps(engine, ledger, claims, orders, settings.orders() == OrderModel.SUBMITTED);
+        if (settings.processQuotes()) {
+            jobs.add(quotes.job());
+        }
         if (settings.createOrders()) {
             jobs.add(orders.job());
         }
         if (settings.orders() == OrderModel.SUBMITTED) {
+            jobs.add(FollowedOrders.job(engine, routes));
             jobs.add(OrderStatusJob.of(engine, routes, SubmittedOrders.MAPPING));
         }
         if (settings.orders() != OrderModel.NONE) {
@@ -57,7 +72,9 @@ public final class SalesParts {
     /** Binds the steps of their routes. */
     void bind(Registry registry) {
         registry.bind("orders", new OrderRouteSteps(orderSteps));
+        registry.bind("orderLife", new FollowRouteSteps(followSteps));
         registry.bind("timeline", new TimelineRouteSteps(timeline));
+        registry.bind("quotes", new QuoteRouteSteps(quoteSteps));
         registry.bind("notes", new NoteRouteSteps(noteSteps, notes));
     }
 
@@ -80,6 +97,11 @@ public final class SalesParts {
     /** What is remembered of documents. */
     public DocumentLedger ledger() {
         return ledger;
+    }
+
+    /** Quotes of Sales. */
+    public ProcessedQuotes quotes() {
+        return quotes;
     }
 
     /** Orders of Sales. */

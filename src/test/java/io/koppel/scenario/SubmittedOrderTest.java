@@ -86,22 +86,6 @@ class SubmittedOrderTest {
     }
 
     @Test
-    @Scenario({"SO-10", "SO-11", "SO-12"})
-    void discountsOfALineAddUp() {
-        String order = orders.order();
-        orders.line(order, item.dataverse(), 10, 25, "manualdiscountamount", 7.5);
-        submitted(order);
-        orders.create(order);
-
-        JsonNode line = orders.madeLines(order).get(0);
-        JsonNode detail = scene.person()
-                .dataverseList("salesorderdetails", "_salesorderid_value eq " + order)
-                .get(0);
-        assertThat(amount(line, "discountAmount")).isEqualByComparingTo("7.5");
-        assertThat(amount(line, "netAmount")).isEqualByComparingTo(amount(detail, "extendedamount"));
-    }
-
-    @Test
     @Scenario({"SO-29", "SO-33"})
     void aWrittenInProductBecomesTheWriteInItemWithItsTextAndTheRestInComments() {
         String service = scene.person()

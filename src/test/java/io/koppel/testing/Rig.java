@@ -10,16 +10,14 @@ import io.koppel.mapping.TableMappings;
 import io.koppel.metadata.ServiceModel;
 import io.koppel.odata.ConnectionSettings;
 import io.koppel.odata.Limits;
-import io.koppel.odata.ODataService;
 import io.koppel.odata.ODataServices;
-import io.koppel.odata.ReadRequest;
-import io.koppel.odata.Row;
 import io.koppel.odata.Secret;
 import io.koppel.route.KoppelContext;
 import io.koppel.route.KoppelYamlLoader;
 import io.koppel.sales.SalesSettings;
 import io.koppel.sandbox.Sandbox;
 import io.koppel.sandbox.SandboxOptions;
+import io.koppel.setup.Connections;
 import io.koppel.setup.JobSettings;
 import io.koppel.store.Database;
 import io.koppel.store.DatabaseSettings;
@@ -168,21 +166,7 @@ public final class Rig implements AutoCloseable {
 
     private static CompanyRow company(Services services) {
         String id = new SandboxClient(SANDBOX.baseUrl(), "person").companyId();
-        Row row = first(services.dataverse(), "bcbi_companies");
-        Row setup = first(services.businessCentral(), "generalLedgerSetup");
-        Row me = services.dataverse().readOne("WhoAmI", Map.of()).orElseThrow();
-        return new CompanyRow(
-                "CRONUS",
-                id,
-                row.text("bcbi_companyid"),
-                row.text("_bcbi_defaultowningteam_value"),
-                String.valueOf(setup.text("localCurrencyCode")),
-                null,
-                me.text("UserId"));
-    }
-
-    private static Row first(ODataService service, String set) {
-        return service.readPage(ReadRequest.of(set)).rows().get(0);
+        return Connections.company(services.businessCentral(), services.dataverse(), "CRONUS", id);
     }
 
     private static ServiceModels models(Services services) throws IOException {

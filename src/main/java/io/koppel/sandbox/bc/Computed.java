@@ -95,10 +95,12 @@ final class Computed {
                         .toLocalDate();
             case "localCurrency" -> data.localCurrency();
             // Worked out for each row in the real page, so kept from filters and sorting.
-            case "own", "ownText" -> orEmpty(row.get(table.column(property.words().get(1))), property.kind());
+            case "own", "ownText" ->
+                orEmpty(row.get(table.column(property.words().get(1))), property.kind());
             case "prepaymentDue" -> Prepayments.due(data, table.text(row, "No."));
             case "statistics" ->
-                new CustomerFigures(data, table.text(row, "No.")).figure(property.words().get(1));
+                new CustomerFigures(data, table.text(row, "No."))
+                        .figure(property.words().get(1));
             default -> ComputedProducts.value(data, table, property, row);
         };
     }

@@ -28,7 +28,9 @@ final class DocumentActions {
             case "invoicePrepayment" -> Prepayments.invoice(session, row);
             case "makeOrder" -> {
                 return BcActions.made(
-                        exchange, "salesOrders", new QuoteToOrder(session).make(row).id());
+                        exchange,
+                        "salesOrders",
+                        new QuoteToOrder(session).make(row).id());
             }
             case "ship" -> new OrderPosting(session).post(row, true, false);
             case "invoice" -> {

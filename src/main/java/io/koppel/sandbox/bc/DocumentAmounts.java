@@ -50,7 +50,10 @@ final class DocumentAmounts {
         BigDecimal net = BigDecimal.ZERO;
         BigDecimal gross = BigDecimal.ZERO;
         for (RowDraft line : lines) {
-            tax(line, including, groups.computeIfAbsent(amount(line, "VAT %").stripTrailingZeros(), rate -> new Group()));
+            tax(
+                    line,
+                    including,
+                    groups.computeIfAbsent(amount(line, "VAT %").stripTrailingZeros(), rate -> new Group()));
             open(header, line);
             net = net.add(amount(line, "Amount"));
             gross = gross.add(amount(line, "Amount Including VAT"));
@@ -136,10 +139,9 @@ final class DocumentAmounts {
         BigDecimal gross = amount(line, "Amount Including VAT");
         BigDecimal factor = amount(header, "Currency Factor");
         line.set("Outstanding Amount (LCY)", part(gross, amount(line, "Outstanding Quantity"), quantity, factor));
-        line.set("Shipped Not Invoiced (LCY)", part(gross, amount(line, "Qty. Shipped Not Invoiced"), quantity, factor));
         line.set(
-                "Prepmt. Line Amount",
-                Prepayments.ofLine(amount(line, "Prepayment %"), amount(line, "Line Amount")));
+                "Shipped Not Invoiced (LCY)", part(gross, amount(line, "Qty. Shipped Not Invoiced"), quantity, factor));
+        line.set("Prepmt. Line Amount", Prepayments.ofLine(amount(line, "Prepayment %"), amount(line, "Line Amount")));
     }
 
     private static @Nullable BigDecimal part(BigDecimal whole, BigDecimal of, BigDecimal quantity, BigDecimal factor) {

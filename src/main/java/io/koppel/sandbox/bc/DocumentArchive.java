@@ -65,13 +65,12 @@ final class DocumentArchive {
         for (Row line : kind.linesOf(data, number)) {
             RowDraft copy = RowDraft.create(lines(data, kind).rows().schema(), UUID.randomUUID());
             InvoicePosting.copy(kind.lines(data), line, copy, java.util.Map.of());
-            copy.set("Doc. No. Occurrence", occurrence).set("Version No.", version).set("Archive Id", kept.id());
+            copy.set("Doc. No. Occurrence", occurrence)
+                    .set("Version No.", version)
+                    .set("Archive Id", kept.id());
             session.insertAlong(lines(data, kind), copy);
         }
-        session.changeAlong(
-                from,
-                header,
-                header.edit(from.rows().schema()).set("No. of Archived Versions", version));
+        session.changeAlong(from, header, header.edit(from.rows().schema()).set("No. of Archived Versions", version));
         return kept;
     }
 }

@@ -104,7 +104,8 @@ final class DocumentLineRules extends KeyRules {
     }
 
     private static void needsProduct(RowDraft draft, String field) {
-        if (draft.text("Type").isEmpty() && InvoiceAmounts.amount(draft.get(field)).signum() != 0) {
+        if (draft.text("Type").isEmpty()
+                && InvoiceAmounts.amount(draft.get(field)).signum() != 0) {
             throw new BcException(
                     400,
                     "Application_FieldValidationException",
@@ -141,14 +142,14 @@ final class DocumentLineRules extends KeyRules {
                 "Line Discount %",
                 gross.signum() == 0
                         ? null
-                        : DocumentAmounts.zeroless(
-                                discount.multiply(HUNDRED).divide(gross, 5, RoundingMode.HALF_UP)));
+                        : DocumentAmounts.zeroless(discount.multiply(HUNDRED).divide(gross, 5, RoundingMode.HALF_UP)));
     }
 
     private Row header(BcSession session, RowDraft line) {
         Row header = kind.header(session.data(), line.text("Document No."));
         if (header == null) {
-            throw BcException.dialog("You must specify the document that the line belongs to, before its other fields.");
+            throw BcException.dialog(
+                    "You must specify the document that the line belongs to, before its other fields.");
         }
         return header;
     }
@@ -184,7 +185,8 @@ final class DocumentLineRules extends KeyRules {
             }
         }
         DocumentStatus.refuseLineChange(headers(session), header(session, draft), before, draft);
-        boolean shipped = InvoiceAmounts.amount(table, before, "Quantity Shipped").signum() != 0;
+        boolean shipped =
+                InvoiceAmounts.amount(table, before, "Quantity Shipped").signum() != 0;
         for (String field : List.of("Type", "No.", "Unit of Measure Code")) {
             if (shipped && !same(before.get(table.column(field)), draft.get(field))) {
                 throw new BcException(

@@ -31,7 +31,8 @@ final class DocumentParties {
         header.set("Sell-to Contact No.", customer.get(customers.column("Primary Contact No.")));
         header.set("Sell-to Contact", customer.get(customers.column("Contact")));
         header.set("Ship-to Contact", customer.get(customers.column("Contact")));
-        for (String field : List.of("Salesperson Code", "Location Code", "Shipment Method Code", "Shipping Agent Code")) {
+        for (String field :
+                List.of("Salesperson Code", "Location Code", "Shipment Method Code", "Shipping Agent Code")) {
             header.set(field, customer.get(customers.column(field)));
         }
         BigDecimal prepayment = InvoiceAmounts.amount(customers, customer, "Prepayment %");
@@ -87,7 +88,8 @@ final class DocumentParties {
             return;
         }
         String customer = session.data().partnerNumberOf(contact, "Customer");
-        if (!header.text("Sell-to Customer No.").isEmpty() && !header.text("Sell-to Customer No.").equals(customer)) {
+        if (!header.text("Sell-to Customer No.").isEmpty()
+                && !header.text("Sell-to Customer No.").equals(customer)) {
             throw BcException.dialog("Contact " + contacts.text(contact, "No.") + " is not related to customer "
                     + header.text("Sell-to Customer No.") + ".");
         }
@@ -96,9 +98,7 @@ final class DocumentParties {
 
     static void currency(BcSession session, RowDraft header) {
         String code = header.text("Currency Code");
-        LocalDate date = header.get("Posting Date") instanceof LocalDate given
-                ? given
-                : DocumentRules.today(session);
+        LocalDate date = header.get("Posting Date") instanceof LocalDate given ? given : DocumentRules.today(session);
         header.set("Currency Factor", code.isEmpty() ? null : session.data().currencyFactor(code, date));
     }
 

@@ -95,8 +95,9 @@ final class DocumentRules extends KeyRules {
         BcTable lines = kind.lines(session.data());
         for (Row line : kind.linesOf(session.data(), table.text(header, "No."))) {
             if (InvoiceAmounts.amount(lines, line, "Quantity Shipped").signum() != 0) {
-                throw BcException.dialog("You cannot change Sell-to Customer No. because the order still has one or more"
-                        + " lines that are shipped.");
+                throw BcException.dialog(
+                        "You cannot change Sell-to Customer No. because the order still has one or more"
+                                + " lines that are shipped.");
             }
         }
     }

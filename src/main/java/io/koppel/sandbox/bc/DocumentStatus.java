@@ -50,7 +50,8 @@ final class DocumentStatus {
     static void refuseLineChange(BcTable headers, Row header, Row before, RowDraft draft) {
         if (!isOpen(headers, header)) {
             draft.changesSince(before).stream()
-                    .filter(change -> !FREE.contains(change.column()) && !change.column().startsWith("$"))
+                    .filter(change ->
+                            !FREE.contains(change.column()) && !change.column().startsWith("$"))
                     .findFirst()
                     .ifPresent(change -> {
                         throw mustBeOpen(headers, header);
@@ -83,8 +84,9 @@ final class DocumentStatus {
         String number = headers.text(header, "No.");
         BcTable lines = kind.lines(data);
         List<Row> rows = kind.linesOf(data, number);
-        if (rows.stream().noneMatch(line -> !lines.text(line, "Type").isEmpty()
-                && InvoiceAmounts.amount(lines, line, "Quantity").signum() != 0)) {
+        if (rows.stream()
+                .noneMatch(line -> !lines.text(line, "Type").isEmpty()
+                        && InvoiceAmounts.amount(lines, line, "Quantity").signum() != 0)) {
             throw BcException.dialog("There is nothing to release for the document of type " + kind.type()
                     + " with the number " + number + ".");
         }

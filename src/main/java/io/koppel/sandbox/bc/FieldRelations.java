@@ -15,8 +15,8 @@ final class FieldRelations {
     private static final Set<String> LOCATIONS = Set.of("MAIN", "EAST", "WEST");
 
     /** Accounts that documents may name: sales, services, freight, discounts. */
-    private static final Map<String, String> ACCOUNTS = Map.of(
-            "40100", "Sales", "40200", "Services", "40450", "Freight charged", "40900", "Discounts granted");
+    private static final Map<String, String> ACCOUNTS =
+            Map.of("40100", "Sales", "40200", "Services", "40450", "Freight charged", "40900", "Discounts granted");
 
     private FieldRelations() {}
 

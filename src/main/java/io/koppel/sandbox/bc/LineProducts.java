@@ -35,8 +35,8 @@ final class LineProducts {
         boolean closed = Boolean.TRUE.equals(row.get(table.column("Blocked")))
                 || (type.equals("Item") && Boolean.TRUE.equals(row.get(table.column("Sales Blocked"))));
         if (closed) {
-            throw BcException.dialog("You cannot sell " + type.toLowerCase(Locale.ROOT) + " "
-                    + table.text(row, "No.") + ", because it is blocked.");
+            throw BcException.dialog("You cannot sell " + type.toLowerCase(Locale.ROOT) + " " + table.text(row, "No.")
+                    + ", because it is blocked.");
         }
         line.set("Description", row.get(table.column(type.equals("Item") ? "Description" : "Name")));
         line.set("VAT Prod. Posting Group", row.get(table.column("VAT Prod. Posting Group")));
@@ -79,8 +79,8 @@ final class LineProducts {
     private static BigDecimal listPrice(BcTable table, Row product, Row header, BcTable headers, RowDraft line) {
         BigDecimal price = InvoiceAmounts.amount(table, product, "Unit Price");
         boolean shownWithTax = Boolean.TRUE.equals(header.get(headers.column("Prices Including VAT")));
-        boolean keptWithTax = table.name().equals("Item")
-                && Boolean.TRUE.equals(product.get(table.column("Price Includes VAT")));
+        boolean keptWithTax =
+                table.name().equals("Item") && Boolean.TRUE.equals(product.get(table.column("Price Includes VAT")));
         BigDecimal lineRate = InvoiceAmounts.amount(line.get("VAT %"));
         if (keptWithTax) {
             String group = table.text(product, "VAT Bus. Posting Gr. (Price)");

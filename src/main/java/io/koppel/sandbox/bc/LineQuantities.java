@@ -12,8 +12,8 @@ final class LineQuantities {
         BigDecimal quantity = DocumentAmounts.amount(line, "Quantity");
         BigDecimal shipped = DocumentAmounts.amount(line, "Quantity Shipped");
         if (quantity.signum() < 0 || quantity.compareTo(shipped) < 0) {
-            throw BcException.dialog("Quantity must not be less than what is shipped already, " + shipped.toPlainString()
-                    + ", in sales line " + line.text("Document No.") + ".");
+            throw BcException.dialog("Quantity must not be less than what is shipped already, "
+                    + shipped.toPlainString() + ", in sales line " + line.text("Document No.") + ".");
         }
         restart(line);
     }

@@ -29,9 +29,8 @@ final class NoteRules extends KeyRules {
             parent = session.data().table(parents).rows().findForWrite(id);
         }
         if (parent == null || parents == null) {
-            throw BcException.dialog("A note needs the parentType (" + String.join(", ", PARENTS.keySet().stream()
-                            .sorted()
-                            .toList())
+            throw BcException.dialog("A note needs the parentType ("
+                    + String.join(", ", PARENTS.keySet().stream().sorted().toList())
                     + ") and the parentId of the record it is written on.");
         }
         draft.set("Parent Type", type.isEmpty() ? "salesOrder" : type);
@@ -48,7 +47,8 @@ final class NoteRules extends KeyRules {
     /** Writes a note on a record. */
     static Row add(BcSession session, String parentType, UUID parent, String description, String text) {
         BcTable table = session.data().table(TABLE);
-        RowDraft note = RowDraft.create(table.rows().schema(), session.data().database().newId())
+        RowDraft note = RowDraft.create(
+                        table.rows().schema(), session.data().database().newId())
                 .set("Parent Type", parentType)
                 .set("Parent Id", parent)
                 .set("Description", description)
@@ -71,7 +71,8 @@ final class NoteRules extends KeyRules {
     static void move(BcSession session, UUID parent, String type, UUID to, String number) {
         BcTable table = session.data().table(TABLE);
         for (Row note : of(session, parent)) {
-            RowDraft copy = RowDraft.create(table.rows().schema(), session.data().database().newId());
+            RowDraft copy = RowDraft.create(
+                    table.rows().schema(), session.data().database().newId());
             for (Field field : table.fields()) {
                 copy.set(field.name(), note.get(field.column()));
             }

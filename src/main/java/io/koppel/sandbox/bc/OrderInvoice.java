@@ -86,8 +86,8 @@ final class OrderInvoice {
         RowDraft header = RowDraft.create(posted.rows().schema(), UUID.randomUUID());
         InvoicePosting.copy(orders, order, header, Map.of());
         header.set("No.", number).set("Order No.", orders.text(order, "No."));
-        BigDecimal factor = data.currencyFactor(
-                header.text("Currency Code"), OrderPosting.date(orders, order, "Posting Date"));
+        BigDecimal factor =
+                data.currencyFactor(header.text("Currency Code"), OrderPosting.date(orders, order, "Posting Date"));
         header.set("Currency Factor", factor);
         for (String field : List.of("Invoice Discount Amount", "Amount", "Amount Including VAT")) {
             header.set(field, totals.get(field));
@@ -100,8 +100,7 @@ final class OrderInvoice {
         BcTable buffers = data.table(InvoiceRules.TABLE);
         RowDraft buffer = RowDraft.create(buffers.rows().schema(), header.id());
         InvoicePosting.copy(orders, order, buffer, RENAMED);
-        for (String field :
-                List.of("Invoice Discount Amount", "Amount", "Amount Including VAT", "Total Tax Amount")) {
+        for (String field : List.of("Invoice Discount Amount", "Amount", "Amount Including VAT", "Total Tax Amount")) {
             buffer.set(field, totals.get(field));
         }
         buffer.set("No.", posted.text(header, "No."))
@@ -149,7 +148,8 @@ final class OrderInvoice {
             }
             BigDecimal now = open.min(left);
             left = left.subtract(now);
-            BigDecimal sum = InvoiceAmounts.amount(shipped, row, "Quantity Invoiced").add(now);
+            BigDecimal sum =
+                    InvoiceAmounts.amount(shipped, row, "Quantity Invoiced").add(now);
             session.changeAlong(
                     shipped,
                     row,

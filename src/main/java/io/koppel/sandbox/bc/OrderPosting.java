@@ -44,7 +44,8 @@ final class OrderPosting {
         }
         List<RowDraft> before = SalesDocument.ORDER.lineDrafts(data, number);
         boolean ships = ship && before.stream().anyMatch(line -> positive(line, "Qty. to Ship"));
-        boolean invoices = invoice && before.stream().anyMatch(line -> invoiceable(line, ship).signum() > 0);
+        boolean invoices = invoice
+                && before.stream().anyMatch(line -> invoiceable(line, ship).signum() > 0);
         if (!ships && !invoices) {
             throw BcException.dialog("There is nothing to post.");
         }
@@ -90,9 +91,8 @@ final class OrderPosting {
         for (String field : List.of("Sell-to Customer No.", "Bill-to Customer No.")) {
             Row customer = data.byKey("Customer", headers.text(order, field));
             String blocked = customer == null ? "" : customers.text(customer, "Blocked");
-            boolean refused = blocked.equals("All")
-                    || (blocked.equals("Invoice") && invoice)
-                    || (blocked.equals("Ship") && ship);
+            boolean refused =
+                    blocked.equals("All") || (blocked.equals("Invoice") && invoice) || (blocked.equals("Ship") && ship);
             if (refused) {
                 throw BcException.dialog("You cannot post this type of document when Customer "
                         + headers.text(order, field) + " is blocked with type " + blocked + ".");
@@ -154,7 +154,9 @@ final class OrderPosting {
     }
 
     private static void add(RowDraft line, String field, BigDecimal more) {
-        line.set(field, DocumentAmounts.zeroless(DocumentAmounts.amount(line, field).add(more)));
+        line.set(
+                field,
+                DocumentAmounts.zeroless(DocumentAmounts.amount(line, field).add(more)));
     }
 
     /** An order of which nothing is left is archived as it ended, and deleted. */
@@ -166,8 +168,12 @@ final class OrderPosting {
             DocumentArchive.archive(session, SalesDocument.ORDER, order, ships, true);
         }
         String number = headers.text(order, "No.");
-        NoteRules.move(session, order.id(), "postedSalesInvoice", posted.id(), data.table("Sales Invoice Header")
-                .text(posted, "No."));
+        NoteRules.move(
+                session,
+                order.id(),
+                "postedSalesInvoice",
+                posted.id(),
+                data.table("Sales Invoice Header").text(posted, "No."));
         for (Row line : SalesDocument.ORDER.linesOf(data, number)) {
             session.deleteAlong(lines, line);
         }

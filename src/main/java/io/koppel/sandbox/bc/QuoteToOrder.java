@@ -10,8 +10,14 @@ import java.util.UUID;
 /** Makes an order of a quote, with its lines and notes; the quote is archived and gone (business-central-api.md §14). */
 final class QuoteToOrder {
     /** What an order has of its own. */
-    private static final Set<String> OWN =
-            Set.of("No.", "Document Type", "Document No.", "Document Id", "Status", "Doc. No. Occurrence", "No. of Archived Versions");
+    private static final Set<String> OWN = Set.of(
+            "No.",
+            "Document Type",
+            "Document No.",
+            "Document Id",
+            "Status",
+            "Doc. No. Occurrence",
+            "No. of Archived Versions");
 
     private final BcSession session;
     private final BcData data;

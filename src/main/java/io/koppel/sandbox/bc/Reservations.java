@@ -11,7 +11,8 @@ final class Reservations {
         BcData data = session.data();
         BcTable lines = SalesDocument.ORDER.lines(data);
         String item = lines.text(line, "No.");
-        if (!lines.text(line, "Type").equals("Item") || data.option(lines, line, "Reserve").equals("Never")) {
+        if (!lines.text(line, "Type").equals("Item")
+                || data.option(lines, line, "Reserve").equals("Never")) {
             throw BcException.dialog("Line " + lines.text(line, "Document No.") + " "
                     + line.get(lines.column("Line No.")) + " sells nothing that can be reserved.");
         }

@@ -66,7 +66,8 @@ enum SalesDocument {
     /** Drafts of the next state of all lines of a document. */
     List<RowDraft> lineDrafts(BcData data, String number) {
         List<RowDraft> drafts = new ArrayList<>();
-        linesOf(data, number).forEach(line -> drafts.add(line.edit(lines(data).rows().schema())));
+        linesOf(data, number)
+                .forEach(line -> drafts.add(line.edit(lines(data).rows().schema())));
         return drafts;
     }
 

@@ -29,13 +29,11 @@ class CompanionPagesTest {
     private static final Path COMPANION =
             Path.of(System.getProperty("koppel.basedir", System.getProperty("user.dir")), "companion");
     private static final Pattern FIELD = Pattern.compile("^ *field\\((\\w+); *(.+)\\)$", Pattern.MULTILINE);
-    private static final Pattern OBJECT =
-            Pattern.compile(
+    private static final Pattern OBJECT = Pattern.compile(
             "^(page|codeunit|permissionset|tableextension) (\\d+) \"([^\"]+)\"(?: extends \"[^\"]+\")?$",
             Pattern.MULTILINE);
     /** Controls of the simulation: in Business Central payments and prepayments are posted by people, never by Koppel. */
-    private static final List<String> TEST_CONTROLS =
-            List.of("invoicePrepayment", "registerPayment", "unapplyPayment");
+    private static final List<String> TEST_CONTROLS = List.of("invoicePrepayment", "registerPayment", "unapplyPayment");
 
     private static List<String> sources;
 
@@ -55,7 +53,8 @@ class CompanionPagesTest {
     void everyPageHasTheActionsOfItsSet() throws Exception {
         Map<String, List<String>> actions = new TreeMap<>();
         for (String page : pages()) {
-            Matcher procedure = Pattern.compile("\\[ServiceEnabled\\]\\s+procedure (\\w+)\\(").matcher(page);
+            Matcher procedure = Pattern.compile("\\[ServiceEnabled\\]\\s+procedure (\\w+)\\(")
+                    .matcher(page);
             List<String> names = new ArrayList<>();
             while (procedure.find()) {
                 names.add(Character.toLowerCase(procedure.group(1).charAt(0))
@@ -73,8 +72,8 @@ class CompanionPagesTest {
     private static Map<String, List<String>> actionsOfSandbox() throws Exception {
         Map<String, List<String>> actions = new TreeMap<>();
         for (Element action : elements(metadata().getElementsByTagNameNS("*", "Action"))) {
-            Element parameter = (Element)
-                    action.getElementsByTagNameNS("*", "Parameter").item(0);
+            Element parameter =
+                    (Element) action.getElementsByTagNameNS("*", "Parameter").item(0);
             if (!TEST_CONTROLS.contains(action.getAttribute("Name"))) {
                 actions.computeIfAbsent(
                                 parameter.getAttribute("Type").replace("Microsoft.NAV.", ""), type -> new ArrayList<>())

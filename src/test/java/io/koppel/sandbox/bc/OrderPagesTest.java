@@ -76,7 +76,8 @@ class OrderPagesTest {
                 V2 + "/salesOrders?$expand=salesOrderLines",
                 "{\"customerNumber\":\"" + customer("").get("number")
                         + "\",\"externalDocumentNumber\":\"TOKEN-7\",\"salesOrderLines\":[{\"lineType\":\"Item\",\"lineObjectNumber\":\""
-                        + item.get("number") + "\",\"quantity\":2},{\"lineType\":\"Comment\",\"description\":\"Mind the step\"}]}");
+                        + item.get("number")
+                        + "\",\"quantity\":2},{\"lineType\":\"Comment\",\"description\":\"Mind the step\"}]}");
         assertThat(made)
                 .containsEntry("status", "Draft")
                 .containsEntry("currencyCode", "EUR")
@@ -98,7 +99,8 @@ class OrderPagesTest {
     void eachFieldOfALineChangesThoseThatDependOnIt() {
         Map<String, Object> order = order(customer(""), "", sells(item("10", ""), "\"quantity\":3"));
         String line = linePath(lines(order).get(0));
-        assertThat(decimals(patch(line, "{\"unitPrice\":19.99,\"discountPercent\":10}"), "discountAmount", "lineAmount"))
+        assertThat(decimals(
+                        patch(line, "{\"unitPrice\":19.99,\"discountPercent\":10}"), "discountAmount", "lineAmount"))
                 .isEqualTo("6 53.97");
         assertThat(decimals(patch(line, "{\"lineAmount\":50}"), "discountAmount", "discountPercent"))
                 .isEqualTo("9.97 16.62498");
@@ -125,7 +127,8 @@ class OrderPagesTest {
                         + "," + sells(item("0.33", ""), "\"quantity\":1")
                         + ",{\"type\":\"G_x002F_L_x0020_Account\",\"number\":\"40450\",\"quantity\":1,\"unitPrice\":5}");
         assertThat(lines(order).get(3)).containsEntry("description", "Freight charged");
-        assertThat(decimals(patch(path(order), "{\"discountAmount\":0.10}"), "totalAmountExcludingTax", "totalTaxAmount"))
+        assertThat(decimals(
+                        patch(path(order), "{\"discountAmount\":0.10}"), "totalAmountExcludingTax", "totalTaxAmount"))
                 .isEqualTo("5.89 1.12");
         assertThat(lines(order).stream().map(line -> decimals(line, "invoiceDiscountAmount", "netAmountIncludingTax")))
                 .containsExactly("0.03 0.36", "0.04 0.34", "0.03 0.36", "0 5.95");
@@ -138,7 +141,8 @@ class OrderPagesTest {
     void pricesFollowTaxCurrencyAndUnit() {
         Map<String, Object> withTax = item("119", ",\"priceIncludesTax\":true,\"priceTaxBusinessGroup\":\"DOMESTIC\"");
         Map<String, Object> reduced = item("100", ",\"taxProductGroup\":\"REDUCED\"");
-        Map<String, Object> net = order(customer(""), "", sells(withTax, "\"quantity\":1") + "," + sells(reduced, "\"quantity\":1"));
+        Map<String, Object> net =
+                order(customer(""), "", sells(withTax, "\"quantity\":1") + "," + sells(reduced, "\"quantity\":1"));
         assertThat(lines(net).stream().map(line -> decimals(line, "unitPrice", "taxPercent")))
                 .containsExactly("100 19", "100 7");
         Map<String, Object> gross = order(
@@ -149,7 +153,9 @@ class OrderPagesTest {
         assertThat(lines(gross).stream().map(line -> decimals(line, "unitPrice", "netAmount", "netAmountIncludingTax")))
                 .containsExactly("119 100 119", "107 100 107");
         Map<String, Object> abroad = order(
-                customer(",\"currencyCode\":\"USD\",\"taxBusinessGroup\":\"EXPORT\""), "", sells(reduced, "\"quantity\":1"));
+                customer(",\"currencyCode\":\"USD\",\"taxBusinessGroup\":\"EXPORT\""),
+                "",
+                sells(reduced, "\"quantity\":1"));
         assertThat(decimals(lines(abroad).get(0), "taxPercent")).isEqualTo("0");
         String factor = decimals(abroad, "currencyFactor");
         assertThat(new java.math.BigDecimal(decimals(lines(abroad).get(0), "unitPrice")))
@@ -159,8 +165,10 @@ class OrderPagesTest {
     /** §6.3: what orders and lines do not take. */
     @Test
     void refusesWhatTheApplicationRefuses() {
-        assertThat(refusal(koppel().post(COMPANION + "/salesOrders", "{}"))).isEqualTo("400 Application_DialogException");
-        String blocked = "{\"customerNumber\":\"" + customer(",\"blocked\":\"Ship\"").get("number") + "\"}";
+        assertThat(refusal(koppel().post(COMPANION + "/salesOrders", "{}")))
+                .isEqualTo("400 Application_DialogException");
+        String blocked =
+                "{\"customerNumber\":\"" + customer(",\"blocked\":\"Ship\"").get("number") + "\"}";
         assertThat(refusal(koppel().post(COMPANION + "/salesOrders", blocked)))
                 .isEqualTo("400 Application_DialogException");
         assertThat(refusal(koppel().post(COMPANION + "/salesOrders", "{\"customerNumber\":\"NOBODY\"}")))
@@ -233,9 +241,11 @@ class OrderPagesTest {
                         .text())
                 .contains("\"status\":201")
                 .contains("Internal_InvalidTableRelation");
-        assertThat(koppel().get(COMPANION + "/salesOrders(" + id + ")").status()).isEqualTo(404);
+        assertThat(koppel().get(COMPANION + "/salesOrders(" + id + ")").status())
+                .isEqualTo(404);
         koppel().post("/v2.0/sandbox/api/koppel/sync/v1.0/$batch", batch);
-        assertThat(koppel().get(COMPANION + "/salesOrders(" + id + ")").status()).isEqualTo(200);
+        assertThat(koppel().get(COMPANION + "/salesOrders(" + id + ")").status())
+                .isEqualTo(200);
     }
 
     /** §19, sales-documents.md §8: notes hang on the order, are replaced and deleted there, and go with it. */
@@ -268,7 +278,8 @@ class OrderPagesTest {
     /** sales-documents.md §1.5: the write-in product of the set-up is never one that is kept on stock. */
     @Test
     void theWriteInProductIsNotKeptOnStock() {
-        String setup = COMPANION + "/salesSetup(" + rows(COMPANION + "/salesSetup").get(0).get("systemId") + ")";
+        String setup = COMPANION + "/salesSetup("
+                + rows(COMPANION + "/salesSetup").get(0).get("systemId") + ")";
         String stocked = (String) item("1", "").get("number");
         String service = (String) item("1", ",\"type\":\"Service\"").get("number");
         assertThat(refusal(koppel().patch(setup, "{\"writeInProductNumber\":\"" + stocked + "\"}", "If-Match", "*")))

@@ -61,7 +61,9 @@ class OrderPostingTest {
     void anOrderIsShippedAndInvoicedInPartsUntilNothingIsLeft() {
         Map<String, Object> customer = customer(",\"creditLimit\":5000");
         Map<String, Object> item = item("100", "");
-        patch(COMPANION.replace("/api/koppel/sync/v1.0", "/api/v2.0") + "/items(" + item.get("systemId") + ")", "{\"inventory\":10}");
+        patch(
+                COMPANION.replace("/api/koppel/sync/v1.0", "/api/v2.0") + "/items(" + item.get("systemId") + ")",
+                "{\"inventory\":10}");
         UUID dataverse = UUID.randomUUID();
         Map<String, Object> order = order(
                 customer,
@@ -72,16 +74,22 @@ class OrderPostingTest {
         done(path(order), "release");
         patch(linePath(lines(order).get(0)), "{\"shipQuantity\":1}");
         assertThat(done(path(order), "ship").headers()).doesNotContainKey("location");
-        assertThat(decimals(lines(order).get(0), "shippedQuantity", "outstandingQuantity", "shippedNotInvoicedQuantity"))
+        assertThat(decimals(
+                        lines(order).get(0), "shippedQuantity", "outstandingQuantity", "shippedNotInvoicedQuantity"))
                 .isEqualTo("1 2 1");
         assertThat(again(order)).containsEntry("completelyShipped", false).containsEntry("status", "Released");
         assertThat(of("postedSalesShipments", order)).singleElement().satisfies(shipment -> {
-            assertThat(shipment).containsEntry("dataverseId", dataverse.toString()).containsEntry("yourReference", "ORD-9");
-            assertThat(rows(COMPANION + "/postedSalesShipments(" + shipment.get("systemId") + ")/postedSalesShipmentLines"))
+            assertThat(shipment)
+                    .containsEntry("dataverseId", dataverse.toString())
+                    .containsEntry("yourReference", "ORD-9");
+            assertThat(rows(COMPANION + "/postedSalesShipments(" + shipment.get("systemId")
+                            + ")/postedSalesShipmentLines"))
                     .extracting(line -> decimal(line.get("quantity")))
                     .containsExactly("1");
         });
-        assertThat(decimal(get(COMPANION + "/items(" + item.get("systemId") + ")").get("inventory"))).isEqualTo("9");
+        assertThat(decimal(
+                        get(COMPANION + "/items(" + item.get("systemId") + ")").get("inventory")))
+                .isEqualTo("9");
         assertThat(decimals(figures(customer), "outstandingOrders", "shippedNotInvoiced", "balance"))
                 .isEqualTo("230.07 115.03 0");
 
@@ -89,8 +97,11 @@ class OrderPostingTest {
         assertThat(decimals(figures(customer), "outstandingOrders", "shippedNotInvoiced", "balance", "totalSales"))
                 .isEqualTo("230.07 0 115.04 96.67");
         Map<String, Object> first = of("postedSalesInvoices", order).get(0);
-        assertThat(first).containsEntry("dataverseId", dataverse.toString()).containsEntry("orderNumber", order.get("number"));
-        assertThat(decimals(first, "totalAmountExcludingTax", "totalAmountIncludingTax")).isEqualTo("96.67 115.04");
+        assertThat(first)
+                .containsEntry("dataverseId", dataverse.toString())
+                .containsEntry("orderNumber", order.get("number"));
+        assertThat(decimals(first, "totalAmountExcludingTax", "totalAmountIncludingTax"))
+                .isEqualTo("96.67 115.04");
         assertThat(get(V2 + "/salesInvoices(" + first.get("systemId") + ")"))
                 .containsEntry("status", "Open")
                 .containsEntry("orderId", order.get("systemId"));
@@ -104,9 +115,10 @@ class OrderPostingTest {
         assertThat(decimals(figures(customer), "outstandingOrders", "shippedNotInvoiced", "balance", "total"))
                 .isEqualTo("0 0 345.1 345.1");
         List<Map<String, Object>> shipments = of("postedSalesShipments", order);
-        assertThat(shipments).hasSize(2).allSatisfy(shipment -> assertThat(rows(COMPANION + "/postedSalesShipments("
-                        + shipment.get("systemId") + ")/postedSalesShipmentLines"))
-                .allSatisfy(line -> assertThat(decimals(line, "quantity")).isEqualTo(decimals(line, "invoicedQuantity"))));
+        assertThat(shipments).hasSize(2).allSatisfy(shipment -> assertThat(rows(
+                        COMPANION + "/postedSalesShipments(" + shipment.get("systemId") + ")/postedSalesShipmentLines"))
+                .allSatisfy(
+                        line -> assertThat(decimals(line, "quantity")).isEqualTo(decimals(line, "invoicedQuantity"))));
     }
 
     /** SO-52 of the built-in integration: posting archives the order before and after; the last version shows what was shipped. */
@@ -116,11 +128,15 @@ class OrderPostingTest {
         String invoice = act("%s".formatted(V2 + "/salesOrders(" + order.get("systemId") + ")"), "shipAndInvoice", "")
                 .header("Location");
         assertThat(get(invoice)).containsEntry("status", "Open").containsEntry("orderNumber", order.get("number"));
-        List<Map<String, Object>> versions =
-                rows(COMPANION + "/archivedSalesOrders?$filter=number eq '" + order.get("number") + "'&$orderby=version");
+        List<Map<String, Object>> versions = rows(
+                COMPANION + "/archivedSalesOrders?$filter=number eq '" + order.get("number") + "'&$orderby=version");
         assertThat(versions).hasSize(2);
-        assertThat(versions.get(1)).containsEntry("version", 2L).containsEntry("occurrenceNumber", 1L).containsEntry("invoiced", true);
-        assertThat(rows(COMPANION + "/archivedSalesOrders(" + versions.get(1).get("systemId") + ")/archivedSalesOrderLines"))
+        assertThat(versions.get(1))
+                .containsEntry("version", 2L)
+                .containsEntry("occurrenceNumber", 1L)
+                .containsEntry("invoiced", true);
+        assertThat(rows(COMPANION + "/archivedSalesOrders(" + versions.get(1).get("systemId")
+                        + ")/archivedSalesOrderLines"))
                 .singleElement()
                 .satisfies(line -> assertThat(decimals(line, "quantity", "shippedQuantity", "invoicedQuantity"))
                         .isEqualTo("2 2 2"));
@@ -130,7 +146,9 @@ class OrderPostingTest {
     @Test
     void partsOfAnInvoiceMakeUpTheWhole() {
         Map<String, Object> order = order(
-                customer(",\"pricesIncludeTax\":true"), "", sells(item("1", ""), "\"quantity\":3,\"unitPrice\":40,\"discountAmount\":0.5"));
+                customer(",\"pricesIncludeTax\":true"),
+                "",
+                sells(item("1", ""), "\"quantity\":3,\"unitPrice\":40,\"discountAmount\":0.5"));
         patch(path(order), "{\"discountAmount\":0.2}");
         String gross = decimals(again(order), "totalAmountIncludingTax");
         for (int part = 0; part < 3; part++) {
@@ -138,7 +156,8 @@ class OrderPostingTest {
             done(path(order), "shipAndInvoice");
         }
         assertThat(of("postedSalesInvoices", order).stream()
-                        .map(invoice -> new java.math.BigDecimal(invoice.get("totalAmountIncludingTax").toString()))
+                        .map(invoice -> new java.math.BigDecimal(
+                                invoice.get("totalAmountIncludingTax").toString()))
                         .reduce(java.math.BigDecimal.ZERO, java.math.BigDecimal::add))
                 .isEqualByComparingTo(gross);
     }
@@ -169,8 +188,10 @@ class OrderPostingTest {
         Map<String, Object> order = order(customer(""), "", sells(item("10", ""), "\"quantity\":2"));
         done(path(order), "release");
         Object line = lines(order).get(0).get("systemId");
-        assertThat(koppel().send("DELETE", path(order), null, "If-Match", "*").status()).isEqualTo(204);
-        assertThat(koppel().get(COMPANION + "/salesOrderLines(" + line + ")").status()).isEqualTo(404);
+        assertThat(koppel().send("DELETE", path(order), null, "If-Match", "*").status())
+                .isEqualTo(204);
+        assertThat(koppel().get(COMPANION + "/salesOrderLines(" + line + ")").status())
+                .isEqualTo(404);
         assertThat(rows(COMPANION + "/archivedSalesOrders?$filter=number eq '" + order.get("number") + "'"))
                 .singleElement()
                 .satisfies(version -> assertThat(version).containsEntry("invoiced", false));
@@ -190,14 +211,17 @@ class OrderPostingTest {
         done(posted, "unapplyPayment");
         assertThat(decimals(get(posted), "remainingAmount")).isEqualTo("79");
         assertThat(decimals(figures(customer), "balance")).isEqualTo("0");
-        String entries = COMPANION + "/customerLedgerEntries?$filter=customerNumber eq '" + customer.get("number") + "'";
+        String entries =
+                COMPANION + "/customerLedgerEntries?$filter=customerNumber eq '" + customer.get("number") + "'";
         assertThat(rows(entries).stream()
-                        .map(entry -> entry.get("documentType") + " " + decimals(entry, "originalAmount", "remainingAmount")))
+                        .map(entry ->
+                                entry.get("documentType") + " " + decimals(entry, "originalAmount", "remainingAmount")))
                 .containsExactly("Invoice 119 79", "Payment -40 0", "Payment -79 -79");
         done(posted, "unapplyPayment");
         assertThat(decimals(get(posted), "remainingAmount")).isEqualTo("119");
         assertThat(refusal(act(posted, "unapplyPayment", ""))).isEqualTo("400 Application_DialogException");
-        assertThat(get(V2 + "/salesInvoices(" + get(posted).get("systemId") + ")")).containsEntry("status", "Open");
+        assertThat(get(V2 + "/salesInvoices(" + get(posted).get("systemId") + ")"))
+                .containsEntry("status", "Open");
     }
 
     /** sales-documents.md §10.1: a prepayment that is due keeps an order from being released. */
@@ -224,13 +248,15 @@ class OrderPostingTest {
         Map<String, Object> order = order(
                 customer(""),
                 "",
-                sells(item, "\"quantity\":2,\"reserve\":\"Always\"") + "," + sells(item, "\"quantity\":2,\"reserve\":\"Always\"") + ","
-                        + sells(item, "\"quantity\":2"));
+                sells(item, "\"quantity\":2,\"reserve\":\"Always\"") + ","
+                        + sells(item, "\"quantity\":2,\"reserve\":\"Always\"") + "," + sells(item, "\"quantity\":2"));
         List<Map<String, Object>> lines = lines(order);
         done(linePath(lines.get(0)), "autoReserve");
         done(linePath(lines.get(1)), "autoReserve");
-        assertThat(lines(order).stream().map(line -> decimal(line.get("reservedQuantity")))).containsExactly("2", "1", "0");
-        assertThat(refusal(act(linePath(lines.get(2)), "autoReserve", ""))).isEqualTo("400 Application_DialogException");
+        assertThat(lines(order).stream().map(line -> decimal(line.get("reservedQuantity"))))
+                .containsExactly("2", "1", "0");
+        assertThat(refusal(act(linePath(lines.get(2)), "autoReserve", "")))
+                .isEqualTo("400 Application_DialogException");
     }
 
     /** sales-documents.md §1.7: where the set-up reckons invoice discounts itself, what was entered by hand is gone. */
@@ -240,7 +266,8 @@ class OrderPostingTest {
         Map<String, Object> order = order(customer(""), "", sells(item("100", ""), "\"quantity\":1"));
         patch(path(order), "{\"discountAmount\":10}");
         done(path(order), "release");
-        assertThat(decimals(again(order), "discountAmount", "totalAmountExcludingTax")).isEqualTo("0 100");
+        assertThat(decimals(again(order), "discountAmount", "totalAmountExcludingTax"))
+                .isEqualTo("0 100");
     }
 
     /** §14: an order is made of a quote with lines and notes; the quote is archived and gone. */
@@ -257,8 +284,7 @@ class OrderPostingTest {
         assertThat(get(V2 + "/salesQuotes(" + quote.get("systemId") + ")"))
                 .containsEntry("status", "Draft")
                 .containsEntry("validUntilDate", "2026-12-31");
-        SandboxClient.Answer made =
-                act(V2 + "/salesQuotes(" + quote.get("systemId") + ")", "makeOrder", "");
+        SandboxClient.Answer made = act(V2 + "/salesQuotes(" + quote.get("systemId") + ")", "makeOrder", "");
         Map<String, Object> order = get(made.header("Location").replace("/api/v2.0/", "/api/koppel/sync/v1.0/"));
         assertThat(order)
                 .containsEntry("quoteNumber", quote.get("number"))
@@ -285,7 +311,12 @@ class OrderPostingTest {
         done(path, "archive");
         done(path, "reopen");
         for (Map<String, Object> line : rows(path + "/salesQuoteLines")) {
-            koppel().send("DELETE", COMPANION + "/salesQuoteLines(" + line.get("systemId") + ")", null, "If-Match", "*");
+            koppel().send(
+                            "DELETE",
+                            COMPANION + "/salesQuoteLines(" + line.get("systemId") + ")",
+                            null,
+                            "If-Match",
+                            "*");
         }
         Documents.create(path + "/salesQuoteLines", sells(item("50", ""), "\"quantity\":1"));
         assertThat(get(path)).containsEntry("archivedVersions", 1L).containsEntry("number", quote.get("number"));

@@ -196,9 +196,11 @@ class SalesPagesTest {
                 .containsEntry("systemModifiedAt", posted.get("systemModifiedAt"));
         String buffer = V2 + "/salesInvoices(" + posted.get("systemId") + ")";
         assertThat(get(buffer)).containsEntry("status", "Paid");
-        assertThat(koppel().get(COMPANION + "/detailedCustomerLedgerEntries?$filter=customerNumber eq '"
+        assertThat(koppel()
+                        .get(COMPANION + "/detailedCustomerLedgerEntries?$filter=customerNumber eq '"
                                 + posted.get("customerNumber") + "'&$orderby=entryNumber")
-                        .rows().stream()
+                        .rows()
+                        .stream()
                         .filter(detail -> posted.get("systemId").equals(detail.get("invoiceId"))))
                 .extracting("invoiceId", "entryType")
                 .containsExactly(
