@@ -66,7 +66,7 @@ public final class AvailabilityFace {
         String base = "/ODataV4/Company('" + company + "')/" + SET;
         if (!path.equals(base) && !path.startsWith(base + "(")) {
             refuse(context, 404, "BadRequest_ResourceNotFound", "served is " + base);
-        } else if (context.request().method() != HttpMethod.GET) {
+        } else if (!HttpMethod.GET.equals(context.request().method())) {
             refuse(context, 405, "BadRequest_MethodNotAllowed", SET + " is read-only");
         } else {
             context.vertx()

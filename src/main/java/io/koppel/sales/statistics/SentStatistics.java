@@ -26,8 +26,8 @@ final class SentStatistics {
     /**
      * A customer whose figures stand in Sales.
      *
-     * @param account {@code accountid}
-     * @param statistics {@code nav_accountstatisticsid}
+     * @param account its id in Dataverse
+     * @param statistics id of the row with its figures
      */
     record Sent(UUID customer, UUID account, UUID statistics) {}
 
