@@ -2,7 +2,9 @@ package io.koppel;
 
 import io.koppel.mapping.file.Mistakes;
 import io.koppel.operate.cli.ApplyPlanCommand;
+import io.koppel.operate.cli.AuditCommand;
 import io.koppel.operate.cli.CommandFailure;
+import io.koppel.operate.cli.CompareCommand;
 import io.koppel.operate.cli.CoupleRecordsCommand;
 import io.koppel.operate.cli.CouplingsCommand;
 import io.koppel.operate.cli.ErrorsCommand;
@@ -16,6 +18,8 @@ import io.koppel.operate.cli.MatchCommand;
 import io.koppel.operate.cli.OrderCommand;
 import io.koppel.operate.cli.StatisticsCommand;
 import io.koppel.operate.cli.PlanCommand;
+import io.koppel.operate.cli.QuoteCommand;
+import io.koppel.operate.cli.RecordCommand;
 import io.koppel.operate.cli.RevertRunCommand;
 import io.koppel.operate.cli.SkippedCommand;
 import io.koppel.operate.cli.StatusCommand;
@@ -42,7 +46,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:Done, and nothing failed",
-            "1:Bad settings, a service that cannot be used, a busy port, or records that failed",
+            "1:Bad settings, a service that cannot be used, a busy port, or records that failed or were left out",
             "2:The command line was not understood"
         },
         subcommands = {
@@ -59,19 +63,24 @@ import picocli.CommandLine.Spec;
             MatchCommand.class,
             UncoupleCommand.class,
             SkippedCommand.class,
+            RecordCommand.class,
             CouplingsCommand.class,
             JobsCommand.class,
             OrderCommand.class,
             StatisticsCommand.class,
+            QuoteCommand.class,
             LogCommand.class,
             ErrorsCommand.class,
             HistoryCommand.class,
             ExplainCommand.class,
+            CompareCommand.class,
+            AuditCommand.class,
             RevertRunCommand.class,
             PlanCommand.class,
             ApplyPlanCommand.class,
             FullSyncCommand.class,
             TokenCommandLine.class,
+            CompletionCommand.class,
             StatusCommand.class
         })
 public final class Koppel implements Runnable {

@@ -280,12 +280,12 @@ public final class Runner {
     }
 
     /** What a run does that is not a pass; opens and closes its own rows in the job log. */
-    interface Work {
+    public interface Work {
         void work(long run);
     }
 
     /** Opens a run of another kind, does its work on this thread and closes it; what goes wrong is in its status. */
-    RunStatus workNow(TableMapping mapping, String kind, String startedBy, Work work) {
+    public RunStatus workNow(TableMapping mapping, String kind, String startedBy, Work work) {
         return other(open(mapping, startedBy, kind), work);
     }
 
@@ -443,7 +443,12 @@ public final class Runner {
         lock.lock();
         try {
             watch.began();
-            for (Direction direction : directions(mapping, request)) {
+            List<Direction> directions = directions(mapping, request);
+            if (directions.isEmpty() && request.chosen()) {
+                message = new Mismatch(engine).log(run, mapping, request);
+                status = JobStatus.ERROR;
+            }
+            for (Direction direction : directions) {
                 if (running.stopping()) {
                     status = status.and(JobStatus.STOPPED);
                     continue;

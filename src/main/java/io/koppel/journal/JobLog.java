@@ -6,8 +6,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The table {@code job_log}: one row per pass, with its counters. */
@@ -112,6 +114,17 @@ public final class JobLog {
         });
     }
 
+    /** Which of these entries are still in the log. */
+    public Set<Long> existing(Collection<Long> jobs) {
+        if (jobs.isEmpty()) {
+            return Set.of();
+        }
+        return database.jdbi().withHandle(handle -> handle.createQuery("SELECT id FROM job_log WHERE id IN (<jobs>)")
+                .bindList("jobs", List.copyOf(jobs))
+                .mapTo(Long.class)
+                .set());
+    }
+
     /** When the latest pass of a kind of a mapping started; empty if there was none. */
     public Optional<Instant> lastOf(String company, String mapping, String kind) {
         return database.jdbi().withHandle(handle -> handle.select(
@@ -124,6 +137,30 @@ public final class JobLog {
                     return rows.wasNull() ? Optional.<Instant>empty() : Optional.of(Instant.ofEpochMilli(started));
                 })
                 .one());
+    }
+
+    /**
+     * What passes did in an hour, by the hour they started in.
+     *
+     * @param hour hours since the epoch
+     * @param written records written to the side the direction names
+     */
+    public record Hour(long hour, String direction, long written, long failed) {}
+
+    /** What passes did since a time, hour by hour. */
+    public List<Hour> byHour(String company, Instant since) {
+        return database.jdbi().withHandle(handle -> handle.createQuery(
+                        "SELECT started / 3600000 AS hour_number, direction, SUM(inserted + modified + deleted) AS written,"
+                                + " SUM(failed) AS failures FROM job_log WHERE company = :company AND started >= :since"
+                                + " GROUP BY started / 3600000, direction")
+                .bind("company", company)
+                .bind("since", since.toEpochMilli())
+                .map((rows, context) -> new Hour(
+                        rows.getLong("hour_number"),
+                        rows.getString("direction"),
+                        rows.getLong("written"),
+                        rows.getLong("failures")))
+                .list());
     }
 
     /** The passes of a run, in the order in which they started. */

@@ -36,7 +36,7 @@ final class HttpODataService implements ODataService {
         pages = new PageReader(settings, channel, addresses);
         batches = new BatchSender(settings, channel, addresses);
         changeSets = new ChangeSetSender(settings, channel, addresses);
-        bulk = new BulkSender(settings, channel, addresses);
+        bulk = new BulkSender(settings, channel, addresses, batches);
         ids = new IdReader(settings, channel, addresses, batches, pages);
         operations = new Operations(settings.kind());
         results = new WriteResults(channel.errors());
@@ -100,6 +100,11 @@ final class HttpODataService implements ODataService {
     @Override
     public Page readByIds(String entitySet, String keyColumn, Collection<String> keys, Map<String, String> query) {
         return ids.read(entitySet, keyColumn, keys, query, extra);
+    }
+
+    @Override
+    public void watch(RequestWatch watch) {
+        channel.watch(watch);
     }
 
     @Override

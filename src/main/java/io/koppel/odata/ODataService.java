@@ -104,6 +104,9 @@ public interface ODataService extends AutoCloseable {
     /** {@code $metadata} of a surface; the caller closes it. */
     InputStream metadata(String surface);
 
+    /** Lets somebody know of each answer from now on; there is one watch at a time. */
+    void watch(RequestWatch watch);
+
     /** What was asked so far. */
     RequestCounts requests();
 

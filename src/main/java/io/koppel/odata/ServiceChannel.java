@@ -28,6 +28,7 @@ final class ServiceChannel {
     private final ErrorReader errors;
     private final Map<String, String> standingHeaders;
     private final AtomicInteger waitsInARow = new AtomicInteger();
+    private volatile RequestWatch watch = RequestWatch.NONE;
     private volatile Instant lastServerTime = Instant.EPOCH;
 
     ServiceChannel(ConnectionSettings settings, Transport transport, ServiceClock clock, RandomGenerator chance) {
@@ -49,6 +50,10 @@ final class ServiceChannel {
     /** Reads a body; an {@link IOException} counts as an answer that was lost on the way. */
     interface BodyReader<T> {
         T read(HttpResponseValue response) throws IOException;
+    }
+
+    void watch(RequestWatch newWatch) {
+        watch = newWatch;
     }
 
     RequestCounts counts() {
@@ -176,6 +181,7 @@ final class ServiceChannel {
         Instant entered = gate.enter(request.units());
         try {
             meter.request(request.units(), request.body().length);
+            long sent = System.nanoTime();
             HttpResponseValue response = transport.send(new HttpRequestValue(
                     request.method(),
                     request.uri(),
@@ -183,6 +189,7 @@ final class ServiceChannel {
                     request.body(),
                     settings.throughput().timeout()));
             meter.answer(response.body().length);
+            watch.answered(request.units(), Duration.ofNanos(System.nanoTime() - sent), response.status());
             observe(response, entered);
             return new Sent.Answered(response);
         } catch (NotSentException notSent) {

@@ -26,7 +26,8 @@ public record CouplingView(
         boolean skipped,
         @Nullable String failure) {
 
-    static CouplingView of(String mapping, Coupling coupling) {
+    /** As the store has it. */
+    public static CouplingView of(String mapping, Coupling coupling) {
         return new CouplingView(
                 mapping + "." + coupling.businessCentralId(),
                 mapping,

@@ -13,6 +13,7 @@ import io.koppel.mapping.Side;
 import io.koppel.odata.Literals;
 import io.koppel.store.Database;
 import io.koppel.store.Scopes;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class Journal {
     private final Database database;
     private final Scopes scopes;
     private final CouplingRepository couplings;
+    private final Audit audit;
 
     public Journal(Database database, String company) {
         this.company = company;
@@ -42,6 +44,12 @@ public final class Journal {
         this.database = database;
         this.scopes = new Scopes(database);
         this.couplings = new CouplingRepository(database);
+        this.audit = new Audit(database, company, Clock.systemUTC());
+    }
+
+    /** Who did what. */
+    public Audit audit() {
+        return audit;
     }
 
     /** Passes. */

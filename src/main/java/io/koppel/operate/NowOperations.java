@@ -41,9 +41,6 @@ public final class NowOperations {
             @Nullable List<String> businessCentralIds,
             @Nullable List<String> dataverseIds) {}
 
-    /** Why a record was left out. */
-    public record LeftOut(String record, String reason) {}
-
     /**
      * What was started.
      *
@@ -124,7 +121,7 @@ public final class NowOperations {
         if (DirectionQuestion.MERGE.equals(command.direction())) {
             return merge(mapping, chosen, startedBy);
         }
-        Direction direction = direction(mapping, command.direction());
+        Direction direction = ChosenDirection.of(mapping, command.direction());
         List<LeftOut> leftOut = new ArrayList<>();
         List<Chosen> kept = chosen.size() == 1 ? single(mapping, chosen) : guarded(mapping, direction, chosen, leftOut);
         List<String> ids =
@@ -287,26 +284,5 @@ public final class NowOperations {
         Coupling coupling =
                 engine.couplings().find(engine.scope(mapping.id()), side, id).orElse(null);
         return new Chosen(name, id, side, coupling);
-    }
-
-    private static Direction direction(TableMapping mapping, @Nullable String word) {
-        if (word == null && mapping.direction() != Direction.BIDIRECTIONAL) {
-            return mapping.direction();
-        }
-        if (word == null) {
-            throw OperationException.invalid(mapping.id()
-                    + " goes both ways; say direction: to-dataverse, from-dataverse, or merge for one record");
-        }
-        Direction direction;
-        try {
-            direction = Direction.of(word);
-        } catch (IllegalArgumentException e) {
-            throw OperationException.invalid(String.valueOf(e.getMessage()));
-        }
-        if (direction == Direction.BIDIRECTIONAL) {
-            throw OperationException.invalid("choose one direction: to-dataverse or from-dataverse");
-        }
-        // A one-way mapping goes its way whatever is chosen (scenario MG-14).
-        return mapping.direction() == Direction.BIDIRECTIONAL ? direction : mapping.direction();
     }
 }

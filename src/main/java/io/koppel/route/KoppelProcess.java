@@ -104,7 +104,7 @@ public final class KoppelProcess implements AutoCloseable {
             if (settings.sales().itemAvailability()) {
                 new AvailabilityFace(context.sales().availability(), gate, settings.company()).mount(router);
             }
-            new ConsoleFace(operations, gate).mount(router);
+            new ConsoleFace(operations, accounts, gate).mount(router);
             observation.mount(router, gate);
             new RestFace(operations, accounts, gate, () -> healthy(database, context), version).mount(router);
         }));

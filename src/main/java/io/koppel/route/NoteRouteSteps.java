@@ -48,7 +48,8 @@ public final class NoteRouteSteps {
     /** Copies the notes of the orders of a batch that exist in Business Central by now (sales-documents.md §1.9). */
     public OrderBatch ofNewOrders(@Body OrderBatch batch) {
         job.copyOf(
-                batch.existing().stream().map(item -> item.id()).toList(), batch.run().startedBy());
+                batch.existing().stream().map(item -> item.id()).toList(),
+                batch.run().startedBy());
         return batch;
     }
 }

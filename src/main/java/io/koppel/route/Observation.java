@@ -3,6 +3,7 @@ package io.koppel.route;
 import io.koppel.operate.Mappings;
 import io.koppel.operate.Operations;
 import io.koppel.operate.access.Role;
+import io.koppel.operate.monitor.JobBeans;
 import io.koppel.operate.monitor.MappingBeans;
 import io.koppel.operate.monitor.MappingStates;
 import io.koppel.operate.monitor.Meters;
@@ -27,6 +28,7 @@ import org.apache.camel.component.platform.http.plugin.DefaultJolokiaPlatformHtt
 final class Observation implements AutoCloseable {
     private final KoppelContext context;
     private final MappingBeans beans;
+    private final JobBeans jobBeans;
     private final Meters meters;
     private final PrometheusMeterRegistry registry;
     private final DefaultJolokiaPlatformHttpPlugin jolokia = new DefaultJolokiaPlatformHttpPlugin();
@@ -43,13 +45,15 @@ final class Observation implements AutoCloseable {
                 totals,
                 new MappingStates(database, company, mappings, context.engine().clock()),
                 context.engine().clock(),
-                operations.synchronization());
+                operations.synchronization(),
+                operations.journal().audit());
         registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        meters = new Meters(registry, beans);
+        jobBeans = new JobBeans(context.camel().getName(), operations.jobs());
+        meters = new Meters(registry, beans, jobBeans, context.engine().clock());
         meters.service(context.engine().services().businessCentral());
         meters.service(context.engine().services().dataverse());
         meters.refresh();
-        readiness = new Readiness(database, company, mappings);
+        readiness = new Readiness(database, company, mappings, operations.jobs());
         jolokia.setCamelContext(context.camel());
         jolokia.start();
     }
@@ -77,6 +81,7 @@ final class Observation implements AutoCloseable {
     public void close() {
         jolokia.stop();
         beans.close();
+        jobBeans.close();
         registry.close();
         context.engine().watchPasses(row -> {});
     }

@@ -24,6 +24,7 @@ import io.koppel.operate.MatchOperations;
 import io.koppel.operate.NowOperations;
 import io.koppel.operate.Operations;
 import io.koppel.operate.OrderOperations;
+import io.koppel.operate.QuoteOperations;
 import io.koppel.operate.RecordFinder;
 import io.koppel.operate.SalesOperations;
 import io.koppel.operate.StatisticsOperations;
@@ -55,15 +56,15 @@ public final class OperationsOf {
         Journal journal = new Journal(database, company);
         ExecutorService executor =
                 context.camel().getExecutorServiceManager().newCachedThreadPool(context, "full-synchronization");
+        HandCoupler coupler = new HandCoupler(context.engine(), context.runner());
         return new Operations(
                 new MappingOperations(database, company, mappings, journal),
                 new SynchronizationOperations(mappings, starter(context, mappings), journal),
                 new JobOperations(context.jobs(), database, company),
                 new NowOperations(context.engine(), context.runner(), mappings),
                 new MappingSwitches(context.engine(), context.runner(), context.jobs(), mappings, context.overrides(), context.shippedFiles()),
-                new CouplingOperations(
-                        database, company, mappings, new HandCoupler(context.engine(), context.runner())),
-                new SkippedOperations(database, company, mappings, Clock.systemUTC()),
+                new CouplingOperations(database, company, mappings, coupler),
+                new SkippedOperations(context.engine(), context.runner(), mappings, coupler),
                 new CouplingProposals(context.engine(), mappings),
                 new MatchOperations(
                         mappings,
@@ -86,6 +87,8 @@ public final class OperationsOf {
                 new SalesOperations(
                         new OrderOperations(
                                 context.sales().settings(), context.sales().orders()),
+                        new QuoteOperations(
+                                context.sales().settings(), context.sales().quotes()),
                         new StatisticsOperations(
                                 context.engine(), context.sales().statistics())));
     }

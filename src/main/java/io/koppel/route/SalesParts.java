@@ -12,8 +12,12 @@ import io.koppel.sales.availability.AvailabilitySteps;
 import io.koppel.sales.availability.ItemAvailability;
 import io.koppel.sales.note.NoteSteps;
 import io.koppel.sales.note.NotesJob;
+import io.koppel.sales.order.FollowSteps;
+import io.koppel.sales.order.FollowedOrders;
 import io.koppel.sales.order.OrderSteps;
 import io.koppel.sales.order.SubmittedOrders;
+import io.koppel.sales.quote.ProcessedQuotes;
+import io.koppel.sales.quote.QuoteSteps;
 import io.koppel.sales.statistics.PaidInvoices;
 import io.koppel.sales.statistics.StatisticsJob;
 import io.koppel.sales.statistics.StatisticsSteps;
@@ -31,9 +35,12 @@ public final class SalesParts {
     private final DocumentLedger ledger;
     private final SubmittedOrders orders;
     private final OrderSteps orderSteps;
+    private final FollowSteps followSteps;
     private final TimelineSteps timeline;
     private final NoteSteps noteSteps;
     private final NotesJob notes;
+    private final ProcessedQuotes quotes;
+    private final QuoteSteps quoteSteps;
     private final StatisticsSteps statisticsSteps;
     private final PaidInvoices paid;
     private final StatisticsJob statistics;
@@ -47,9 +54,15 @@ public final class SalesParts {
         DocumentClaims claims = new DocumentClaims();
         this.orderSteps = new OrderSteps(engine, ledger, claims);
         this.orders = new SubmittedOrders(engine, ledger, claims, routes);
+        this.followSteps = new FollowSteps(engine, ledger, claims);
         this.timeline = new TimelineSteps(engine, ledger);
         this.noteSteps = new NoteSteps(engine);
         this.notes = new NotesJob(engine, routes, SubmittedOrders.MAPPING);
+        this.quotes = new ProcessedQuotes(engine, ledger, claims, routes);
+        this.quoteSteps = new QuoteSteps(engine, ledger, claims, orders, settings.orders() == OrderModel.SUBMITTED);
+        if (settings.processQuotes()) {
+            jobs.add(quotes.job());
+        }
         this.statisticsSteps = new StatisticsSteps(engine);
         this.paid = new PaidInvoices(engine, runner);
         this.statistics = new StatisticsJob(engine, routes, paid);
@@ -63,6 +76,7 @@ public final class SalesParts {
             jobs.add(orders.job());
         }
         if (settings.orders() == OrderModel.SUBMITTED) {
+            jobs.add(FollowedOrders.job(engine, routes));
             jobs.add(OrderStatusJob.of(engine, routes, SubmittedOrders.MAPPING));
         }
         if (settings.orders() != OrderModel.NONE) {
@@ -78,9 +92,11 @@ public final class SalesParts {
     /** Binds the steps of their routes. */
     void bind(Registry registry) {
         registry.bind("orders", new OrderRouteSteps(orderSteps));
+        registry.bind("orderLife", new FollowRouteSteps(followSteps));
         registry.bind("availability", new AvailabilityRouteSteps(availabilitySteps));
         registry.bind("statistics", new StatisticsRouteSteps(statisticsSteps, paid));
         registry.bind("timeline", new TimelineRouteSteps(timeline));
+        registry.bind("quotes", new QuoteRouteSteps(quoteSteps));
         registry.bind("notes", new NoteRouteSteps(noteSteps, notes));
     }
 
@@ -103,6 +119,11 @@ public final class SalesParts {
     /** What is remembered of documents. */
     public DocumentLedger ledger() {
         return ledger;
+    }
+
+    /** Quotes of Sales. */
+    public ProcessedQuotes quotes() {
+        return quotes;
     }
 
     /** Orders of Sales. */

@@ -51,8 +51,9 @@ public final class DocumentLedger {
     public List<DocumentEntry> numbered(DocumentKind kind, Collection<String> numbers) {
         return numbers.isEmpty()
                 ? List.of()
-                : database.jdbi().withHandle(handle -> handle.createQuery("SELECT " + COLUMNS
-                                + " FROM sales_document WHERE company = :company AND kind = :kind AND number IN (<numbers>)")
+                : database.jdbi().withHandle(handle -> handle.createQuery(
+                                "SELECT " + COLUMNS
+                                        + " FROM sales_document WHERE company = :company AND kind = :kind AND number IN (<numbers>)")
                         .bind("company", company)
                         .bind("kind", kind.text())
                         .bindList("numbers", List.copyOf(numbers))

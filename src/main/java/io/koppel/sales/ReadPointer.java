@@ -33,7 +33,8 @@ public final class ReadPointer {
     public Instant from() {
         OptionalLong stamp = engine.watermarks().of(engine.scope(name), side);
         return stamp.isPresent()
-                ? Instant.ofEpochMilli(stamp.getAsLong()).minus(engine.settings().overlap())
+                ? Instant.ofEpochMilli(stamp.getAsLong())
+                        .minus(engine.settings().overlap())
                 : engine.clock().instant().minus(FIRST_LOOK);
     }
 

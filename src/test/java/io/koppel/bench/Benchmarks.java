@@ -32,8 +32,9 @@ public final class Benchmarks {
             List<BenchCase> open = new ArrayList<>(cases);
             while (!open.isEmpty()) {
                 BenchCase last = open.get(0);
-                List<BenchCase> together =
-                        open.stream().filter(each -> each == last || each.turnsWith(last)).toList();
+                List<BenchCase> together = open.stream()
+                        .filter(each -> each == last || each.turnsWith(last))
+                        .toList();
                 open.removeAll(together);
                 benchmarks.run(together);
                 benchmarks.results.write(settings.folder().resolve("results.json"));

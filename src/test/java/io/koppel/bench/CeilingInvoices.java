@@ -82,7 +82,8 @@ final class CeilingInvoices implements CeilingWork {
             CeilingRows.write(
                     body,
                     "--batch\r\nContent-Type: multipart/mixed; boundary=set" + part + "\r\n\r\n--set" + part
-                            + "\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\nContent-ID: " + part
+                            + "\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\nContent-ID: "
+                            + part
                             + "\r\n\r\nPOST " + CeilingRows.ROOT
                             + "invoices HTTP/1.1\r\nContent-Type: application/json\r\nPrefer: return=representation\r\n\r\n");
             List<Object[]> ofInvoice = lines.getOrDefault(invoice[1], List.of());
@@ -181,7 +182,8 @@ final class CeilingInvoices implements CeilingWork {
         row[0] = invoice[0];
         row[1] = invoice[1];
         for (String[] pair : columns().pairs()) {
-            row[columns().target().indexOf(pair[1])] = invoice[columns().source().indexOf(pair[0])];
+            row[columns().target().indexOf(pair[1])] =
+                    invoice[columns().source().indexOf(pair[0])];
         }
         return row;
     }

@@ -68,10 +68,11 @@ final class CeilingItems implements CeilingWork {
                         "uomid")
                 + ")";
         list = "/pricelevels("
-                + CeilingRows.create(http, "pricelevels", "pricelevelid", UUID.randomUUID().toString(), (json, none) -> {
-                    json.writeStringField("name", "Price list");
-                    json.writeStringField("transactioncurrencyid@odata.bind", constants.currency());
-                })
+                + CeilingRows.create(
+                        http, "pricelevels", "pricelevelid", UUID.randomUUID().toString(), (json, none) -> {
+                            json.writeStringField("name", "Price list");
+                            json.writeStringField("transactioncurrencyid@odata.bind", constants.currency());
+                        })
                 + ")";
     }
 

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -83,8 +82,8 @@ final class CeilingRows {
 
     /** Versions are not told by the bulk message, so they are read after it, as Koppel does. */
     List<Object[]> read(List<Object[]> records) {
-        StringBuilder filter = new StringBuilder("Microsoft.Dynamics.CRM.In(PropertyName='"
-                + columns.target().get(0) + "',PropertyValues=[");
+        StringBuilder filter = new StringBuilder(
+                "Microsoft.Dynamics.CRM.In(PropertyName='" + columns.target().get(0) + "',PropertyValues=[");
         for (int i = 0; i < records.size(); i++) {
             filter.append(i == 0 ? "'" : ",'").append(records.get(i)[0]).append('\'');
         }

@@ -50,19 +50,12 @@ final class Ledger implements AutoCloseable {
         List<Coupling> pending = new ArrayList<>(records.size());
         for (Object[] one : records) {
             UUID id = UUID.fromString((String) one[0]);
-            pending.add(
-                    Coupling.fresh(id, id, (String) one[1], null).in(CouplingState.CREATE_PENDING_TO_DATAVERSE));
+            pending.add(Coupling.fresh(id, id, (String) one[1], null).in(CouplingState.CREATE_PENDING_TO_DATAVERSE));
         }
         database.inTransaction(connection -> {
             couplings.insert(connection, scope, pending);
             intents.open(
-                    connection,
-                    batch(records),
-                    scope,
-                    Direction.TO_DATAVERSE,
-                    1,
-                    now(),
-                    intents(records, Map.of()));
+                    connection, batch(records), scope, Direction.TO_DATAVERSE, 1, now(), intents(records, Map.of()));
             return true;
         });
     }
@@ -72,13 +65,7 @@ final class Ledger implements AutoCloseable {
         targets.forEach(target -> versions.put(target[0], target[target.length - 1]));
         database.inTransaction(connection -> {
             intents.open(
-                    connection,
-                    batch(records),
-                    scope,
-                    Direction.TO_DATAVERSE,
-                    1,
-                    now(),
-                    intents(records, versions));
+                    connection, batch(records), scope, Direction.TO_DATAVERSE, 1, now(), intents(records, versions));
             return true;
         });
     }
@@ -94,9 +81,8 @@ final class Ledger implements AutoCloseable {
     private void confirm(List<Object[]> records, List<Object[]> targets, More more) {
         Map<Object, Object[]> byId = new HashMap<>();
         targets.forEach(target -> byId.put(target[0], target));
-        List<UUID> ids = records.stream()
-                .map(one -> UUID.fromString((String) one[0]))
-                .toList();
+        List<UUID> ids =
+                records.stream().map(one -> UUID.fromString((String) one[0])).toList();
         Map<UUID, Coupling> found =
                 database.read(connection -> couplings.find(connection, scope, Side.BUSINESS_CENTRAL, ids));
         List<Coupling> coupled = new ArrayList<>(records.size());

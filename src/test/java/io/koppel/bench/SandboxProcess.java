@@ -54,7 +54,8 @@ final class SandboxProcess implements AutoCloseable {
             person.bcCreate("unitsOfMeasure", Map.of("code", "PCS", "displayName", "Piece"));
         }
         if (of.poison() == Poison.PARENT) {
-            person.bcCreate("currencies", Map.of("code", Poison.CURRENCY, "displayName", "A currency without ISO code"));
+            person.bcCreate(
+                    "currencies", Map.of("code", Poison.CURRENCY, "displayName", "A currency without ISO code"));
         }
         advance();
     }

@@ -23,6 +23,9 @@ import io.koppel.mapping.Schedule;
 import io.koppel.mapping.SourceLocation;
 import io.koppel.mapping.TableMapping;
 import io.koppel.mapping.TableMappings;
+import io.koppel.odata.ConnectionSettings;
+import io.koppel.odata.ODataServices;
+import io.koppel.odata.Secret;
 import io.koppel.operate.access.Accounts;
 import io.koppel.operate.access.Authenticator;
 import io.koppel.operate.access.FirstAdministrator;
@@ -40,6 +43,7 @@ import io.koppel.sales.availability.ItemAvailability;
 import io.koppel.sales.order.SubmittedOrders;
 import io.koppel.sales.statistics.PaidInvoices;
 import io.koppel.sales.statistics.StatisticsJob;
+import io.koppel.sales.quote.ProcessedQuotes;
 import io.koppel.store.Database;
 import io.koppel.store.DatabaseSettings;
 import io.koppel.store.Scopes;
@@ -76,9 +80,17 @@ public final class OperateServer implements AutoCloseable {
     public static final String PASSWORD = "a password of the test";
     public static final String LOCAL_TOKEN = "the local token of the test";
 
+    private static final URI NOWHERE = URI.create("http://127.0.0.1:9/");
+
     private final Database database =
             Database.open(new DatabaseSettings("jdbc:h2:mem:" + UUID.randomUUID(), "koppel", "", 5));
     private final CamelContext context = new DefaultCamelContext();
+    /** Nobody answers there: what these faces show comes from the store. */
+    private final Services services = new Services(
+            ODataServices.open(ConnectionSettings.businessCentral(
+                    NOWHERE, "id", COMPANY, NOWHERE, "koppel", Secret.of("none"), "scope")),
+            ODataServices.open(ConnectionSettings.dataverse(NOWHERE, NOWHERE, "koppel", Secret.of("none"), "scope")));
+
     private final HttpClient client = HttpClient.newHttpClient();
     private final HttpEdge edge;
     private final Map<Long, Long> passes = new ConcurrentHashMap<>();
@@ -95,7 +107,7 @@ public final class OperateServer implements AutoCloseable {
         edge = HttpEdge.open(context, "127.0.0.1", 0, router -> {
             RestFace.mountCommon(router);
             new AvailabilityFace(new ItemAvailability(database, COMPANY), gate, COMPANY).mount(router);
-            new ConsoleFace(operations, gate).mount(router);
+            new ConsoleFace(operations, accounts, gate).mount(router);
             new RestFace(operations, accounts, gate, () -> true, "test").mount(router);
         });
     }
@@ -131,7 +143,8 @@ public final class OperateServer implements AutoCloseable {
                         new MappingOverrides(database, COMPANY, new TableMappings()),
                         mapping -> {}),
                 new CouplingOperations(database, COMPANY, mappings, new StoreCoupler()),
-                new SkippedOperations(database, COMPANY, mappings, Clock.systemUTC()),
+                new SkippedOperations(
+                        engine(), new Runner(engine(), null, Runnable::run), mappings, new StoreCoupler()),
                 new CouplingProposals(engine(), mappings),
                 new MatchOperations(
                         mappings,
@@ -148,6 +161,13 @@ public final class OperateServer implements AutoCloseable {
                         new OrderOperations(
                                 SalesSettings.NONE,
                                 new SubmittedOrders(
+                                        engine(),
+                                        new DocumentLedger(database, COMPANY),
+                                        new DocumentClaims(),
+                                        (route, run) -> {})),
+                        new QuoteOperations(
+                                SalesSettings.NONE,
+                                new ProcessedQuotes(
                                         engine(),
                                         new DocumentLedger(database, COMPANY),
                                         new DocumentClaims(),
@@ -227,6 +247,8 @@ public final class OperateServer implements AutoCloseable {
     @Override
     public void close() {
         edge.close();
+        services.businessCentral().close();
+        services.dataverse().close();
         context.stop();
         database.close();
     }
@@ -298,7 +320,7 @@ public final class OperateServer implements AutoCloseable {
     private Engine engine() {
         return new Engine(
                 database,
-                new Services(null, null),
+                services,
                 new CompanyRow(COMPANY, "id", null, null, "EUR", null, null),
                 SyncSettings.DEFAULTS,
                 ServiceModels.UNKNOWN,

@@ -63,8 +63,7 @@ class SalesNotesTest {
     void notesTravelWithTheOrder() {
         String order = papers.order(customer.dataverse(), List.of());
         papers.annotation(order, "Ring the bell twice.");
-        papers.annotation(
-                order, "See the file", "isdocument", true, "filename", "a.txt", "documentbody", "aGVsbG8=");
+        papers.annotation(order, "See the file", "isdocument", true, "filename", "a.txt", "documentbody", "aGVsbG8=");
         papers.submit(order);
 
         String taken = papers.takenOver(order);
@@ -153,8 +152,7 @@ class SalesNotesTest {
         String order = papers.order(customer.dataverse(), List.of());
         papers.annotation(order, "Not yet");
         String[] coupled = orderWith();
-        papers.annotation(
-                coupled[0], "A file", "isdocument", true, "filename", "a.txt", "documentbody", "aGVsbG8=");
+        papers.annotation(coupled[0], "A file", "isdocument", true, "filename", "a.txt", "documentbody", "aGVsbG8=");
 
         assertThat(carry().counters().inserted()).isZero();
         assertThat(papers.notes(coupled[1])).isEmpty();
@@ -170,10 +168,24 @@ class SalesNotesTest {
                         "POST",
                         "faults",
                         List.of(
-                                Map.of("service", "businessCentral", "match", "POST .*recordNotes", "fault", "drop-after-apply", "nth", 1),
                                 Map.of(
-                                        "service", "dataverse", "match", "POST .*annotations", "fault", "drop-after-apply",
-                                        "nth", 1)));
+                                        "service",
+                                        "businessCentral",
+                                        "match",
+                                        "POST .*recordNotes",
+                                        "fault",
+                                        "drop-after-apply",
+                                        "nth",
+                                        1),
+                                Map.of(
+                                        "service",
+                                        "dataverse",
+                                        "match",
+                                        "POST .*annotations",
+                                        "fault",
+                                        "drop-after-apply",
+                                        "nth",
+                                        1)));
 
         papers.run(JOB);
         papers.run(JOB);

@@ -8,9 +8,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.koppel.job.RunStatus;
 import io.koppel.journal.Runs;
 import io.koppel.sales.order.SubmittedOrders;
+import io.koppel.sales.quote.ProcessedQuotes;
 import io.koppel.testing.Scene;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +33,16 @@ final class SalesPapers {
     Map<String, Object> product(String product, double quantity, double price, Object... more) {
         JsonNode row = scene.person().dataverse("products(" + product + ")");
         Map<String, Object> line = values(
-                "productid@odata.bind", "/products(" + product + ")",
-                "uomid@odata.bind", "/uoms(" + row.get("_defaultuomid_value").asText() + ")",
-                "quantity", quantity,
-                "ispriceoverridden", true,
-                "priceperunit", price);
+                "productid@odata.bind",
+                "/products(" + product + ")",
+                "uomid@odata.bind",
+                "/uoms(" + row.get("_defaultuomid_value").asText() + ")",
+                "quantity",
+                quantity,
+                "ispriceoverridden",
+                true,
+                "priceperunit",
+                price);
         line.putAll(values(more));
         return line;
     }
@@ -117,13 +124,21 @@ final class SalesPapers {
     void win(String quote) {
         action(
                 "WinQuote",
-                values("Status", -1, "QuoteClose", values("subject", "won", "quoteid@odata.bind", "/quotes(" + quote + ")")));
+                values(
+                        "Status",
+                        -1,
+                        "QuoteClose",
+                        values("subject", "won", "quoteid@odata.bind", "/quotes(" + quote + ")")));
     }
 
     void lose(String quote) {
         action(
                 "CloseQuote",
-                values("Status", 5, "QuoteClose", values("subject", "lost", "quoteid@odata.bind", "/quotes(" + quote + ")")));
+                values(
+                        "Status",
+                        5,
+                        "QuoteClose",
+                        values("subject", "lost", "quoteid@odata.bind", "/quotes(" + quote + ")")));
     }
 
     /** The order that is made of a quote, which is won by it. */
@@ -152,8 +167,8 @@ final class SalesPapers {
         HttpResponse<String> answer = scene.person()
                 .send(
                         "POST",
-                        "/v2.0/sandbox/api/koppel/sync/v1.0/companies(" + scene.person().companyId() + ")/" + path
-                                + "/Microsoft.NAV." + action,
+                        "/v2.0/sandbox/api/koppel/sync/v1.0/companies("
+                                + scene.person().companyId() + ")/" + path + "/Microsoft.NAV." + action,
                         JSON.createObjectNode(),
                         null);
         assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 204);
@@ -236,16 +251,14 @@ final class SalesPapers {
     }
 
     /** Texts of the notes of a document in Business Central. */
-    List<String> notes(String order) {
-        return notes("salesOrders", order);
-    }
-
-    List<String> notes(String set, String document) {
+    List<String> notes(String document) {
         List<String> texts = new ArrayList<>();
-        scene.person()
-                .bc(set + "(" + document + ")/recordNotes")
-                .get("value")
-                .forEach(note -> texts.add(note.get("text").asText()));
+        // Which record a note is on, Business Central cannot be asked for.
+        for (JsonNode note : scene.person().bcList("recordNotes", null)) {
+            if (note.get("parentId").asText().equals(document)) {
+                texts.add(note.get("text").asText());
+            }
+        }
         return texts;
     }
 
@@ -256,5 +269,56 @@ final class SalesPapers {
                 .dataverseList("posts", "_regardingobjectid_value eq " + about)
                 .forEach(post -> texts.add(post.get("text").asText()));
         return texts;
+    }
+
+    /** Processes a quote now and expects its document. */
+    ProcessedQuotes.Outcome processed(String quote) {
+        ProcessedQuotes.Outcome outcome = process(quote);
+        assertThat(outcome.businessCentralId()).as(outcome.message()).isNotNull();
+        return outcome;
+    }
+
+    ProcessedQuotes.Outcome process(String quote) {
+        return scene.rig().koppel().sales().quotes().process(UUID.fromString(quote), "test");
+    }
+
+    /** Quotes of Business Central that bear a quote's number. */
+    List<JsonNode> madeQuotes(String quote) {
+        return scene.person()
+                .bcList(
+                        "salesQuotes",
+                        "yourReference eq '"
+                                + quoteNow(quote).get("quotenumber").asText() + "'");
+    }
+
+    JsonNode onlyMadeQuote(String quote) {
+        List<JsonNode> made = madeQuotes(quote);
+        assertThat(made).hasSize(1);
+        return made.get(0);
+    }
+
+    /** Lines of the quote of Business Central, in the order of their numbers. */
+    List<JsonNode> quoteLines(String quote) {
+        List<JsonNode> lines = new ArrayList<>(scene.person()
+                .bcList(
+                        "salesQuoteLines",
+                        "documentNumber eq '"
+                                + onlyMadeQuote(quote).get("number").asText() + "'"));
+        lines.sort(Comparator.comparingLong(line -> line.get("lineNumber").asLong()));
+        return lines;
+    }
+
+    /** Archived versions of a quote of Business Central. */
+    List<JsonNode> archived(JsonNode document) {
+        return scene.person()
+                .bcList(
+                        "archivedSalesQuotes",
+                        "number eq '" + document.get("number").asText() + "'");
+    }
+
+    /** Changes the one row of the sales set-up. */
+    void setup(Object... values) {
+        JsonNode row = scene.person().bcList("salesSetup", null).get(0);
+        scene.person().bcChange("salesSetup", row.get("systemId").asText(), values(values));
     }
 }

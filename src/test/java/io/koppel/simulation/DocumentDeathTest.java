@@ -87,22 +87,15 @@ class DocumentDeathTest {
                 .get("value")
                 .forEach(line -> details.add(line.get("invoicedetailid").asText()));
         assertThat(details).hasSize(lines);
-        Set<String> coupled = koppel
-                .engine()
-                .couplings()
-                .list(koppel.engine().scope("POSTEDSALESLINE-INV"), null, null, 100)
-                .stream()
-                .map(line -> line.dataverseId().toString())
-                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> coupled =
+                koppel.engine().couplings().list(koppel.engine().scope("POSTEDSALESLINE-INV"), null, null, 100).stream()
+                        .map(line -> line.dataverseId().toString())
+                        .collect(Collectors.toCollection(TreeSet::new));
         assertThat(coupled).containsAll(details);
     }
 
     private static Coupling coupling(Incarnation koppel, String mapping, String id) {
-        return koppel
-                .engine()
-                .couplings()
-                .list(koppel.engine().scope(mapping), null, null, 100)
-                .stream()
+        return koppel.engine().couplings().list(koppel.engine().scope(mapping), null, null, 100).stream()
                 .filter(one -> one.businessCentralId().toString().equals(id))
                 .findFirst()
                 .orElseThrow();
@@ -114,19 +107,28 @@ class DocumentDeathTest {
         String invoices = API + company + "salesInvoices";
         List<Map<String, Object>> body = java.util.stream.IntStream.rangeClosed(1, lines)
                 .mapToObj(line -> Course.values(
-                        "lineType", "Account",
-                        "lineObjectNumber", "40450",
-                        "description", "Line " + line,
-                        "quantity", line,
-                        "unitPrice", 10))
+                        "lineType",
+                        "Account",
+                        "lineObjectNumber",
+                        "40450",
+                        "description",
+                        "Line " + line,
+                        "quantity",
+                        line,
+                        "unitPrice",
+                        10))
                 .toList();
         String id = people.create(
                         invoices,
                         Course.values(
-                                "customerId", customer,
-                                "invoiceDate", "2026-03-02",
-                                "postingDate", "2026-03-02",
-                                "salesInvoiceLines", body))
+                                "customerId",
+                                customer,
+                                "invoiceDate",
+                                "2026-03-02",
+                                "postingDate",
+                                "2026-03-02",
+                                "salesInvoiceLines",
+                                body))
                 .get("id")
                 .asText();
         SandboxResponse answer = world.person("POST", invoices + "(" + id + ")/Microsoft.NAV.post", null);

@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
  * write is applied twice, and the history tells each of them once (P12).
  */
 class LostAnswersTest {
-    private static final Circumstances SMALL_BATCHES =
-            Circumstances.quiet(List.of("CUSTOMER"), new int[] {20, 20}, 5);
+    private static final Circumstances SMALL_BATCHES = Circumstances.quiet(List.of("CUSTOMER"), new int[] {20, 20}, 5);
     private static World world;
 
     @BeforeAll
@@ -37,11 +36,16 @@ class LostAnswersTest {
         if (answersAreLost) {
             for (String service : List.of("businessCentral", "dataverse")) {
                 course.fault(
-                        "service", service,
-                        "match", "^POST .*(batch|CreateMultiple)",
-                        "fault", "drop-after-apply",
-                        "probability", 0.3,
-                        "seed", 4);
+                        "service",
+                        service,
+                        "match",
+                        "^POST .*(batch|CreateMultiple)",
+                        "fault",
+                        "drop-after-apply",
+                        "probability",
+                        0.3,
+                        "seed",
+                        4);
             }
         }
         Random random = new Random(7);
@@ -79,7 +83,8 @@ class LostAnswersTest {
                 .isGreaterThan(0.2);
         assertThat(course.copy(Side.BUSINESS_CENTRAL)).isEqualTo(expected);
         assertThat(course.copy(Side.DATAVERSE)).isEqualTo(expected);
-        assertThat(course.couplings("CUSTOMER")).hasSize(300).noneMatch(coupling -> coupling.state().isPending());
+        assertThat(course.couplings("CUSTOMER")).hasSize(300).noneMatch(coupling -> coupling.state()
+                .isPending());
         assertThat(course.emptyWrites()).isEmpty();
         assertThat(course.unexplained()).isEmpty();
         // Fewer, if anything: two edits become one write where the first had to wait.

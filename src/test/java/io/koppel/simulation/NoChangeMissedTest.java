@@ -36,9 +36,7 @@ class NoChangeMissedTest {
     @CsvSource({"PT0S,PT0S", "PT10M,-PT10M", "-PT10M,PT10M", "PT10M,PT10M"})
     void theIncrementalCopyIsTheFullCopy(Duration businessCentral, Duration dataverse) {
         Course course = new Course(
-                world,
-                6,
-                Circumstances.quiet(List.of("CUSTOMER"), new int[] {37, 41}, 50, businessCentral, dataverse));
+                world, 6, Circumstances.quiet(List.of("CUSTOMER"), new int[] {37, 41}, 50, businessCentral, dataverse));
         List<String> customers = new ArrayList<>();
         List<String> accounts = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
@@ -68,13 +66,14 @@ class NoChangeMissedTest {
         assertThat(course.engine().errors().missing()).isEmpty();
         long before = course.ledger().last();
         assertThat(course.everything("CUSTOMER")).isTrue();
-        assertThat(course.ledger().last()).as("a full synchronization finds nothing left to write").isEqualTo(before);
+        assertThat(course.ledger().last())
+                .as("a full synchronization finds nothing left to write")
+                .isEqualTo(before);
     }
 
     /** Edits that happen now and are seen two minutes later, as those of long transactions. */
     private static void visibleLate(Course course, List<String> customers, List<String> accounts) {
-        course.fault(
-                "match", "PATCH .*select=", "fault", "late-visibility", "probability", 1.0, "duration", "PT2M");
+        course.fault("match", "PATCH .*select=", "fault", "late-visibility", "probability", 1.0, "duration", "PT2M");
         for (int i = 0; i < 20; i++) {
             course.change(
                     World.COMPANION + "customers(" + customers.get(i) + ")?$select=systemId",
@@ -101,8 +100,8 @@ class NoChangeMissedTest {
         }
 
         void betweenPages(HttpRequestValue request) {
-            boolean page = request.method().equals("GET")
-                    && request.uri().getPath().matches(".*/(customers|accounts)");
+            boolean page =
+                    request.method().equals("GET") && request.uri().getPath().matches(".*/(customers|accounts)");
             if (page && edits < 120) {
                 edits++;
                 course.later(Duration.ofMillis(random.nextInt(1500)));

@@ -56,12 +56,15 @@ class PoisonTest {
 
         List<Coupling> couplings = course.couplings("CUSTOMER");
         assertThat(couplings.size()).isEqualTo(RECORDS - POISONED);
-        assertThat(couplings.stream().filter(coupling -> coupling.state().isPending())).isEmpty();
+        assertThat(couplings.stream().filter(coupling -> coupling.state().isPending()))
+                .isEmpty();
         assertThat(course.ledger().records("dataverse", "accounts").size()).isEqualTo(RECORDS - POISONED);
         // What the error route is still to put into the error log; it has no route here.
         List<FailedRecord> errors = course.engine().errors().missing();
         assertThat(errors).extracting(FailedRecord::sourceId).containsExactlyInAnyOrderElementsOf(poisoned);
-        assertThat(errors).filteredOn(error -> error.message().contains("salesperson")).hasSize(POISONED / 2);
+        assertThat(errors)
+                .filteredOn(error -> error.message().contains("salesperson"))
+                .hasSize(POISONED / 2);
     }
 
     /** A coupled record is skipped after the same failure twice; coupling what it refers to releases it. */
@@ -95,8 +98,8 @@ class PoisonTest {
         assertThat(third.counters().modified()).isEqualTo(20);
         assertThat(skipped(course)).isEmpty();
         assertThat(course.ledger().records("dataverse", "accounts"))
-                .filteredOn(key ->
-                        salesperson.user.equals(course.ledger().now(key).get("_ownerid_value")))
+                .filteredOn(
+                        key -> salesperson.user.equals(course.ledger().now(key).get("_ownerid_value")))
                 .hasSize(20);
     }
 
@@ -116,10 +119,14 @@ class PoisonTest {
         course.create(
                 World.COMPANION + "currencyExchangeRates",
                 Map.of(
-                        "currencyCode", "XPO",
-                        "startingDate", "2020-01-01",
-                        "exchangeRateAmount", 1,
-                        "relationalExchangeRateAmount", 2));
+                        "currencyCode",
+                        "XPO",
+                        "startingDate",
+                        "2020-01-01",
+                        "exchangeRateAmount",
+                        1,
+                        "relationalExchangeRateAmount",
+                        2));
         course.everything("CURRENCY");
         Coupling coupling = course.couplings("CURRENCY").stream()
                 .filter(one -> one.businessCentralId().toString().equals(id))
@@ -164,8 +171,9 @@ class PoisonTest {
                     Map.of("email", row.get("internalemailaddress").asText()));
             course.everything("SALESPEOPLE");
             assertThat(course.couplings("SALESPEOPLE"))
-                    .anyMatch(coupling -> coupling.businessCentralId().toString().equals(id)
-                            && coupling.dataverseId().toString().equals(user));
+                    .anyMatch(
+                            coupling -> coupling.businessCentralId().toString().equals(id)
+                                    && coupling.dataverseId().toString().equals(user));
         }
     }
 }

@@ -158,8 +158,8 @@ final class World implements AutoCloseable {
 
     /** The mappings as these circumstances want them. */
     TableMappings mappings(Circumstances circumstances) {
-        String variant = circumstances.mappings().contains(INVOICE) + " " + circumstances.standard() + " " + circumstances.onlyCoupled() + " " + circumstances.update()
-                + " " + circumstances.deletion();
+        String variant = circumstances.mappings().contains(INVOICE) + " " + circumstances.standard() + " "
+                + circumstances.onlyCoupled() + " " + circumstances.update() + " " + circumstances.deletion();
         return variants.computeIfAbsent(variant, key -> read(circumstances));
     }
 
@@ -214,9 +214,10 @@ final class World implements AutoCloseable {
         String scope = base + "/.default";
         ConnectionSettings bc = ConnectionSettings.businessCentral(
                         base.resolve("/v2.0/sandbox"), COMPANY, "CRONUS", tokens, "koppel", Secret.of("sandbox"), scope)
-                .withLimits(throttled
-                        ? Limits.businessCentral()
-                        : Limits.businessCentral().withoutWindow())
+                .withLimits(
+                        throttled
+                                ? Limits.businessCentral()
+                                : Limits.businessCentral().withoutWindow())
                 .withSizes(5, batch, pages[0]);
         ConnectionSettings dataverse = ConnectionSettings.dataverse(
                         base.resolve(DATAVERSE), tokens, "koppel", Secret.of("sandbox"), scope)
@@ -292,8 +293,8 @@ final class World implements AutoCloseable {
 
     /** A request of another program that works as this client; the answer may be a refusal. */
     SandboxResponse client(String client, String method, String path) {
-        Map<String, String> headers =
-                Map.of("Authorization", "Bearer " + token(client), "Accept", "application/json", "Host", base.getAuthority());
+        Map<String, String> headers = Map.of(
+                "Authorization", "Bearer " + token(client), "Accept", "application/json", "Host", base.getAuthority());
         return sandbox.handle(SandboxRequest.of(method, path, headers, new byte[0]));
     }
 

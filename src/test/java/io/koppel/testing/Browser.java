@@ -41,6 +41,7 @@ public final class Browser implements AutoCloseable {
     private final AtomicInteger calls = new AtomicInteger();
     private final Map<Integer, CompletableFuture<JsonNode>> waiting = new ConcurrentHashMap<>();
     private final List<String> complaints = new CopyOnWriteArrayList<>();
+    private final List<String> requests = new CopyOnWriteArrayList<>();
 
     private Browser(Process process, URI page) {
         this.process = process;
@@ -98,6 +99,75 @@ public final class Browser implements AutoCloseable {
         return Optional.empty();
     }
 
+    /** Opens a page as it is, signed in or not. */
+    public void open(URI address) {
+        prepare();
+        go(address);
+    }
+
+    /** Signs in on the console's page, and stays signed in. */
+    public void signIn(URI console, String user, String password) {
+        open(console.resolve("/sign-in"));
+        type("name", user);
+        type("password", password);
+        evaluate("document.querySelector('form button').click(), true");
+        until("location.pathname === '/' && document.readyState === 'complete'");
+    }
+
+    /** Fills in a field of the page. */
+    public void type(String field, String text) {
+        evaluate("document.querySelector('[name=\"" + field + "\"]').value = '" + text + "', true");
+    }
+
+    /** Clicks what a selector finds, and waits until another page has been loaded. */
+    public void clickThrough(String selector) {
+        evaluate("window.koppelOld = true, document.querySelector('" + selector.replace("'", "\\'")
+                + "').click(), true");
+        until("!window.koppelOld && document.readyState === 'complete'");
+    }
+
+    /** The window's size in pixels, and which colours the page is asked for: light or dark. */
+    public void look(int width, int height, String scheme) {
+        call(
+                "Emulation.setDeviceMetricsOverride",
+                JSON.createObjectNode()
+                        .put("width", width)
+                        .put("height", height)
+                        .put("deviceScaleFactor", 1)
+                        .put("mobile", false));
+        call("Emulation.setScrollbarsHidden", JSON.createObjectNode().put("hidden", true));
+        ObjectNode media = JSON.createObjectNode();
+        media.putArray("features")
+                .addObject()
+                .put("name", "prefers-color-scheme")
+                .put("value", scheme);
+        call("Emulation.setEmulatedMedia", media);
+    }
+
+    /** Whether pages may run scripts; for what they are without. */
+    public void scripts(boolean run) {
+        call("Emulation.setScriptExecutionDisabled", JSON.createObjectNode().put("value", !run));
+    }
+
+    /** Every address the browser has asked for. */
+    public List<String> requests() {
+        return List.copyOf(requests);
+    }
+
+    private void prepare() {
+        call("Network.enable", JSON.createObjectNode());
+        call("Runtime.enable", JSON.createObjectNode());
+        call("Log.enable", JSON.createObjectNode());
+        call("Page.enable", JSON.createObjectNode());
+    }
+
+    /** The new page is told from the old one by a mark that only the old one bears. */
+    private void go(URI address) {
+        evaluate("window.koppelOld = true");
+        call("Page.navigate", JSON.createObjectNode().put("url", address.toString()));
+        until("!window.koppelOld && document.readyState === 'complete' && location.href !== 'about:blank'");
+    }
+
     /** Opens a page and signs in with basic authentication. */
     public void open(URI address, String user, String password) {
         String basic = Base64.getEncoder().encodeToString((user + ":" + password).getBytes());
@@ -105,11 +175,8 @@ public final class Browser implements AutoCloseable {
         ObjectNode headers = JSON.createObjectNode();
         headers.putObject("headers").put("Authorization", "Basic " + basic);
         call("Network.setExtraHTTPHeaders", headers);
-        call("Runtime.enable", JSON.createObjectNode());
-        call("Log.enable", JSON.createObjectNode());
-        call("Page.enable", JSON.createObjectNode());
-        call("Page.navigate", JSON.createObjectNode().put("url", address.toString()));
-        until("document.readyState === 'complete' && location.href !== 'about:blank'");
+        prepare();
+        go(address);
     }
 
     /** Waits until a JavaScript expression is true; fails with the page's source if it never is. */
@@ -225,6 +292,8 @@ public final class Browser implements AutoCloseable {
             String method = said.path("method").asText();
             if (method.equals("Runtime.exceptionThrown")) {
                 complaints.add(said.at("/params/exceptionDetails").toString());
+            } else if (method.equals("Network.requestWillBeSent")) {
+                requests.add(said.at("/params/request/url").asText());
             } else if (method.equals("Log.entryAdded")
                     && said.at("/params/entry/level").asText().equals("error")) {
                 complaints.add(said.at("/params/entry").toString());

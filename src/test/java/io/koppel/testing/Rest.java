@@ -9,6 +9,7 @@ import io.koppel.operate.ConnectionOperations;
 import io.koppel.operate.Operations;
 import io.koppel.operate.access.Accounts;
 import io.koppel.operate.access.Authenticator;
+import io.koppel.operate.console.ConsoleFace;
 import io.koppel.operate.rest.Gate;
 import io.koppel.operate.rest.RestFace;
 import io.koppel.operate.rest.WebhookFace;
@@ -19,8 +20,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,22 +33,47 @@ public final class Rest implements AutoCloseable {
     private static final String TOKEN = "the local token of the rig";
 
     private final HttpEdge edge;
+    private final Accounts accounts;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    private Rest(HttpEdge edge) {
+    private Rest(HttpEdge edge, Accounts accounts) {
         this.edge = edge;
+        this.accounts = accounts;
     }
 
     static Rest over(Rig rig) {
         Operations operations = OperationsOf.context(
-                rig.company().name(), rig.database(), rig.koppel(), new ConnectionOperations(List.of(), List::of));
+                rig.company().name(),
+                rig.database(),
+                rig.koppel(),
+                new ConnectionOperations(
+                        List.of(
+                                connection(
+                                        "Business Central",
+                                        "https://api.businesscentral.dynamics.com/v2.0/contoso/production",
+                                        rig.company().name()),
+                                connection("Dataverse", "https://contoso.crm.dynamics.com/api/data/v9.2/", null)),
+                        List::of));
         Accounts accounts = new Accounts(rig.database(), Clock.systemUTC());
         Gate gate = new Gate(new Authenticator(accounts, TOKEN));
-        return new Rest(HttpEdge.open(rig.koppel().camel(), "127.0.0.1", 0, router -> {
+        HttpEdge edge = HttpEdge.open(rig.koppel().camel(), "127.0.0.1", 0, router -> {
             RestFace.mountCommon(router);
+            new ConsoleFace(operations, accounts, gate).mount(router);
             new WebhookFace(rig.koppel().webhooks("http://127.0.0.1")).mount(router);
             new RestFace(operations, accounts, gate, () -> true, "test").mount(router);
-        }));
+        });
+        return new Rest(edge, accounts);
+    }
+
+    /** Addresses as a real connection has them: they are shown, and links are made of them. */
+    private static ConnectionOperations.ConnectionView connection(String name, String url, @Nullable String company) {
+        return new ConnectionOperations.ConnectionView(
+                name, URI.create(url), URI.create("https://login.microsoftonline.com/"), "koppel", "", company);
+    }
+
+    /** Who may sign in. */
+    public Accounts accounts() {
+        return accounts;
     }
 
     /** An answer with its JSON. */
@@ -54,6 +82,11 @@ public final class Rest implements AutoCloseable {
         public String detail() {
             return body.path("detail").asText();
         }
+    }
+
+    /** What signs a caller in here. */
+    public String token() {
+        return TOKEN;
     }
 
     public URI address() {
@@ -75,6 +108,42 @@ public final class Rest implements AutoCloseable {
             return new Reply(answer.statusCode(), read(answer.body()));
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(method + " " + path, e);
+        }
+    }
+
+    /** A page of the console, or what it answers to a form, as text. */
+    public String page(String method, String path) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(edge.address().resolve(path))
+                    .timeout(Duration.ofSeconds(60))
+                    .header("Authorization", "Bearer " + TOKEN)
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .method(method, HttpRequest.BodyPublishers.noBody())
+                    .build();
+            HttpResponse<String> answer = HttpClient.newBuilder()
+                    .followRedirects(HttpClient.Redirect.ALWAYS)
+                    .build()
+                    .send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(path + " " + answer.body()).isEqualTo(200);
+            return answer.body();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(method + " " + path, e);
+        }
+    }
+
+    /** A page of the console as a browser without scripts gets it. */
+    public String page(String path, String user, String password) {
+        String basic = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+        try {
+            HttpResponse<String> answer = client.send(
+                    HttpRequest.newBuilder(edge.address().resolve(path))
+                            .header("Authorization", "Basic " + basic)
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(path).isEqualTo(200);
+            return answer.body();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException("GET " + path, e);
         }
     }
 

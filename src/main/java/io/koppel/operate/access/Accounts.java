@@ -2,6 +2,7 @@ package io.koppel.operate.access;
 
 import io.koppel.store.Database;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /** The tables {@code account} and {@code access_token}. Passwords and tokens are stored as hashes only. */
@@ -27,6 +28,7 @@ public final class Accounts {
     public void put(String name, String password, Role role) {
         String hash = Passwords.hash(password);
         database.jdbi().useTransaction(handle -> {
+            handle.execute("DELETE FROM console_session WHERE account = ?", name);
             handle.execute("DELETE FROM account WHERE name = ?", name);
             handle.execute(
                     "INSERT INTO account (name, password_hash, role, created) VALUES (?, ?, ?, ?)",
@@ -35,6 +37,27 @@ public final class Accounts {
                     role.word(),
                     clock.millis());
         });
+    }
+
+    /** Takes an account away, with its tokens and sessions; answers whether there was one. */
+    public boolean remove(String name) {
+        return database.jdbi().inTransaction(handle -> {
+            handle.execute("DELETE FROM console_session WHERE account = ?", name);
+            handle.execute("DELETE FROM access_token WHERE account = ?", name);
+            return handle.execute("DELETE FROM account WHERE name = ?", name) > 0;
+        });
+    }
+
+    /** All accounts, by name. */
+    public List<Caller> list() {
+        return database.jdbi().withHandle(handle -> handle.select("SELECT name, role FROM account ORDER BY name")
+                .map((rows, context) -> new Caller(rows.getString("name"), Role.of(rows.getString("role"))))
+                .list());
+    }
+
+    /** Who is signed in at the console. */
+    public Sessions sessions() {
+        return new Sessions(database, clock);
     }
 
     Optional<Account> find(String name) {

@@ -16,6 +16,7 @@ public final class Authenticator {
     private static final String NOBODY = Passwords.hash(Tokens.random());
 
     private final Accounts accounts;
+    private final Sessions sessions;
     private final String localToken;
     private final String salt = Tokens.random();
     private final Map<String, Boolean> verified = Collections.synchronizedMap(new LinkedHashMap<>() {
@@ -30,6 +31,7 @@ public final class Authenticator {
     /** @param localToken secret that only users who may read the data folder know; it signs in as administrator */
     public Authenticator(Accounts accounts, String localToken) {
         this.accounts = accounts;
+        this.sessions = accounts.sessions();
         this.localToken = localToken;
     }
 
@@ -50,7 +52,7 @@ public final class Authenticator {
 
     private Optional<Caller> bearer(String token) {
         return Tokens.same(token, localToken)
-                ? Optional.of(new Caller("local", Role.ADMINISTRATOR))
+                ? Optional.of(new Caller(LocalAccess.ACCOUNT, Role.ADMINISTRATOR))
                 : accounts.byToken(token);
     }
 
@@ -71,11 +73,21 @@ public final class Authenticator {
         if (byKey.isPresent()) {
             return byKey;
         }
-        Optional<Account> account = accounts.find(text.substring(0, colon));
+        return withPassword(text.substring(0, colon), text.substring(colon + 1));
+    }
+
+    /** Empty when there is no account of that name with that password. */
+    public Optional<Caller> withPassword(String name, String password) {
+        Optional<Account> account = accounts.find(name);
         String hash = account.map(Account::passwordHash).orElse(NOBODY);
-        return matches(text.substring(colon + 1), hash)
+        return matches(password, hash)
                 ? account.map(found -> new Caller(found.name(), found.role()))
                 : Optional.empty();
+    }
+
+    /** The sessions of the console. */
+    public Sessions sessions() {
+        return sessions;
     }
 
     /**

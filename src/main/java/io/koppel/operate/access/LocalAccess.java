@@ -18,6 +18,9 @@ import java.util.Set;
  * who runs the process can read.
  */
 public final class LocalAccess {
+    /** Whom the command line acts as: the user who runs the process. */
+    public static final String ACCOUNT = "local";
+
     private static final String TOKEN = "cli-token";
     private static final String ADDRESS = "koppel.port";
 

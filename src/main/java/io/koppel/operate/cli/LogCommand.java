@@ -29,6 +29,10 @@ public final class LogCommand extends ClientCommand {
 
     @Override
     void show(JsonNode answer, PrintWriter out) {
+        table(answer, out);
+    }
+
+    static void table(JsonNode answer, PrintWriter out) {
         TextTable table = Counts.table("job", "started", "mapping", "direction", "status");
         answer.path("value")
                 .forEach(row -> Counts.row(

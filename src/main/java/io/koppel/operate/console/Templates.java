@@ -8,8 +8,6 @@ import io.pebbletemplates.pebble.template.EvaluationContext;
 import io.pebbletemplates.pebble.template.PebbleTemplate;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,7 +32,7 @@ final class Templates {
     }
 
     /** The whole page, or only what changes in it. */
-    String render(String template, Map<String, Object> model, boolean liveOnly) throws IOException {
+    String render(String template, Map<String, @Nullable Object> model, boolean liveOnly) throws IOException {
         StringWriter html = new StringWriter();
         PebbleTemplate page = engine.getTemplate(template);
         if (liveOnly) {
@@ -45,30 +43,36 @@ final class Templates {
         return html.toString();
     }
 
-    /** The filter {@code moment}: a time to the second, in UTC, as the logs have it. */
+    /** Times and durations as people read them. */
     private static final class Moments extends AbstractExtension {
         @Override
         public Map<String, Filter> getFilters() {
-            return Map.of("moment", new Moment());
+            return Map.of(
+                    "moment", (Simple) Words::moment,
+                    "ago", (Simple) Words::ago,
+                    "due", (Simple) Words::due,
+                    "lasting", (Simple) Words::lasting,
+                    "way", (Simple) Words::way);
         }
     }
 
-    private static final class Moment implements Filter {
+    /** A filter without arguments. */
+    private interface Simple extends Filter {
+        Object apply(@Nullable Object input);
+
         @Override
-        public @Nullable List<String> getArgumentNames() {
+        default @Nullable List<String> getArgumentNames() {
             return null;
         }
 
         @Override
-        public Object apply(
+        default Object apply(
                 @Nullable Object input,
                 Map<String, Object> arguments,
                 PebbleTemplate self,
                 EvaluationContext context,
                 int lineNumber) {
-            return input instanceof Instant instant
-                    ? instant.truncatedTo(ChronoUnit.SECONDS).toString().replace('T', ' ')
-                    : "never";
+            return apply(input);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.koppel.operate.monitor;
 
 import io.koppel.mapping.Direction;
 import io.koppel.mapping.TableMapping;
+import io.koppel.operate.Audit;
 import io.koppel.operate.Mappings;
 import io.koppel.operate.SynchronizationOperations;
 import io.koppel.operate.SynchronizeCommand;
@@ -30,6 +31,7 @@ public final class MappingBeans implements AutoCloseable {
     private final MappingStates states;
     private final InstantSource clock;
     private final SynchronizationOperations synchronization;
+    private final Audit audit;
 
     /** @param context name of the Camel context, as in the names of its other beans */
     public MappingBeans(
@@ -38,13 +40,15 @@ public final class MappingBeans implements AutoCloseable {
             PassTotals totals,
             MappingStates states,
             InstantSource clock,
-            SynchronizationOperations synchronization) {
+            SynchronizationOperations synchronization,
+            Audit audit) {
         this.context = context;
         this.mappings = mappings;
         this.totals = totals;
         this.states = states;
         this.clock = clock;
         this.synchronization = synchronization;
+        this.audit = audit;
     }
 
     /** Registers what is new and takes away what is gone. */
@@ -73,13 +77,8 @@ public final class MappingBeans implements AutoCloseable {
     }
 
     private void add(ObjectName name, String mapping, Direction direction) {
-        MappingStatistics bean = new MappingStatistics(
-                mapping,
-                direction,
-                totals,
-                states,
-                clock,
-                () -> synchronization.start(mapping, SynchronizeCommand.MODIFIED, "jmx"));
+        MappingStatistics bean =
+                new MappingStatistics(mapping, direction, totals, states, clock, () -> synchronize(mapping));
         try {
             if (server.isRegistered(name)) {
                 server.unregisterMBean(name);
@@ -88,6 +87,19 @@ public final class MappingBeans implements AutoCloseable {
             registered.put(name, bean);
         } catch (JMException e) {
             throw new IllegalStateException(name + " cannot be registered: " + e.getMessage(), e);
+        }
+    }
+
+    /** JMX knows no accounts; who may reach it stands in its own settings. */
+    private long synchronize(String mapping) {
+        try {
+            return audit.did(
+                    new Audit.Act("jmx", Audit.Face.JMX, "synchronize", mapping, null),
+                    () -> synchronization.start(mapping, SynchronizeCommand.MODIFIED, "jmx"));
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -2,11 +2,14 @@ package io.koppel.operate.monitor;
 
 import io.koppel.odata.BudgetUse;
 import io.koppel.odata.ODataService;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,11 +25,15 @@ import java.util.function.ToDoubleFunction;
 public final class Meters {
     private final MeterRegistry registry;
     private final MappingBeans beans;
+    private final JobBeans jobBeans;
+    private final JobMeters jobs;
     private final Map<MappingStatistics, List<Meter>> bound = new HashMap<>();
 
-    public Meters(MeterRegistry registry, MappingBeans beans) {
+    public Meters(MeterRegistry registry, MappingBeans beans, JobBeans jobBeans, InstantSource clock) {
         this.registry = registry;
         this.beans = beans;
+        this.jobBeans = jobBeans;
+        this.jobs = new JobMeters(registry, clock);
     }
 
     /** Adds the meters of a service. */
@@ -41,6 +48,26 @@ public final class Meters {
                 BudgetUse::capacity);
         gauge("koppel.requests.in.flight", "requests under way", tags, service, BudgetUse::inFlight);
         gauge("koppel.requests.concurrency", "requests that may be under way", tags, service, BudgetUse::concurrency);
+        Timer latency = Timer.builder("koppel.request")
+                .description("from sending a request to the end of its answer")
+                .publishPercentiles(0.5, 0.95, 0.99)
+                .tags(tags)
+                .register(registry);
+        DistributionSummary batches = DistributionSummary.builder("koppel.batch.operations")
+                .description("operations in a request that carries several")
+                .publishPercentiles(0.5, 0.95)
+                .tags(tags)
+                .register(registry);
+        service.watch((units, took, status) -> {
+            latency.record(took);
+            if (units > 1) {
+                batches.record(units);
+            }
+        });
+        FunctionCounter.builder("koppel.requests", service, of -> of.requests().httpRequests())
+                .description("requests sent, repeated ones included")
+                .tags(tags)
+                .register(registry);
         FunctionCounter.builder("koppel.throttled", service, of -> of.budget().throttled())
                 .description("answers that asked to wait")
                 .tags(tags)
@@ -55,9 +82,10 @@ public final class Meters {
                 .register(registry);
     }
 
-    /** Binds meters to mappings that are new and takes away those of mappings that are gone. */
+    /** Binds meters to mappings and jobs that are new and takes away those of what is gone. */
     public synchronized void refresh() {
         beans.refresh();
+        jobs.show(jobBeans.refresh());
         Set<MappingStatistics> present = new HashSet<>(beans.all());
         for (MappingStatistics bean : present) {
             bound.computeIfAbsent(bean, this::bind);

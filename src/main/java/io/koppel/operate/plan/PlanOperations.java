@@ -19,12 +19,14 @@ public final class PlanOperations {
     private final PassRunner passes;
     private final Mappings mappings;
     private final PlanApplication application;
+    private final SavedPlans saved;
 
     public PlanOperations(Engine engine, PassRunner passes, Runner runner, Mappings mappings) {
         this.engine = engine;
         this.passes = passes;
         this.mappings = mappings;
         this.application = new PlanApplication(runner, mappings);
+        this.saved = new SavedPlans(engine.database(), engine.clock());
     }
 
     /**
@@ -78,6 +80,11 @@ public final class PlanOperations {
                     OperationException.Reason.UNAVAILABLE,
                     mapping.id() + " " + direction.key() + " cannot be planned: " + e.getMessage());
         }
+    }
+
+    /** Plans that were shown and may be applied. */
+    public SavedPlans saved() {
+        return saved;
     }
 
     /**

@@ -47,6 +47,11 @@ record Endpoint(
         return new Endpoint("POST", path, Role.OPERATOR, id, summary, parameters, body, 200, answer, false, handler);
     }
 
+    /** Whether it may change something, and so leaves a row in the audit list. */
+    boolean isAct() {
+        return !method.equals("GET");
+    }
+
     /** Does it. Runs on a worker thread and may block. */
     @FunctionalInterface
     interface Handler {

@@ -1,5 +1,6 @@
 package io.koppel.operate.rest;
 
+import io.koppel.operate.Audit;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -14,9 +15,11 @@ final class EndpointHandler implements Handler<RoutingContext> {
     private static final long LONGEST_PAUSE_MILLISECONDS = 1000;
 
     private final Endpoint endpoint;
+    private final Audit audit;
 
-    EndpointHandler(Endpoint endpoint) {
+    EndpointHandler(Endpoint endpoint, Audit audit) {
         this.endpoint = endpoint;
+        this.audit = audit;
     }
 
     @Override
@@ -28,9 +31,16 @@ final class EndpointHandler implements Handler<RoutingContext> {
                 query(context),
                 body == null ? new byte[0] : body.getBytes());
         context.vertx()
-                .executeBlocking(() -> endpoint.handler().handle(call), false)
+                .executeBlocking(() -> carryOut(context, call), false)
                 .onSuccess(answer -> answer(context, answer))
                 .onFailure(failure -> Problems.fail(context, failure));
+    }
+
+    private Answer carryOut(RoutingContext context, Call call) throws Exception {
+        return endpoint.isAct()
+                ? audit.did(Acts.rest(context, endpoint.id()), () -> endpoint.handler()
+                        .handle(call))
+                : endpoint.handler().handle(call);
     }
 
     private static void answer(RoutingContext context, Answer answer) {

@@ -39,15 +39,18 @@ final class Endpoints {
         Endpoints endpoints = new Endpoints(operations, accounts);
         endpoints.mappings();
         endpoints.all.addAll(JobEndpoints.of(operations));
-        endpoints.all.addAll(SkippedEndpoints.of(operations, LIMIT, AFTER));
+        endpoints.all.addAll(SkippedEndpoints.of(operations));
         endpoints.all.addAll(OrderEndpoints.of(operations));
         endpoints.all.addAll(StatisticsEndpoints.of(operations));
+        endpoints.all.addAll(QuoteEndpoints.of(operations));
         endpoints.all.addAll(MappingEndpoints.of(operations));
         endpoints.all.addAll(CouplingEndpoints.of(operations));
         endpoints.journal();
         endpoints.all.addAll(FullSynchronizationEndpoints.of(operations));
         endpoints.connection();
+        endpoints.all.addAll(AccountEndpoints.of(operations, accounts));
         endpoints.all.addAll(InsightEndpoints.of(operations));
+        endpoints.all.addAll(RecordEndpoints.of(operations));
         return List.copyOf(endpoints.all);
     }
 
@@ -172,36 +175,6 @@ final class Endpoints {
                 Types.listing(ConnectionOperations.TestResult.class),
                 false,
                 call -> Answer.ok(operations.connection().test())));
-        all.add(new Endpoint(
-                "POST",
-                "/api/tokens",
-                Role.ADMINISTRATOR,
-                "issueToken",
-                "Makes a token that signs in as an account; it is shown this once",
-                List.of(),
-                TokenCommand.class,
-                201,
-                TokenView.class,
-                false,
-                call -> {
-                    TokenCommand command = call.body(TokenCommand.class);
-                    return Answer.created(TokenView.issue(accounts, command));
-                }));
-        all.add(new Endpoint(
-                "PUT",
-                "/api/accounts/{account}",
-                Role.ADMINISTRATOR,
-                "putAccount",
-                "Makes an account, or gives it another password and role",
-                List.of(Parameter.path("account", "Name to sign in with")),
-                AccountCommand.class,
-                204,
-                null,
-                false,
-                call -> {
-                    call.body(AccountCommand.class).apply(accounts, call.path("account"));
-                    return Answer.nothing();
-                }));
     }
 
     private @Nullable String mapping(Call call) {

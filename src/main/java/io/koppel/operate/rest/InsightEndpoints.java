@@ -5,7 +5,9 @@ import io.koppel.operate.Operations;
 import io.koppel.operate.RunView;
 import io.koppel.operate.access.Role;
 import io.koppel.operate.errors.ErrorGroup;
+import io.koppel.operate.explain.Comparison;
 import io.koppel.operate.explain.Explanation;
+import io.koppel.operate.overview.Overview;
 import io.koppel.operate.plan.AppliedPlan;
 import io.koppel.operate.plan.ApplyCommand;
 import io.koppel.operate.plan.Plan;
@@ -31,6 +33,8 @@ final class InsightEndpoints {
     static List<Endpoint> of(Operations operations) {
         InsightEndpoints endpoints = new InsightEndpoints(operations);
         endpoints.explain();
+        endpoints.overview();
+        endpoints.compare();
         endpoints.plans();
         endpoints.errors();
         endpoints.reverts();
@@ -74,6 +78,39 @@ final class InsightEndpoints {
                 false,
                 call -> Answer.ok(
                         operations.insights().explain().explain(call.required("mapping"), call.required("record")))));
+    }
+
+    private void overview() {
+        all.add(new Endpoint(
+                "GET",
+                "/api/overview",
+                Role.VIEWER,
+                "showOverview",
+                "How far each mapping is behind, what is wrong and what to do, allowances, and the last 24 hours",
+                List.of(),
+                null,
+                200,
+                Overview.class,
+                false,
+                call -> Answer.ok(operations.insights().overview().show())));
+    }
+
+    private void compare() {
+        all.add(new Endpoint(
+                "GET",
+                "/api/compare",
+                Role.VIEWER,
+                "compare",
+                "A record field by field: what both sides last agreed on, and what each holds now",
+                List.of(
+                        Parameter.query("mapping", "Id of the mapping; required"),
+                        Parameter.query("record", "Number, name or id on either side; required")),
+                null,
+                200,
+                Comparison.class,
+                false,
+                call -> Answer.ok(
+                        operations.insights().compare().compare(call.required("mapping"), call.required("record")))));
     }
 
     private void errors() {

@@ -3,6 +3,7 @@ package io.koppel.operate.rest;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,6 +15,7 @@ import io.koppel.journal.JobStatus;
 import io.koppel.operate.OperationException;
 import java.io.IOException;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Records to JSON and back. Times are ISO 8601 in UTC. */
 final class Json {
@@ -56,6 +58,15 @@ final class Json {
         } catch (IOException e) {
             String why = e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
             throw OperationException.invalid("the body is not the JSON that was expected: " + why);
+        }
+    }
+
+    /** The text as JSON, null if it is none. */
+    static @Nullable JsonNode tree(byte[] text) {
+        try {
+            return MAPPER.readTree(text);
+        } catch (IOException e) {
+            return null; // whoever wants the JSON says what is wrong with it
         }
     }
 

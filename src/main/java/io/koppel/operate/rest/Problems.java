@@ -8,12 +8,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Errors as problem details. What was not foreseen is logged with the request id and told without its inside. */
-final class Problems {
+public final class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
     private Problems() {}
 
-    static void send(RoutingContext context, int status, String title, String detail) {
+    /** Answers with a problem, unless something was answered already. */
+    public static void send(RoutingContext context, int status, String title, String detail) {
         if (context.response().ended()) {
             return;
         }
@@ -35,5 +36,10 @@ final class Problems {
             LOG.error("request {} failed", RequestId.of(context), failure);
             send(context, 500, "Internal error", "see the log of Koppel for the request id");
         }
+    }
+
+    /** Writes down what nobody foresaw. */
+    public static void unforeseen(Throwable failure) {
+        LOG.error("a request of the console failed", failure);
     }
 }

@@ -1,5 +1,6 @@
 package io.koppel.operate.rest;
 
+import io.koppel.operate.Audit;
 import io.koppel.operate.Operations;
 import io.koppel.operate.access.Accounts;
 import io.koppel.operate.access.Role;
@@ -7,10 +8,13 @@ import io.koppel.operate.plan.ApplyCommand;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts REST on a router: {@code /api/…}, {@code /openapi.json}, {@code /observe/health}. */
 public final class RestFace {
@@ -18,7 +22,10 @@ public final class RestFace {
     /** Some ten thousand records with their fields. */
     private static final long LARGEST_PLAN = 64 << 20;
 
+    private static final Logger LOG = LoggerFactory.getLogger(RestFace.class);
+
     private final List<Endpoint> endpoints;
+    private final Audit audit;
     private final Gate gate;
     private final BooleanSupplier healthy;
     private final String version;
@@ -26,6 +33,7 @@ public final class RestFace {
     /** @param healthy whether the process can do its work; asked off the event loop */
     public RestFace(Operations operations, Accounts accounts, Gate gate, BooleanSupplier healthy, String version) {
         this.endpoints = Endpoints.of(operations, accounts);
+        this.audit = operations.journal().audit();
         this.gate = gate;
         this.healthy = healthy;
         this.version = version;
@@ -52,6 +60,9 @@ public final class RestFace {
             // Signed in first, then the body is read: nobody unknown makes the server keep a megabyte.
             router.route(HttpMethod.valueOf(endpoint.method()), path)
                     .handler(context -> {
+                        if (endpoint.isAct()) {
+                            context.addEndHandler(end -> turnedAway(context, endpoint));
+                        }
                         context.request().pause();
                         context.next();
                     })
@@ -60,7 +71,7 @@ public final class RestFace {
                         context.request().resume();
                         bodies.handle(context);
                     })
-                    .handler(new EndpointHandler(endpoint));
+                    .handler(new EndpointHandler(endpoint, audit));
         }
         Buffer openApi = Buffer.buffer(Json.write(OpenApi.of(endpoints, version)));
         router.get("/openapi.json").handler(gate.require(Role.VIEWER)).handler(context -> context.response()
@@ -80,6 +91,22 @@ public final class RestFace {
                         404,
                         "Not found",
                         "there is no " + context.request().method() + " " + context.normalizedPath()));
+    }
+
+    /** An act beyond the caller's role is written down as well. */
+    private void turnedAway(RoutingContext context, Endpoint endpoint) {
+        if (context.response().getStatusCode() == 403 && Gate.known(context) != null) {
+            Audit.Act act = Acts.rest(context, endpoint.id());
+            context.vertx()
+                    .executeBlocking(
+                            () -> {
+                                audit.refused(
+                                        act, "needs the role " + endpoint.role().word());
+                                return act;
+                            },
+                            false)
+                    .onFailure(failure -> LOG.error("a refused act is not in the audit list", failure));
+        }
     }
 
     List<Endpoint> endpoints() {

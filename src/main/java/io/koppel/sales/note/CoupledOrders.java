@@ -14,9 +14,9 @@ final class CoupledOrders {
 
     /** The partners of orders of one side, by the ids of that side. */
     static Map<UUID, UUID> partners(SalesRun run, Side side, Collection<UUID> ids) {
-        Map<UUID, Coupling> coupled = run.engine().database().read(connection -> run.engine()
-                .couplings()
-                .find(connection, run.scope(), side, ids));
+        Map<UUID, Coupling> coupled = run.engine()
+                .database()
+                .read(connection -> run.engine().couplings().find(connection, run.scope(), side, ids));
         Map<UUID, UUID> partners = new HashMap<>();
         coupled.forEach((id, coupling) -> {
             if (!coupling.state().isPending()) {

@@ -42,9 +42,7 @@ public final class NoteSteps {
 
     /** From a page to the notes that are to be written on the other side. */
     public NoteBatch take(Page page, SalesRun run) {
-        return run.direction() == Direction.FROM_DATAVERSE
-                ? sales.take(page, run)
-                : businessCentral.take(page, run);
+        return run.direction() == Direction.FROM_DATAVERSE ? sales.take(page, run) : businessCentral.take(page, run);
     }
 
     /** Commits which ids the new notes will have. */
@@ -116,8 +114,12 @@ public final class NoteSteps {
             refused(batch, item, refused.error(), outcome);
         } else if (result instanceof WriteResult.Unknown lost) {
             outcome.again = true;
-            fail(batch, item, ErrorClass.TRANSIENT, "no-answer", "its answer was lost (" + lost.reason()
-                    + "); the next run writes it under the same id");
+            fail(
+                    batch,
+                    item,
+                    ErrorClass.TRANSIENT,
+                    "no-answer",
+                    "its answer was lost (" + lost.reason() + "); the next run writes it under the same id");
         }
     }
 
@@ -138,7 +140,12 @@ public final class NoteSteps {
                 if (!item.update()) {
                     outcome.forgotten.add(item.known());
                 }
-                fail(batch, item, error.kind(), error.code(), error.message() + " It is tried again when the note changes.");
+                fail(
+                        batch,
+                        item,
+                        error.kind(),
+                        error.code(),
+                        error.message() + " It is tried again when the note changes.");
             }
             default -> {
                 outcome.again = true;
@@ -151,9 +158,14 @@ public final class NoteSteps {
         boolean fromSales = batch.run().direction() == Direction.FROM_DATAVERSE;
         batch.fail(batch.run()
                 .failure(
-                        "note " + (fromSales ? item.known().annotation() : item.known().businessCentral()),
+                        "note "
+                                + (fromSales
+                                        ? item.known().annotation()
+                                        : item.known().businessCentral()),
                         fromSales ? item.known().annotation() : item.known().businessCentral(),
-                        fromSales ? item.known().businessCentral() : item.known().annotation(),
+                        fromSales
+                                ? item.known().businessCentral()
+                                : item.known().annotation(),
                         kind,
                         code,
                         null,

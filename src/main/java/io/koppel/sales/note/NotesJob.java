@@ -42,12 +42,8 @@ public final class NotesJob implements JobWork {
         this.toSales = part(engine, routes, TO_SALES, mapping, Direction.TO_DATAVERSE);
     }
 
-    private static SalesJob part(
-            Engine engine, SalesRoutes routes, String route, String mapping, Direction direction) {
-        return new SalesJob(
-                engine,
-                routes,
-                new SalesJob.Description(route, TITLE, mapping, direction, EVERY));
+    private static SalesJob part(Engine engine, SalesRoutes routes, String route, String mapping, Direction direction) {
+        return new SalesJob(engine, routes, new SalesJob.Description(route, TITLE, mapping, direction, EVERY));
     }
 
     @Override

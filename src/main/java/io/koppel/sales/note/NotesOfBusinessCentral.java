@@ -53,8 +53,7 @@ final class NotesOfBusinessCentral {
         for (Row row : rows) {
             UUID order = orders.get(Columns.id(row, "parentId"));
             NoteCoupling coupling = known.get(Columns.id(row, "systemId"));
-            boolean done =
-                    coupling != null && (coupling.confirmed() || coupling.origin() == NoteOrigin.SALES);
+            boolean done = coupling != null && (coupling.confirmed() || coupling.origin() == NoteOrigin.SALES);
             String text = Columns.text(row, "text").strip();
             if (order != null && !done && !text.isEmpty()) {
                 items.add(create(row, order, coupling, text));
@@ -69,12 +68,7 @@ final class NotesOfBusinessCentral {
         NoteCoupling chosen = coupling != null
                 ? coupling
                 : new NoteCoupling(
-                        engine.newId(),
-                        Columns.id(row, "systemId"),
-                        order,
-                        NoteOrigin.BUSINESS_CENTRAL,
-                        digest,
-                        false);
+                        engine.newId(), Columns.id(row, "systemId"), order, NoteOrigin.BUSINESS_CENTRAL, digest, false);
         String subject = Columns.text(row, "description");
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
         body.put("annotationid", chosen.annotation().toString());

@@ -45,7 +45,8 @@ final class NotesOfSales {
         query.put(
                 "$filter",
                 run.documents().isEmpty()
-                        ? what + " and modifiedon ge " + pointer.from().truncatedTo(java.time.temporal.ChronoUnit.SECONDS)
+                        ? what + " and modifiedon ge "
+                                + pointer.from().truncatedTo(java.time.temporal.ChronoUnit.SECONDS)
                         : what + " and " + ofOrders(run.documents()));
         query.put("$orderby", "modifiedon,annotationid");
         return query;

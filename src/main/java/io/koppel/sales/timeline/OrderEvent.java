@@ -13,7 +13,8 @@ import java.util.UUID;
 public record OrderEvent(UUID post, UUID order, EventKind kind, String document) {
     /** The n-th release of an order. */
     static OrderEvent released(UUID order, String number, int release) {
-        return new OrderEvent(id(order, EventKind.RELEASED, String.valueOf(release)), order, EventKind.RELEASED, number);
+        return new OrderEvent(
+                id(order, EventKind.RELEASED, String.valueOf(release)), order, EventKind.RELEASED, number);
     }
 
     /** A posted shipment or invoice of an order. */

@@ -40,7 +40,9 @@ final class OrdersOfDocuments {
     /** The order of Sales of each order of Business Central that is coupled. */
     Map<UUID, UUID> ofOrders(List<Row> orders) {
         Map<UUID, UUID> found = new HashMap<>();
-        coupled(Side.BUSINESS_CENTRAL, orders.stream().map(row -> Columns.id(row, "systemId")).toList())
+        coupled(
+                        Side.BUSINESS_CENTRAL,
+                        orders.stream().map(row -> Columns.id(row, "systemId")).toList())
                 .forEach((id, coupling) -> found.put(id, coupling.dataverseId()));
         return found;
     }
@@ -63,8 +65,8 @@ final class OrdersOfDocuments {
                 .map(document -> Columns.idOrNull(document, "dataverseId"))
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet()));
-        Map<String, UUID> byNumber = byNumber(
-                numbers.values().stream().flatMap(Set::stream).collect(Collectors.toSet()));
+        Map<String, UUID> byNumber =
+                byNumber(numbers.values().stream().flatMap(Set::stream).collect(Collectors.toSet()));
         Map<UUID, Set<UUID>> found = new HashMap<>();
         for (Row document : documents) {
             UUID id = Columns.id(document, "systemId");
@@ -113,7 +115,8 @@ final class OrdersOfDocuments {
 
     /** Orders of Sales that Koppel has taken over once, or that are coupled. */
     private Set<UUID> known(Set<UUID> orders) {
-        Set<UUID> known = new HashSet<>(coupled(Side.DATAVERSE, List.copyOf(orders)).keySet());
+        Set<UUID> known =
+                new HashSet<>(coupled(Side.DATAVERSE, List.copyOf(orders)).keySet());
         for (DocumentEntry entry : ledger.find(DocumentKind.ORDER, orders).values()) {
             if (entry.state().exists()) {
                 known.add(entry.dataverseId());

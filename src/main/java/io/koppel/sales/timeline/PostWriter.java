@@ -45,9 +45,12 @@ final class PostWriter {
     }
 
     List<WriteResult> send(List<OrderEvent> events, ODataService service) {
-        List<WriteResult> results = service.batch(events.stream().map(this::post).toList(), false);
+        List<WriteResult> results =
+                service.batch(events.stream().map(this::post).toList(), false);
         boolean off = results.stream().anyMatch(PostWriter::isSwitchedOff);
-        return off && switchOn(service) ? service.batch(events.stream().map(this::post).toList(), false) : results;
+        return off && switchOn(service)
+                ? service.batch(events.stream().map(this::post).toList(), false)
+                : results;
     }
 
     private WriteOperation post(OrderEvent event) {

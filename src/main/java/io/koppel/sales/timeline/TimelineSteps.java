@@ -77,8 +77,12 @@ public final class TimelineSteps {
             } else if (result instanceof WriteResult.Refused refused) {
                 refused(batch, event, refused.error(), sent, dropped);
             } else if (result instanceof WriteResult.Unknown lost) {
-                fail(batch, event, ErrorClass.TRANSIENT, "no-answer", "its answer was lost (" + lost.reason()
-                        + "); the next run writes it under the same id");
+                fail(
+                        batch,
+                        event,
+                        ErrorClass.TRANSIENT,
+                        "no-answer",
+                        "its answer was lost (" + lost.reason() + "); the next run writes it under the same id");
             }
         }
         engine.database().inTransaction(connection -> {
@@ -89,7 +93,15 @@ public final class TimelineSteps {
             batch.run()
                     .confirm(
                             connection,
-                            new Counters(history.size(), 0, 0, 0, 0, batch.getFailures().size(), 0, 0),
+                            new Counters(
+                                    history.size(),
+                                    0,
+                                    0,
+                                    0,
+                                    0,
+                                    batch.getFailures().size(),
+                                    0,
+                                    0),
                             history,
                             batch.getFailures());
             return true;

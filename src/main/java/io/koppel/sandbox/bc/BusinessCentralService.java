@@ -225,6 +225,11 @@ public final class BusinessCentralService implements SandboxService {
                                 401,
                                 "Authentication_InvalidCredentials",
                                 "The server has rejected the client credentials.");
+                    case 403 ->
+                        BcException.response(
+                                403,
+                                "Authorization_RequestDenied",
+                                "Sorry, the current permissions prevented the action.");
                     case 412 ->
                         BcException.response(
                                 412, "Request_EntityChanged", "Another user has already changed the record.");

@@ -149,6 +149,10 @@ public final class DataverseService implements SandboxService {
                     case 401 ->
                         Answers.version(SandboxResponse.of(401))
                                 .withHeader("WWW-Authenticate", "Bearer authorization_uri=/oauth2/v2.0/token");
+                    case 403 ->
+                        Answers.error(
+                                DataverseError.forbidden(
+                                        "Principal user is missing the privilege for this request (prvDelete, prvWrite, prvCreate)."));
                     case 412 -> Answers.error(DataverseError.versionMismatch());
                     case 429 ->
                         Answers.error(

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param status the answer of a status fault, else 0
  */
 public record FaultKind(String name, int status) {
-    private static final Pattern STATUS = Pattern.compile("status-(401|408|412|429|500|503|504)");
+    private static final Pattern STATUS = Pattern.compile("status-(401|403|408|412|429|500|503|504)");
     private static final java.util.Set<String> OTHERS = java.util.Set.of(
             "drop-before-apply", "drop-after-apply", "reset", "slow", "half-body", "late-visibility", "edit-between");
 
@@ -24,6 +24,6 @@ public record FaultKind(String name, int status) {
             return new FaultKind("status", Integer.parseInt(status.group(1)));
         }
         throw new IllegalArgumentException("fault '" + name + "' is unknown, expected one of "
-                + new java.util.TreeSet<>(OTHERS) + " or status-401/408/412/429/500/503/504");
+                + new java.util.TreeSet<>(OTHERS) + " or status-401/403/408/412/429/500/503/504");
     }
 }

@@ -65,8 +65,7 @@ final class UnheardWrites {
             String modifier,
             Map<UUID, Integer> unheard) {
         String stamp = records.stampColumn(side);
-        String columns =
-                records.keyColumn(side) + "," + column + "," + modifier + (stamp == null ? "" : "," + stamp);
+        String columns = records.keyColumn(side) + "," + column + "," + modifier + (stamp == null ? "" : "," + stamp);
         try {
             return service.readByIds(
                             records.path(side),

@@ -2,80 +2,528 @@ package io.koppel.operate.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.koppel.journal.Counters;
-import io.koppel.operate.OperateServer;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.koppel.operate.access.Role;
+import io.koppel.testing.Basedir;
 import io.koppel.testing.Browser;
-import java.nio.file.Files;
+import io.koppel.testing.Scene;
+import io.koppel.testing.Scene.Pair;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
-/** The first page in a real browser; skipped where none is found unless {@code KOPPEL_BROWSER_TESTS=required}. */
+/**
+ * The console in a real browser, as an administrator walks through it; skipped where none is found unless
+ * {@code KOPPEL_BROWSER_TESTS=required}. One browser and one Koppel for all: the tests follow one another, as days do.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ConsoleBrowserTest {
-    private static OperateServer server;
+    private static final String PASSWORD = "a password of the test";
+
     private static Browser browser;
+    private static Scene scene;
+
+    /** In step, then changed on both sides in the same field. */
+    private static Pair torn;
+
+    private static String account;
 
     @BeforeAll
-    static void start() {
-        server = new OperateServer();
-        String coupling = "{\"mapping\":\"CUSTOMER\",\"businessCentralId\":\"" + UUID.randomUUID()
-                + "\",\"dataverseId\":\"" + UUID.randomUUID() + "\"}";
-        server.send("POST", "/api/couplings", coupling, OperateServer.as(Role.OPERATOR));
-        String started = server.send(
-                        "POST", "/api/mappings/CUSTOMER/synchronize", "{}", OperateServer.as(Role.OPERATOR))
-                .body();
-        server.finish(Long.parseLong(started.replaceAll("\\D", "")), new Counters(4711, 0, 0, 0, 0, 0, 0, 0));
+    static void start() throws Exception {
+        browser = Browser.start();
+        scene = Scene.start();
+        scene.rest().accounts().put("admin", PASSWORD, Role.ADMINISTRATOR);
+        scene.rest().accounts().put("eva", PASSWORD, Role.VIEWER);
+        for (String name : List.of("Adatum Corporation", "Trey Research", "School of Fine Art", "Alpine Ski House")) {
+            scene.customer(name);
+        }
+        scene.account("Trey Research");
+        browser.look(1280, 800, "light");
     }
 
     @AfterAll
     static void stop() {
+        if (scene != null) {
+            scene.close();
+        }
         if (browser != null) {
             browser.close();
         }
-        server.close();
+    }
+
+    private static void open(String path) {
+        browser.open(scene.rest().address().resolve(path));
+    }
+
+    private static String text(String selector) {
+        return browser.evaluate("document.querySelector('" + selector + "').innerText")
+                .asText();
+    }
+
+    private static void says(String selector, String words) {
+        browser.until("document.querySelector('" + selector + "') && document.querySelector('" + selector
+                + "').innerText.includes('" + words + "')");
+    }
+
+    private static void picture(String name) throws IOException {
+        browser.picture(Basedir.path().resolve(Path.of("target", "screenshots", name + ".png")));
+    }
+
+    /** Opens what a summary hides, if it hides anything, and sends the form. */
+    private static void send(String form) {
+        browser.evaluate("(document.querySelector('" + form + "').closest('details') || {}).open = true");
+        browser.clickThrough(form + " button");
+    }
+
+    private static void runEnds() {
+        browser.until("document.getElementById('run-status') && document.querySelector('#run-status .badge').innerText"
+                + " !== 'in process'");
+    }
+
+    private static String runOf(String words) {
+        return browser.evaluate("location.pathname").asText().replaceAll("\\D", "") + words;
     }
 
     @Test
-    void the_page_shows_mappings_with_counters_and_htmx_refreshes_them() throws Exception {
-        Browser page = page();
+    @Order(1)
+    void nobodyGetsInWithoutSigningIn() throws IOException {
+        open("/couplings?mapping=CUSTOMER");
 
-        page.until("document.getElementById('mapping-CUSTOMER').innerText.includes('4711')");
-        assertThat(page.evaluate("document.getElementById('mapping-CUSTOMER').innerText")
-                        .asText())
-                .contains("bidirectional");
-        // A mark in the live part is gone as soon as htmx has put a newer one in its place.
-        page.evaluate("document.getElementById('mapping-CUSTOMER').dataset.mark = 'old', true");
-        page.until("document.getElementById('mapping-CUSTOMER')"
-                + " && document.getElementById('mapping-CUSTOMER').dataset.mark !== 'old'");
+        assertThat(browser.evaluate("location.pathname").asText()).isEqualTo("/sign-in");
+        picture("sign-in");
+        browser.type("name", "admin");
+        browser.type("password", "wrong");
+        browser.clickThrough("form button");
+        assertThat(text("[role=alert]")).contains("no account of that name with that password");
+        browser.type("name", "admin");
+        browser.type("password", PASSWORD);
+        browser.clickThrough("form button");
+
+        assertThat(browser.evaluate("location.pathname + location.search").asText())
+                .as("where they wanted to go")
+                .isEqualTo("/couplings?mapping=CUSTOMER");
+        assertThat(browser.evaluate("document.cookie").asText())
+                .as("scripts do not see the session")
+                .isEmpty();
     }
 
     @Test
-    void a_picture_of_the_page_is_taken() throws Exception {
-        Path picture = Path.of(System.getProperty("koppel.basedir", "."), "target", "screenshots", "mappings.png");
+    @Order(2)
+    void aFullSynchronizationIsPlannedAndFollowedToItsEnd() throws IOException {
+        open("/full-synchronization");
+        send("form[action$=\"/recommend\"]");
+        says("#line-CUSTOMER", "couple");
+        browser.evaluate("document.querySelector('form.filter [name=mapping]').value = 'CUSTOMER', true");
+        browser.evaluate("document.querySelector('form.filter [name=action]').value = 'couple-and-create', true");
+        send("form[action$=\"/choose\"]");
+        says("#line-CUSTOMER", "couple-and-create");
+        picture("full-synchronization-plan");
 
-        page().picture(picture);
+        send("form[action$=\"/start\"]");
 
-        assertThat(Files.size(picture)).isGreaterThan(5_000);
+        says("#line-CUSTOMER", "finished");
+        says("#state", "finished");
+        browser.until("document.getElementById('question') !== null");
+        picture("full-synchronization");
+        send("#question form");
+        assertThat(text(".said")).contains("Jobs create new records");
+        assertThat(scene.person().dataverseList("accounts", "name eq 'Adatum Corporation'"))
+                .hasSize(1);
     }
 
     @Test
-    void the_page_is_whole_without_javascript_and_nothing_in_it_is_taken_for_markup() {
-        String page =
-                server.send("GET", "/", null, OperateServer.as(Role.OPERATOR)).body();
+    @Order(3)
+    void theWayFromAMissingCustomerToTheAnswerIsOneClickLong() throws IOException {
+        String number = scene.person()
+                .bcCreate("customers", Map.of("displayName", "Not in Sales", "blocked", "All"))
+                .get("number")
+                .asText();
+        open("/");
+        browser.type("record", number);
+        picture("way-1-overview");
 
-        assertThat(page).contains("4711").contains("<noscript>").contains("method=\"post\"");
-        assertThat(server.send("GET", "/", null, OperateServer.as(Role.VIEWER)).body())
-                .doesNotContain("method=\"post\"");
+        browser.clickThrough("search button");
+
+        assertThat(text("#summary")).contains("CUSTOMER " + number).contains("blocked");
+        assertThat(text("#next")).contains("change the record in Business Central");
+        picture("way-2-answer");
+        browser.clickThrough("#to-record");
+        assertThat(text("#state")).contains("not coupled");
+        picture("way-3-record");
     }
 
-    private static Browser page() throws Exception {
-        if (browser == null) {
-            browser = Browser.start();
-            browser.open(server.address().resolve("/"), "operator", OperateServer.PASSWORD);
+    @Test
+    @Order(4)
+    void aConflictIsResolvedByTheSideThatIsToWin() throws IOException {
+        torn = scene.customerPair("Both sides", "faxNumber", "1");
+        scene.changeCustomer(torn.businessCentral(), "faxNumber", "2");
+        scene.changeAccount(torn.dataverse(), "fax", "3");
+        scene.job("CUSTOMER");
+        open("/");
+        says("article.bad", "changed on both sides");
+        picture("overview");
+
+        open("/records/CUSTOMER/" + torn.businessCentral());
+        assertThat(text("#comparison tr.conflict"))
+                .contains("faxNumber")
+                .contains("1")
+                .contains("2")
+                .contains("3");
+        picture("record");
+        browser.evaluate("document.querySelector('[value=from-dataverse]').checked = true");
+        send("#synchronize");
+        runEnds();
+
+        assertThat(scene.customerNow(torn.businessCentral()).get("faxNumber").asText())
+                .isEqualTo("3");
+        picture("run");
+    }
+
+    @Test
+    @Order(5)
+    void aGroupOfErrorsIsTriedAgainTogether() throws IOException {
+        String nobody = scene.person()
+                .bcCreate("salespeople", Map.of("code", "JR", "displayName", "Nobody"))
+                .get("systemId")
+                .asText();
+        List<Pair> pairs = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            Pair pair = scene.customerPair("Of nobody " + i);
+            scene.changeCustomer(pair.businessCentral(), "salespersonId", nobody);
+            pairs.add(pair);
         }
-        return browser;
+        scene.job("CUSTOMER");
+        open("/errors");
+        says("#groups", "salesperson \\'JR\\' is not coupled");
+        picture("errors");
+        browser.clickThrough("#groups th a");
+        assertThat(text("#says")).startsWith("3 CUSTOMER records");
+        picture("error-group");
+        for (Pair pair : pairs) {
+            scene.changeCustomer(pair.businessCentral(), "salespersonId", Scene.NO_ID);
+        }
+
+        send("#retry");
+        runEnds();
+        open("/errors");
+
+        assertThat(text("#groups")).doesNotContain("JR");
+    }
+
+    @Test
+    @Order(6)
+    void aCouplingIsMadeAndRemoved() throws IOException {
+        String here = scene.customer("Made by hand");
+        String number = scene.customerNow(here).get("number").asText();
+        String there = scene.account("Made by hand in Sales");
+        open("/couplings?mapping=CUSTOMER");
+        assertThat(browser.evaluate("document.querySelector('td a[href*=\"businesscentral.dynamics.com\"]').href")
+                        .asText())
+                .contains("page=21")
+                .contains("No.");
+        assertThat(browser.evaluate("document.querySelector('td a[href*=\"main.aspx\"]').href")
+                        .asText())
+                .contains("etn=account");
+        picture("couplings");
+        browser.clickThrough("a[href^=\"/couple?\"]");
+        browser.type("businessCentral", number);
+        browser.type("dataverse", there);
+        picture("couple");
+
+        browser.clickThrough("form.narrow button");
+        assertThat(text(".said")).contains("CUSTOMER " + number + " is coupled");
+        browser.evaluate("document.querySelector('#uncouple').open = true");
+        assertThat(text("#uncouple p")).as("it asks first").contains("stay as they are");
+        send("#uncouple form");
+
+        assertThat(text(".said")).contains(number + " is uncoupled");
+        assertThat(scene.coupling("CUSTOMER", here)).isNull();
+    }
+
+    @Test
+    @Order(7)
+    void whatASkippedRecordFailedOnIsShownAndItIsReleased() throws IOException {
+        Pair pair = scene.customerPair("Twice the same");
+        String nobody = scene.person()
+                .bcCreate("salespeople", Map.of("code", "NN", "displayName", "Nobody else"))
+                .get("systemId")
+                .asText();
+        scene.changeCustomer(pair.businessCentral(), "salespersonId", nobody);
+        scene.job("CUSTOMER");
+        scene.job("CUSTOMER");
+        open("/skipped?mapping=CUSTOMER");
+        says("#skipped", "not coupled");
+        picture("skipped");
+
+        send("#skipped form");
+
+        assertThat(text(".said")).contains("1 record is released");
+        assertThat(text("#skipped")).contains("none");
+        open("/skipped?mapping=CUSTOMER");
+        send("form[action$=\"/find-deleted\"]");
+        runEnds();
+    }
+
+    @Test
+    @Order(8)
+    void aPlanIsShownFieldByFieldAndApplied() throws IOException {
+        scene.changeCustomer(torn.businessCentral(), "faxNumber", "4");
+        scene.later(java.time.Duration.ofSeconds(2));
+        open("/plan?mapping=CUSTOMER&direction=to-dataverse");
+        says("#planned", "fax");
+        picture("plan");
+
+        send("#apply form");
+
+        assertThat(text(".said")).contains("applied");
+        assertThat(scene.accountNow(torn.dataverse()).get("fax").asText()).isEqualTo("4");
+        String run = runOf("");
+
+        open("/runs/" + run + "/revert");
+        says("#found", "can be put back");
+        picture("revert");
+        send("#do form");
+        assertThat(text(".said")).contains("taken back");
+        assertThat(scene.accountNow(torn.dataverse()).get("fax").asText()).isEqualTo("3");
+    }
+
+    @Test
+    @Order(9)
+    void jobsAreHeldAndRestarted() throws IOException {
+        open("/jobs");
+        says("#jobs", "CUSTOMER");
+        picture("jobs");
+
+        send("#job-CUSTOMER form[action$=\"/hold\"]");
+        assertThat(text(".said")).contains("CUSTOMER is on hold");
+        open("/");
+        says("#live", "is on hold");
+        open("/jobs/CUSTOMER");
+        picture("job");
+        send("form[action$=\"/restart\"]");
+
+        assertThat(text(".said")).contains("CUSTOMER is ready");
+        send("form[action$=\"/run\"]");
+        runEnds();
+    }
+
+    @Test
+    @Order(10)
+    void recordsAreMatchedAfterALook() throws IOException {
+        String here = scene.customer("Perfect match");
+        scene.account("Perfect match");
+        open("/mappings/CUSTOMER/match");
+        says("#found", "exactly one free partner");
+        assertThat(text("table")).contains("exact");
+        picture("match");
+
+        send("form[action$=\"/match\"]");
+        runEnds();
+
+        assertThat(scene.coupling("CUSTOMER", here)).isNotNull();
+    }
+
+    @Test
+    @Order(11)
+    void aMappingIsSwitchedOffAndOn() throws IOException {
+        open("/mappings/VENDOR");
+        picture("mapping");
+
+        send("form[action$=\"/disable\"]");
+        assertThat(text(".said")).contains("VENDOR is disabled");
+        send("form[action$=\"/enable\"]");
+        assertThat(text(".said")).contains("VENDOR is enabled");
+        send("form[action$=\"/create-new\"]");
+        assertThat(text(".said")).contains("VENDOR");
+        send("form[action$=\"/reset\"]");
+        assertThat(text(".said")).contains("as its file says");
+        send("form[action$=\"/VENDOR/synchronize\"]");
+        runEnds();
+    }
+
+    @Test
+    @Order(12)
+    void whatIsRefusedIsSaidWhereItWasAsked() {
+        open("/couple?mapping=CUSTOMER");
+        browser.type("businessCentral", "no such number");
+
+        browser.clickThrough("form.narrow button");
+
+        assertThat(browser.evaluate("location.pathname").asText()).isEqualTo("/couple");
+        assertThat(text(".said.refused")).isNotBlank();
+    }
+
+    @Test
+    @Order(13)
+    void anAccountIsMadeAndEveryActIsInTheAuditList() throws IOException {
+        open("/accounts");
+        browser.evaluate("document.querySelector('form.narrow [name=name]').value = 'otto', true");
+        browser.type("password", "long enough for otto");
+        browser.evaluate("document.querySelector('[name=role]').value = 'operator', true");
+        send("form[action$=\"/put\"]");
+        assertThat(text("#accounts")).contains("otto");
+        picture("accounts");
+        send("#account-otto form");
+        assertThat(text(".said")).contains("otto can sign in no more");
+        open("/audit");
+        picture("audit");
+
+        String audit = text("#audit");
+        assertThat(audit)
+                .contains("putAccount", "name=otto role=operator", "startFullSynchronization", "uncouple", "signIn")
+                .contains("done", "refused")
+                .doesNotContain("long enough", PASSWORD);
+        JsonNode rows = scene.rest().get("/api/audit?person=admin&limit=100").path("value");
+        assertThat(rows.findValuesAsText("act")).contains("revertRun", "retryErrorGroup", "holdJob");
+        assertThat(rows.findValuesAsText("face")).containsOnly("console");
+    }
+
+    @Test
+    @Order(14)
+    void everyPageIsAccessibleInBothSchemesAndFitsTheWindow() throws Exception {
+        String axe = axe();
+        String number = scene.customerNow(torn.businessCentral()).get("number").asText();
+        List<String> pages = List.of(
+                "/",
+                "/find?mapping=CUSTOMER&record=" + number,
+                "/mappings",
+                "/mappings/CUSTOMER",
+                "/mappings/CUSTOMER/match",
+                "/jobs",
+                "/jobs/CUSTOMER",
+                "/full-synchronization",
+                "/couplings?mapping=CUSTOMER",
+                "/couple?mapping=CUSTOMER",
+                "/records/CUSTOMER/" + torn.businessCentral(),
+                "/skipped",
+                "/errors",
+                "/errors/all",
+                "/plan?mapping=CUSTOMER",
+                "/history?mapping=CUSTOMER",
+                "/job-log",
+                "/runs/1",
+                "/audit",
+                "/accounts");
+        List<String> faults = new ArrayList<>();
+        for (String page : pages) {
+            for (String scheme : List.of("light", "dark")) {
+                int width = scheme.equals("light") ? 1280 : 800;
+                browser.look(width, 800, scheme);
+                open(page);
+                faults.addAll(faults(axe, page + " " + scheme, scheme.equals("dark")));
+                if (browser.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+                        .asBoolean()) {
+                    faults.add(page + " is wider than " + width);
+                }
+                String name = page.replaceAll("[?].*", "").replace(torn.businessCentral(), "one");
+                picture("all/" + scheme + (name.equals("/") ? "/overview" : name));
+            }
+        }
+        browser.look(1280, 800, "light");
+
+        assertThat(faults).isEmpty();
+    }
+
+    private static String axe() throws IOException {
+        try (InputStream script =
+                ConsoleBrowserTest.class.getResourceAsStream("/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js")) {
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** The markup is the same in both schemes, the colours are not. */
+    private static List<String> faults(String axe, String page, boolean onlyColours) {
+        browser.evaluate(axe + "; true");
+        JsonNode found = browser.evaluate("axe.run(document, " + (onlyColours ? "{runOnly: ['color-contrast']}" : "{}")
+                + ").then(result => result.violations"
+                + ".filter(fault => fault.impact === 'serious' || fault.impact === 'critical')"
+                + ".map(fault => fault.id + ': ' + fault.nodes.map(node => node.html).join(' | ').substring(0, 300)))");
+        List<String> faults = new ArrayList<>();
+        found.forEach(fault -> faults.add(page + " " + fault.asText()));
+        return faults;
+    }
+
+    @Test
+    @Order(15)
+    void pagesAreWholeWithoutScripts() {
+        browser.scripts(false);
+        try {
+            for (String page :
+                    List.of("/", "/jobs", "/full-synchronization", "/records/CUSTOMER/" + torn.businessCentral())) {
+                String source = scene.rest().page(page, "admin", PASSWORD);
+                assertThat(source).contains("</table>").contains("</html>");
+                assertThat(source.contains("method=\"post\"")).as(page).isEqualTo(!page.equals("/"));
+            }
+        } finally {
+            browser.scripts(true);
+        }
+    }
+
+    @Test
+    @Order(16)
+    void aPageOfAnotherSessionCannotSendAForm() {
+        open("/jobs/CUSTOMER");
+
+        browser.evaluate("document.querySelectorAll('[name=_form]').forEach(field => field.value = 'forged'), true");
+        send("form[action$=\"/hold\"]");
+
+        assertThat(text(".said.refused")).contains("not made for this session");
+        assertThat(scene.rest().get("/api/jobs/CUSTOMER").path("status").asText())
+                .isNotEqualTo("on hold");
+    }
+
+    @Test
+    @Order(17)
+    void aViewerSeesEverythingAndNoButtonThatChangesIt() throws IOException {
+        open("/");
+        browser.clickThrough(".who button");
+        assertThat(browser.evaluate("location.pathname").asText()).isEqualTo("/sign-in");
+        browser.signIn(scene.rest().address(), "eva", PASSWORD);
+
+        for (String page : List.of("/", "/jobs", "/mappings/CUSTOMER", "/records/CUSTOMER/" + torn.businessCentral())) {
+            open(page);
+            assertThat(browser.evaluate("document.querySelectorAll('main form[method=post]').length")
+                            .asInt())
+                    .as(page)
+                    .isZero();
+        }
+        assertThat(text("nav")).doesNotContain("Audit");
+        open("/audit");
+        assertThat(text("main")).contains("needs the role administrator");
+    }
+
+    @Test
+    @Order(18)
+    void nothingWasAskedOfAnotherHostAndNothingWentWrongInTheConsole() {
+        assertThat(browser.requests())
+                .hasSizeGreaterThan(100)
+                .allMatch(request -> request.startsWith(scene.rest().address().toString())
+                        || request.startsWith("data:")
+                        || request.equals("about:blank"));
+        assertThat(browser.complaints().stream()
+                        .filter(complaint ->
+                                !complaint.contains("status of 401") && !complaint.contains("status of 403"))
+                        .toList())
+                .as("all but what was refused on purpose")
+                .isEmpty();
+    }
+
+    @Test
+    @Order(19)
+    void whereNothingHappensItStillAnswers() {
+        open("/records/CUSTOMER/" + UUID.randomUUID());
+
+        assertThat(text("main")).contains("Not found");
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What happens to orders is told on their timelines, once (sales-documents.md §7). */
-class OrderStatusTest {
+class OrderTimelineTest {
     private static final String JOB = "SALES-ORDER-STATUS";
     private static final String RELEASED = "The status of the order has changed to Released.";
 
@@ -112,7 +112,8 @@ class OrderStatusTest {
     void theInvoiceOfAnOrderThatIsGoneIsTold() {
         String[] order = order();
         papers.bc("salesOrders(" + order[1] + ")", "shipAndInvoice");
-        assertThat(scene.person().bcList("salesOrders", "dataverseId eq " + order[0])).isEmpty();
+        assertThat(scene.person().bcList("salesOrders", "dataverseId eq " + order[0]))
+                .isEmpty();
 
         tell();
 
@@ -169,7 +170,15 @@ class OrderStatusTest {
                 .admin(
                         "POST",
                         "faults",
-                        List.of(Map.of("service", "dataverse", "match", "POST .*/posts", "fault", "drop-after-apply", "nth", 1)));
+                        List.of(Map.of(
+                                "service",
+                                "dataverse",
+                                "match",
+                                "POST .*/posts",
+                                "fault",
+                                "drop-after-apply",
+                                "nth",
+                                1)));
 
         papers.run(JOB);
         papers.run(JOB);

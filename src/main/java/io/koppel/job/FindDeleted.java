@@ -1,0 +1,59 @@
+package io.koppel.job;
+
+import io.koppel.journal.JobStatus;
+import io.koppel.mapping.Direction;
+import io.koppel.mapping.TableMapping;
+import io.koppel.sync.Engine;
+import io.koppel.sync.LostRecords;
+import org.jspecify.annotations.Nullable;
+
+/** Runs that look for pairs of one-way mappings whose Business Central record is lost (sync-semantics.md §4.1). */
+public final class FindDeleted {
+    private static final String KIND = "find deleted";
+
+    /** An order is gone from Business Central once it is posted; that is no loss. */
+    private static final String ORDERS = "salesorder";
+
+    private final Engine engine;
+    private final Runner runner;
+
+    public FindDeleted(Engine engine, Runner runner) {
+        this.engine = engine;
+        this.runner = runner;
+    }
+
+    /** Whether the search is for this mapping: the others meet what is lost from their other side. */
+    public static boolean concerns(TableMapping mapping) {
+        return mapping.direction() != Direction.BIDIRECTIONAL
+                && mapping.enabled()
+                && !mapping.isLines()
+                && !mapping.dataverse().table().equals(ORDERS);
+    }
+
+    /** Starts the search in the background; answers the number of the run. */
+    public long start(TableMapping mapping, String startedBy) {
+        return runner.startWork(mapping, KIND, startedBy, run -> {
+            long job = engine.jobLog()
+                    .open(
+                            engine.scope(mapping.id()),
+                            engine.company().name(),
+                            mapping.id(),
+                            mapping.passes().get(0).key(),
+                            KIND,
+                            startedBy,
+                            run,
+                            engine.clock().instant());
+            JobStatus status = JobStatus.ERROR;
+            @Nullable String message = null;
+            try {
+                new LostRecords(engine).skip(mapping, job, runner::stopping);
+                status = JobStatus.SUCCESS;
+            } catch (RuntimeException e) {
+                message = e.getMessage();
+                throw e;
+            } finally {
+                engine.jobLog().close(job, engine.clock().instant(), status, message);
+            }
+        });
+    }
+}

@@ -1,0 +1,56 @@
+package io.koppel.operate.console;
+
+import io.koppel.operate.JobView;
+import io.koppel.operate.Operations;
+import java.util.List;
+
+/** The job queue. */
+final class JobPages implements Section {
+    private static final int ROWS = 50;
+    private static final int SECONDS = 3;
+
+    private final Operations operations;
+
+    JobPages(Operations operations) {
+        this.operations = operations;
+    }
+
+    @Override
+    public List<Page> pages() {
+        return List.of(
+                Page.entry("/jobs", "Jobs", "jobs", ask -> Model.titled("Jobs")
+                                .with("jobs", operations.jobs().list().value()))
+                        .every(SECONDS),
+                Page.below("/jobs", "/jobs/:job", "job", this::show).every(SECONDS));
+    }
+
+    @Override
+    public List<Act> acts() {
+        return List.of(
+                Act.operator(
+                        "/console/jobs/:job/run",
+                        "runJob",
+                        ask -> Outcome.run(operations.jobs().run(ask.path("job"), ask.person()))),
+                Act.operator(
+                        "/console/jobs/:job/hold",
+                        "holdJob",
+                        ask -> stands(operations.jobs().hold(ask.path("job"), ask.person()))),
+                Act.operator(
+                        "/console/jobs/:job/restart",
+                        "restartJob",
+                        ask -> stands(operations.jobs().restart(ask.path("job")))));
+    }
+
+    private static Outcome stands(JobView job) {
+        return new Outcome("/jobs/" + job.job(), "The job " + job.job() + " is " + job.status() + ".");
+    }
+
+    private Model show(Ask ask) {
+        JobView job = operations.jobs().show(ask.path("job"));
+        var runs = operations.jobs().history(job.job(), ask.after(), ROWS);
+        return Model.titled("Job " + job.job())
+                .with("job", job)
+                .with("runs", runs)
+                .with("address", "/jobs/" + job.job() + "?");
+    }
+}
