@@ -16,7 +16,9 @@ import io.koppel.operate.cli.LogCommand;
 import io.koppel.operate.cli.MappingsCommand;
 import io.koppel.operate.cli.MatchCommand;
 import io.koppel.operate.cli.OrderCommand;
+import io.koppel.operate.cli.StatisticsCommand;
 import io.koppel.operate.cli.PlanCommand;
+import io.koppel.operate.cli.QuoteCommand;
 import io.koppel.operate.cli.RecordCommand;
 import io.koppel.operate.cli.RevertRunCommand;
 import io.koppel.operate.cli.SkippedCommand;
@@ -65,6 +67,8 @@ import picocli.CommandLine.Spec;
             CouplingsCommand.class,
             JobsCommand.class,
             OrderCommand.class,
+            StatisticsCommand.class,
+            QuoteCommand.class,
             LogCommand.class,
             ErrorsCommand.class,
             HistoryCommand.class,

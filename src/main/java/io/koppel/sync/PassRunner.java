@@ -328,6 +328,9 @@ public final class PassRunner {
         } finally {
             pass.recheck(false);
         }
+        if (!pass.stopping()) {
+            sweep.done(pass, found);
+        }
         pass.remark(found.looked + " couplings looked at with " + found.requests + " requests, " + found.missing()
                 + " without one of their records");
     }

@@ -9,6 +9,7 @@ import io.koppel.mapping.OrderModel;
 import io.koppel.sales.DocumentKind;
 import io.koppel.sales.SalesSettings;
 import io.koppel.sales.quote.ProcessedQuotes;
+import io.koppel.testing.Rest;
 import io.koppel.testing.Scenario;
 import io.koppel.testing.Scene;
 import io.koppel.testing.Scene.Pair;
@@ -35,8 +36,7 @@ class QuoteTest {
 
     @BeforeAll
     static void start() {
-        scene = Scene.start(
-                SalesSettings.NONE.with(OrderModel.SUBMITTED).withProcessQuotes(true));
+        scene = Scene.start(SalesSettings.NONE.with(OrderModel.SUBMITTED).withProcessQuotes(true));
         papers = new SalesPapers(scene);
         goods = new Goods(scene);
         goods.unitPair("PCS");
@@ -109,7 +109,23 @@ class QuoteTest {
                                 100,
                                 "relationalExchangeRateAmount",
                                 9));
-        String currency = scene.rig().integrationUser().dataverseCreate("transactioncurrencies", values("isocurrencycode", "SEK", "currencyname", "Krona", "currencysymbol", "kr", "currencyprecision", 2, "exchangerate", 11.1)).get("transactioncurrencyid").asText();
+        String currency = scene.rig()
+                .integrationUser()
+                .dataverseCreate(
+                        "transactioncurrencies",
+                        values(
+                                "isocurrencycode",
+                                "SEK",
+                                "currencyname",
+                                "Krona",
+                                "currencysymbol",
+                                "kr",
+                                "currencyprecision",
+                                2,
+                                "exchangerate",
+                                11.1))
+                .get("transactioncurrencyid")
+                .asText();
         String list = scene.person()
                 .dataverseCreate(
                         "pricelevels",
@@ -188,9 +204,7 @@ class QuoteTest {
             assertThat(line.get("attachedToLineNumber").asLong()).isEqualTo(first);
             assertThat(line.get("description").asText().length()).isLessThanOrEqualTo(100);
         });
-        return comments.stream()
-                .map(line -> line.get("description").asText())
-                .collect(Collectors.joining());
+        return comments.stream().map(line -> line.get("description").asText()).collect(Collectors.joining());
     }
 
     private static final String LONG = "0123456789".repeat(25);
@@ -306,9 +320,8 @@ class QuoteTest {
         assertThat(scene.coupling(ProcessedQuotes.MAPPING, first)).isNull();
         assertThat(scene.coupling(ProcessedQuotes.MAPPING, second)).isNotNull();
         assertThat(made.get("totalAmountExcludingTax").decimalValue())
-                .isEqualByComparingTo(papers.quoteNow(second)
-                        .get("totalamountlessfreight")
-                        .decimalValue());
+                .isEqualByComparingTo(
+                        papers.quoteNow(second).get("totalamountlessfreight").decimalValue());
     }
 
     /** §3.2: a revision of a quote that was never processed gets a document of its own. */
@@ -324,7 +337,7 @@ class QuoteTest {
     }
 
     @Test
-    @Scenario("QU-16")
+    @Scenario({"QU-16", "CR-15"})
     void aWonQuoteBecomesTheSubmittedOrder() {
         String quote = active(List.of(table()));
         papers.processed(quote);
@@ -343,6 +356,8 @@ class QuoteTest {
                 .isEqualTo(document.get("number").asText());
         assertThat(papers.archived(document)).hasSize(1);
         assertThat(mark(quote)).contains("became an order");
+        assertThat(scene.rig().koppel().sales().ledger().find(DocumentKind.WON_QUOTE, UUID.fromString(quote)))
+                .hasValueSatisfying(entry -> assertThat(entry.businessCentralId()).isNull());
     }
 
     private static String mark(String quote) {
@@ -403,13 +418,19 @@ class QuoteTest {
         String order = papers.orderOf(quote);
         papers.submit(order);
         String made = papers.takenOver(order);
-        assertThat(scene.person().bc("salesOrders(" + made + ")").get("quoteNumber").asText())
+        assertThat(scene.person()
+                        .bc("salesOrders(" + made + ")")
+                        .get("quoteNumber")
+                        .asText())
                 .isEmpty();
 
         papers.run(JOB);
 
         JsonNode document = papers.onlyMadeQuote(quote);
-        assertThat(scene.person().bc("salesOrders(" + made + ")").get("quoteNumber").asText())
+        assertThat(scene.person()
+                        .bc("salesOrders(" + made + ")")
+                        .get("quoteNumber")
+                        .asText())
                 .isEqualTo(document.get("number").asText());
         assertThat(papers.archived(document)).hasSize(1);
     }
@@ -422,13 +443,43 @@ class QuoteTest {
 
         RunStatus run = papers.run(JOB);
 
-        assertThat(scene.errors(run)).anySatisfy(error -> assertThat(error.message())
-                .contains("no order was made of it"));
+        assertThat(scene.errors(run))
+                .anySatisfy(error -> assertThat(error.message()).contains("no order was made of it"));
         assertThat(papers.madeQuotes(quote)).hasSize(1);
         assertThat(mark(quote)).isEmpty();
         papers.order(customer.dataverse(), List.of(table()), "quoteid@odata.bind", "/quotes(" + quote + ")");
         papers.run(JOB);
         assertThat(mark(quote)).contains("released");
+    }
+
+    /** By hand, over REST: the list tells what waits, processing it answers the same when repeated. */
+    @Test
+    void aPersonProcessesAQuote() {
+        String quote = active(List.of(table()), "name", "By hand");
+        assertThat(listed(quote).get("state").asText()).isEqualTo("waiting");
+
+        JsonNode first = scene.rest().post("/api/quotes/" + quote + "/process", null);
+        JsonNode second = scene.rest().post("/api/quotes/" + quote + "/process", null);
+
+        assertThat(first.get("processed").asBoolean()).isTrue();
+        assertThat(second.get("processed").asBoolean()).isFalse();
+        assertThat(second.get("number")).isEqualTo(first.get("number"));
+        assertThat(listed(quote).get("state").asText()).isEqualTo("settled");
+        assertThat(listed(quote).get("businessCentralNumber").asText())
+                .isEqualTo(papers.onlyMadeQuote(quote).get("number").asText());
+        String draft = papers.quote(customer.dataverse(), List.of(table()));
+        Rest.Reply refused = scene.rest().send("POST", "/api/quotes/" + draft + "/process", null);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.detail()).contains("neither active nor won");
+    }
+
+    private static JsonNode listed(String quote) {
+        for (JsonNode row : scene.rest().get("/api/quotes?limit=1000").get("value")) {
+            if (row.get("quoteid").asText().equals(quote)) {
+                return row;
+            }
+        }
+        throw new AssertionError("quote " + quote + " is not listed");
     }
 
     /** §3.1: a lost quote leaves its document as it is. */
@@ -470,7 +521,8 @@ class QuoteTest {
     /** Every write of a revision may lose its answer; in the end there is one document with one archived version. */
     @Test
     void aRevisionThatIsInterruptedAnywhereIsFinishedOnce() {
-        for (String match : List.of("archive", "DELETE .*salesQuoteLines.*", "PATCH .*salesQuotes.*", "POST .*salesQuoteLines.*")) {
+        for (String match :
+                List.of("archive", "DELETE .*salesQuoteLines.*", "PATCH .*salesQuotes.*", "POST .*salesQuoteLines.*")) {
             for (String fault : List.of("drop-before-apply", "drop-after-apply")) {
                 String first = active(List.of(table(), papers.product(resource.dataverse(), 1, 30)));
                 papers.processed(first);

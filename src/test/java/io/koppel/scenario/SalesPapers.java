@@ -174,6 +174,53 @@ final class SalesPapers {
         assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 204);
     }
 
+    /** Creates something through API v2.0, as a person's program does. */
+    JsonNode v2(String set, Map<String, Object> body) {
+        return v2("POST", set, body, null);
+    }
+
+    /** Changes the first line of a document through API v2.0. */
+    void v2Change(String lines, String document, Map<String, Object> body) {
+        JsonNode line = v2("GET", lines + "?$filter=documentId%20eq%20" + document, null, null)
+                .get("value")
+                .get(0);
+        v2("PATCH", lines + "(" + line.get("id").asText() + ")", body, "*");
+    }
+
+    /** Changes something through API v2.0. */
+    void v2Patch(String set, String id, Map<String, Object> body) {
+        v2("PATCH", set + "(" + id + ")", body, "*");
+    }
+
+    private JsonNode v2(String method, String path, Map<String, Object> body, String ifMatch) {
+        HttpResponse<String> answer = scene.person()
+                .send(
+                        method,
+                        "/v2.0/sandbox/api/v2.0/companies(" + scene.person().companyId() + ")/" + path,
+                        body == null ? null : JSON.valueToTree(body),
+                        ifMatch);
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 204);
+        try {
+            return JSON.readTree(answer.body());
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** An order that a person writes in Business Central itself. */
+    String bcOrder(String customer, String item, int quantity) {
+        return scene.person()
+                .bcCreate(
+                        "salesOrders",
+                        values(
+                                "customerId",
+                                customer,
+                                "salesOrderLines",
+                                List.of(values("type", "Item", "number", item, "quantity", quantity))))
+                .get("systemId")
+                .asText();
+    }
+
     /** Runs a job now. */
     RunStatus run(String job) {
         scene.rig().koppel().jobs().run(job);
@@ -238,7 +285,10 @@ final class SalesPapers {
     /** Quotes of Business Central that bear a quote's number. */
     List<JsonNode> madeQuotes(String quote) {
         return scene.person()
-                .bcList("salesQuotes", "yourReference eq '" + quoteNow(quote).get("quotenumber").asText() + "'");
+                .bcList(
+                        "salesQuotes",
+                        "yourReference eq '"
+                                + quoteNow(quote).get("quotenumber").asText() + "'");
     }
 
     JsonNode onlyMadeQuote(String quote) {
@@ -252,7 +302,8 @@ final class SalesPapers {
         List<JsonNode> lines = new ArrayList<>(scene.person()
                 .bcList(
                         "salesQuoteLines",
-                        "documentNumber eq '" + onlyMadeQuote(quote).get("number").asText() + "'"));
+                        "documentNumber eq '"
+                                + onlyMadeQuote(quote).get("number").asText() + "'"));
         lines.sort(Comparator.comparingLong(line -> line.get("lineNumber").asLong()));
         return lines;
     }
@@ -260,7 +311,9 @@ final class SalesPapers {
     /** Archived versions of a quote of Business Central. */
     List<JsonNode> archived(JsonNode document) {
         return scene.person()
-                .bcList("archivedSalesQuotes", "number eq '" + document.get("number").asText() + "'");
+                .bcList(
+                        "archivedSalesQuotes",
+                        "number eq '" + document.get("number").asText() + "'");
     }
 
     /** Changes the one row of the sales set-up. */

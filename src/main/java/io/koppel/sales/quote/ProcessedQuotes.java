@@ -89,7 +89,8 @@ public final class ProcessedQuotes {
         String trouble = run.run().message();
         if (entry != null && entry.state().exists()) {
             String message = trouble != null ? trouble : entry.message() != null ? entry.message() : text(mark);
-            return new Outcome(entry.number(), entry.businessCentralId(), run.counters().activity() > 0, message);
+            return new Outcome(
+                    entry.number(), entry.businessCentralId(), run.counters().activity() > 0, message);
         }
         if (trouble == null) {
             trouble = entry == null ? "there is no quote with that id in Sales" : entry.message();
@@ -138,7 +139,9 @@ public final class ProcessedQuotes {
                         .with(
                                 "$filter",
                                 "(" + QuoteQuery.DUE + ")"
-                                        + (after == null ? "" : " and quotenumber gt '" + after.replace("'", "''") + "'"))
+                                        + (after == null
+                                                ? ""
+                                                : " and quotenumber gt '" + after.replace("'", "''") + "'"))
                         .with("$orderby", "quotenumber")
                         .withPageSize(limit))
                 .rows();
@@ -153,14 +156,14 @@ public final class ProcessedQuotes {
 
     private static View view(Row row, @Nullable DocumentEntry entry, @Nullable DocumentEntry mark) {
         boolean won = Columns.number(row, "statecode") == 2;
-        boolean waits = entry == null || (won && mark == null && entry.state() == DocumentState.SETTLED);
+        boolean wonAnew = won && mark == null && entry != null && entry.state() == DocumentState.SETTLED;
         return new View(
                 Columns.id(row, "quoteid"),
                 Columns.text(row, "quotenumber"),
                 Math.max(0, Columns.number(row, "revisionnumber")),
                 row.text("name"),
                 won ? "won" : "active",
-                waits ? "waiting" : entry.state().text(),
+                entry == null || wonAnew ? "waiting" : entry.state().text(),
                 entry == null ? null : entry.number(),
                 entry == null ? null : entry.businessCentralId(),
                 entry != null && entry.message() != null ? entry.message() : text(mark));

@@ -16,15 +16,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Some quotes that go through the route together; the body of its steps. */
 public final class QuoteBatch implements Delivery, ClaimedDocuments {
-    private static final BiConsumer<QuoteBatch, ODataService> NOTHING = (batch, service) -> {};
-
     private final SalesRun run;
     private final UUID id;
     private final List<QuoteItem> items;
     private final Runnable release;
     private final List<History.Entry> history = new ArrayList<>();
     private List<FailedRecord> confirmed = List.of();
-    private BiConsumer<QuoteBatch, ODataService> next = NOTHING;
+    private @Nullable BiConsumer<QuoteBatch, ODataService> next = null;
 
     QuoteBatch(SalesRun run, UUID id, List<QuoteItem> items, Runnable release) {
         this.run = run;
@@ -68,17 +66,17 @@ public final class QuoteBatch implements Delivery, ClaimedDocuments {
 
     @Override
     public Object deliverTo(ODataService service) {
-        next.accept(this, service.withRequestId(requestId()));
-        next = NOTHING;
+        BiConsumer<QuoteBatch, ODataService> step = next;
+        if (step != null) {
+            step.accept(this, service.withRequestId(requestId()));
+        }
+        next = null;
         return this;
     }
 
     /** Failed quotes, for the dead-letter channel. */
     public List<FailedRecord> getFailures() {
-        return items.stream()
-                .map(QuoteItem::failure)
-                .filter(Objects::nonNull)
-                .toList();
+        return items.stream().map(QuoteItem::failure).filter(Objects::nonNull).toList();
     }
 
     /** Failures stand in the journal by now. */

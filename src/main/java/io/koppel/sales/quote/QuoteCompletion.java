@@ -71,8 +71,8 @@ final class QuoteCompletion {
         if (open && wanted.compareTo(Columns.amount(document, "discountAmount")) != 0) {
             Map<String, @Nullable Object> columns = new LinkedHashMap<>();
             columns.put("discountAmount", wanted);
-            tasks.add(new Task(
-                    item, WriteOperation.update(QuoteDocuments.path(item.businessCentralId()), columns, "*")));
+            tasks.add(
+                    new Task(item, WriteOperation.update(QuoteDocuments.path(item.businessCentralId()), columns, "*")));
         }
     }
 
@@ -93,7 +93,9 @@ final class QuoteCompletion {
             for (Row row : pages.next().rows()) {
                 QuoteItem item = byId.get(Columns.id(row, "_objectid_value"));
                 String text = NoteText.plain(Columns.text(row, "notetext"));
-                if (item != null && !text.isEmpty() && Columns.amount(row, "filesize").signum() == 0) {
+                if (item != null
+                        && !text.isEmpty()
+                        && Columns.amount(row, "filesize").signum() == 0) {
                     tasks.add(new Task(item, note(item, row, text)));
                 }
             }
@@ -103,7 +105,10 @@ final class QuoteCompletion {
     private static WriteOperation note(QuoteItem item, Row row, String text) {
         String subject = Columns.text(row, "subject");
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
-        body.put("systemId", QuoteDocuments.noteId(item.id(), Columns.id(row, "annotationid")).toString());
+        body.put(
+                "systemId",
+                QuoteDocuments.noteId(item.id(), Columns.id(row, "annotationid"))
+                        .toString());
         body.put("parentType", "salesQuote");
         body.put("parentId", item.businessCentralId().toString());
         body.put("description", subject.length() > 250 ? subject.substring(0, 250) : subject);

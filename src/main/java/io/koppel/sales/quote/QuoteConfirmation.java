@@ -83,20 +83,18 @@ final class QuoteConfirmation {
 
     /** A refused quote is remembered with its reason; one whose answer is lost, or whose rewrite was begun, keeps its intent. */
     private static void refused(QuoteBatch batch, QuoteItem item, List<DocumentEntry> entries) {
-        boolean undecided = "no-answer".equals(Objects.requireNonNull(item.failure()).code())
-                || (item.plan() == QuotePlan.REVISE && item.composed() != null);
+        boolean undecided =
+                "no-answer".equals(Objects.requireNonNull(item.failure()).code())
+                        || (item.plan() == QuotePlan.REVISE && item.composed() != null);
         if (item.plan() == QuotePlan.NOTHING || undecided) {
             return;
         }
-        entries.add(entry(batch, item, DocumentState.REFUSED, null, item.failure().message()));
+        entries.add(
+                entry(batch, item, DocumentState.REFUSED, null, item.failure().message()));
     }
 
     static DocumentEntry entry(
-            QuoteBatch batch,
-            QuoteItem item,
-            DocumentState state,
-            @Nullable String number,
-            @Nullable String message) {
+            QuoteBatch batch, QuoteItem item, DocumentState state, @Nullable String number, @Nullable String message) {
         return new DocumentEntry(
                 DocumentKind.QUOTE,
                 item.id(),

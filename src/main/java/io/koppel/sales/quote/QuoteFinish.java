@@ -43,11 +43,7 @@ final class QuoteFinish {
         engine.database().inTransaction(connection -> {
             ledger.put(connection, entries);
             batch.run()
-                    .confirm(
-                            connection,
-                            new Counters(0, 0, 0, 0, 0, failures.size(), 0, 0),
-                            batch.history(),
-                            failures);
+                    .confirm(connection, new Counters(0, 0, 0, 0, 0, failures.size(), 0, 0), batch.history(), failures);
             return true;
         });
         batch.abandon();

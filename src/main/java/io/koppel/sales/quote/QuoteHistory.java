@@ -33,8 +33,8 @@ final class QuoteHistory {
         ComposedDocument composed = item.composed();
         if (composed != null) {
             List<FieldChange> changes = new ArrayList<>();
-            composed.header().forEach((column, value) ->
-                    changes.add(new FieldChange(column, before.get(column), value)));
+            composed.header()
+                    .forEach((column, value) -> changes.add(new FieldChange(column, before.get(column), value)));
             entries.add(new History.Entry(
                     item.businessCentralId(),
                     item.id(),

@@ -39,8 +39,7 @@ final class QuoteIntents {
                     batch.run().now());
             item.known(entry);
             intents.add(entry);
-            if (item.plan() == QuotePlan.REVISE
-                    && archives.before(QuoteArchives.Reason.REVISED, item.id()) == null) {
+            if (item.plan() == QuotePlan.REVISE && archives.before(QuoteArchives.Reason.REVISED, item.id()) == null) {
                 archived.add(item);
             }
         }

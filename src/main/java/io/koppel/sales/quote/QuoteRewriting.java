@@ -29,8 +29,7 @@ final class QuoteRewriting {
 
     void rewrite(QuoteBatch batch, QuoteItem item, ODataService service) {
         Row document = Objects.requireNonNull(item.document());
-        if (Columns.number(document, "archivedVersions") <= item.versionsBefore()
-                && !archive(batch, item, service)) {
+        if (Columns.number(document, "archivedVersions") <= item.versionsBefore() && !archive(batch, item, service)) {
             return;
         }
         List<WriteOperation> operations = operations(item, document, service);
@@ -57,7 +56,11 @@ final class QuoteRewriting {
         if (result instanceof WriteResult.Written) {
             batch.history()
                     .add(QuoteHistory.entry(
-                            item, Side.BUSINESS_CENTRAL, "archive", "quote " + item.name() + " was revised", Map.of(),
+                            item,
+                            Side.BUSINESS_CENTRAL,
+                            "archive",
+                            "quote " + item.name() + " was revised",
+                            Map.of(),
                             batch.requestId()));
             return true;
         }
@@ -90,8 +93,8 @@ final class QuoteRewriting {
         }
         // Comments go before the lines they are attached to: they would go along with them.
         old.sort((a, b) -> Integer.compare(attached(b), attached(a)));
-        old.forEach(line -> operations.add(
-                WriteOperation.delete("salesQuoteLines(" + line.text("systemId") + ")", "*")));
+        old.forEach(
+                line -> operations.add(WriteOperation.delete("salesQuoteLines(" + line.text("systemId") + ")", "*")));
         operations.add(WriteOperation.action(path + "/Microsoft.NAV.deleteNotes", Map.of()));
         operations.add(WriteOperation.update(path, new LinkedHashMap<>(composed.header()), "*"));
         wanted.forEach((id, line) -> {

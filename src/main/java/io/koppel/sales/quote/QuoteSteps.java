@@ -27,7 +27,8 @@ public final class QuoteSteps {
             DocumentClaims claims,
             SubmittedOrders orders,
             boolean createsOrders) {
-        QuoteArchives archives = new QuoteArchives(engine.database(), engine.company().name());
+        QuoteArchives archives =
+                new QuoteArchives(engine.database(), engine.company().name());
         this.intake = new QuoteIntake(engine, ledger, claims);
         this.composition = new QuoteComposition(engine, archives);
         this.intents = new QuoteIntents(engine, ledger, archives);

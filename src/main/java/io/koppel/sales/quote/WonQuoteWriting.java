@@ -7,9 +7,7 @@ import io.koppel.odata.Row;
 import io.koppel.odata.WriteOperation;
 import io.koppel.odata.WriteResult;
 import io.koppel.sales.source.Columns;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +20,7 @@ final class WonQuoteWriting {
             Row document = item.document();
             if (outcome instanceof QuoteOutcome.OrderThere there && document != null) {
                 order(batch, item, there, document, service);
-                if (item.failure() == null
-                        && Columns.number(document, "archivedVersions") <= there.versionsBefore()) {
+                if (item.failure() == null && Columns.number(document, "archivedVersions") <= there.versionsBefore()) {
                     write(batch, item, "archive", WriteOperation.action(action(item, "archive"), Map.of()), service);
                 }
             } else if (outcome instanceof QuoteOutcome.OrderToCome
@@ -42,8 +39,8 @@ final class WonQuoteWriting {
     private static void order(
             QuoteBatch batch, QuoteItem item, QuoteOutcome.OrderThere there, Row document, ODataService service) {
         String number = Columns.text(document, "number");
-        Optional<Row> order = service.readOne(
-                "salesOrders(" + there.order() + ")", Map.of("$select", "systemId,quoteNumber"));
+        Optional<Row> order =
+                service.readOne("salesOrders(" + there.order() + ")", Map.of("$select", "systemId,quoteNumber"));
         if (order.isPresent() && !number.equals(order.get().text("quoteNumber"))) {
             Map<String, @Nullable Object> columns = new LinkedHashMap<>();
             columns.put("quoteNumber", number);
@@ -58,12 +55,15 @@ final class WonQuoteWriting {
 
     private static void write(
             QuoteBatch batch, QuoteItem item, String what, WriteOperation operation, ODataService service) {
-        List<WriteResult> results = new ArrayList<>(service.batch(List.of(operation), false));
-        WriteResult result = results.get(0);
+        WriteResult result = service.write(operation);
         if (result instanceof WriteResult.Written) {
             batch.history()
                     .add(QuoteHistory.entry(
-                            item, Side.BUSINESS_CENTRAL, what, "quote " + item.name() + " was won", operation.body(),
+                            item,
+                            Side.BUSINESS_CENTRAL,
+                            what,
+                            "quote " + item.name() + " was won",
+                            operation.body(),
                             batch.requestId()));
         } else if (result instanceof WriteResult.Refused refused) {
             batch.fail(
@@ -79,7 +79,8 @@ final class WonQuoteWriting {
                     ErrorClass.TRANSIENT,
                     "no-answer",
                     null,
-                    "it is won, but " + what + " of it got no answer (" + lost.reason() + "); the next run looks again");
+                    "it is won, but " + what + " of it got no answer (" + lost.reason()
+                            + "); the next run looks again");
         }
     }
 }
