@@ -91,6 +91,16 @@ page 50131 "Koppel Sales Quote Lines"
                     Caption = 'Customer Number';
                     Editable = false;
                 }
+                field(billToCustomerId; BillToCustomerId)
+                {
+                    Caption = 'Bill To Customer Id';
+                    Editable = false;
+                }
+                field(billToCustomerNumber; Rec."Bill-to Customer No.")
+                {
+                    Caption = 'Bill To Customer Number';
+                    Editable = false;
+                }
                 field(currencyId; CurrencyId)
                 {
                     Caption = 'Currency Id';
@@ -244,6 +254,7 @@ page 50131 "Koppel Sales Quote Lines"
         ItemId: Guid;
         ResourceId: Guid;
         CustomerId: Guid;
+        BillToCustomerId: Guid;
         CurrencyId: Guid;
         UnitOfMeasureId: Guid;
         PriceUnitOfMeasureCode: Code[10];
@@ -260,6 +271,7 @@ page 50131 "Koppel Sales Quote Lines"
         if Rec.Type = Rec.Type::Resource then
             ResourceId := References.IdOf(Database::Resource, Rec."No.");
         CustomerId := References.IdOf(Database::Customer, Rec."Sell-to Customer No.");
+        BillToCustomerId := References.IdOf(Database::Customer, Rec."Bill-to Customer No.");
         CurrencyId := References.IdOf(Database::Currency, Rec."Currency Code");
         UnitOfMeasureId := References.IdOf(Database::"Unit of Measure", Rec."Unit of Measure Code");
         PriceUnitOfMeasureCode := Units.UnitOfPrice(Rec.Type = Rec.Type::Resource, Rec."No.", Rec."Unit of Measure Code");

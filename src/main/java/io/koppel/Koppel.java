@@ -17,9 +17,11 @@ import io.koppel.operate.cli.MappingsCommand;
 import io.koppel.operate.cli.MatchCommand;
 import io.koppel.operate.cli.OrderCommand;
 import io.koppel.operate.cli.PlanCommand;
+import io.koppel.operate.cli.QuoteCommand;
 import io.koppel.operate.cli.RecordCommand;
 import io.koppel.operate.cli.RevertRunCommand;
 import io.koppel.operate.cli.SkippedCommand;
+import io.koppel.operate.cli.StatisticsCommand;
 import io.koppel.operate.cli.StatusCommand;
 import io.koppel.operate.cli.SynchronizeRecordsCommand;
 import io.koppel.operate.cli.TokenCommandLine;
@@ -44,7 +46,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:Done, and nothing failed",
-            "1:Bad settings, a service that cannot be used, a busy port, or records that failed",
+            "1:Bad settings, a service that cannot be used, a busy port, or records that failed or were left out",
             "2:The command line was not understood"
         },
         subcommands = {
@@ -65,6 +67,8 @@ import picocli.CommandLine.Spec;
             CouplingsCommand.class,
             JobsCommand.class,
             OrderCommand.class,
+            StatisticsCommand.class,
+            QuoteCommand.class,
             LogCommand.class,
             ErrorsCommand.class,
             HistoryCommand.class,
@@ -76,6 +80,7 @@ import picocli.CommandLine.Spec;
             ApplyPlanCommand.class,
             FullSyncCommand.class,
             TokenCommandLine.class,
+            CompletionCommand.class,
             StatusCommand.class
         })
 public final class Koppel implements Runnable {

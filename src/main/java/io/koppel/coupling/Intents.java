@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -42,9 +43,20 @@ public final class Intents {
      * One write that is about to happen.
      *
      * @param expectedVersion ETag the update is made on; null for a create
+     * @param sent for each field of an update a number made of its name and value, by which the value is known again; none
+     *     where nobody needs to know
      */
     public record Intent(
-            UUID businessCentralId, UUID dataverseId, Operation operation, @Nullable String expectedVersion) {}
+            UUID businessCentralId,
+            UUID dataverseId,
+            Operation operation,
+            @Nullable String expectedVersion,
+            Set<Integer> sent) {
+        /** Without a trace of its fields. */
+        public Intent(UUID businessCentralId, UUID dataverseId, Operation operation, @Nullable String expectedVersion) {
+            this(businessCentralId, dataverseId, operation, expectedVersion, Set.of());
+        }
+    }
 
     /** Intents of one batch that were never confirmed. */
     public record Unconfirmed(UUID batch, Direction direction, long run, List<Intent> intents) {}
@@ -78,7 +90,9 @@ public final class Intents {
             content.id(intent.businessCentralId())
                     .id(intent.dataverseId())
                     .number(intent.operation().ordinal())
-                    .value(intent.expectedVersion());
+                    .value(intent.expectedVersion())
+                    .number(intent.sent().size());
+            intent.sent().forEach(content::number);
         }
         return content.toBytes();
     }
@@ -133,7 +147,12 @@ public final class Intents {
             UUID businessCentralId = in.id();
             UUID dataverseId = in.id();
             Operation operation = Operation.values()[(int) in.number()];
-            intents.add(new Intent(businessCentralId, dataverseId, operation, (String) in.value()));
+            String expectedVersion = (String) in.value();
+            Set<Integer> sent = new HashSet<>();
+            for (long left = in.number(); left > 0; left--) {
+                sent.add((int) in.number());
+            }
+            intents.add(new Intent(businessCentralId, dataverseId, operation, expectedVersion, sent));
         }
         return intents;
     }

@@ -364,7 +364,8 @@ public final class JobQueue {
         return declared == null || declared.enabled();
     }
 
-    private Instant now() {
+    /** The queue's own time: that of the entries. */
+    public Instant now() {
         return engine.clock().instant();
     }
 }

@@ -351,6 +351,21 @@ public final class Runner {
         }
     }
 
+    /**
+     * Synchronizes within a run of another job that is under way, as soon as no other run of the mapping's category is.
+     *
+     * @return the rows this adds to the job log
+     */
+    public List<JobLogRow> join(long run, SynchronizeRequest request) {
+        int before = engine.jobLog().ofRun(run).size();
+        alone(mapping(request), () -> {
+            passes(run, request);
+            return request;
+        });
+        List<JobLogRow> rows = engine.jobLog().ofRun(run);
+        return rows.subList(Math.min(before, rows.size()), rows.size());
+    }
+
     /** Passes that belong to a run that is under way with its category locked. */
     void passes(long run, SynchronizeRequest request) {
         TableMapping mapping = mapping(request);
@@ -428,7 +443,12 @@ public final class Runner {
         lock.lock();
         try {
             watch.began();
-            for (Direction direction : directions(mapping, request)) {
+            List<Direction> directions = directions(mapping, request);
+            if (directions.isEmpty() && request.chosen()) {
+                message = new Mismatch(engine).log(run, mapping, request);
+                status = JobStatus.ERROR;
+            }
+            for (Direction direction : directions) {
                 if (running.stopping()) {
                     status = status.and(JobStatus.STOPPED);
                     continue;

@@ -117,6 +117,17 @@ public final class ErrorLog {
                 .findOne());
     }
 
+    /** One row. */
+    public Optional<ErrorRow> find(String company, long id) {
+        return database.jdbi().withHandle(handle -> handle.select(
+                        "SELECT id, job, run, mapping, direction, record, source_id, destination_id, error_class, code,"
+                                + " field, message, cause, at FROM error_log WHERE id = ? AND company = ?",
+                        id,
+                        company)
+                .map((rows, context) -> row(rows))
+                .findOne());
+    }
+
     /** The error of a record in one entry of the job log; the record is named by its ids on both sides. */
     public Optional<ErrorRow> newestOfJob(long job, String id, String otherId) {
         return database.jdbi().withHandle(handle -> handle.select(

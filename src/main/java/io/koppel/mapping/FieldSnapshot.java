@@ -1,5 +1,6 @@
 package io.koppel.mapping;
 
+import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,20 @@ public final class FieldSnapshot {
             values[i] = column == null ? null : format[i].normal(record.get(column));
         }
         return values;
+    }
+
+    /**
+     * One of {@link #values} as a number that is the same in every process and hardly ever the same for another field or value.
+     *
+     * @param raw the value as the side shows it, or as it is sent there
+     */
+    public int trace(Side side, int place, @Nullable Object raw) {
+        String column = required(names.get(side))[place];
+        Object value = required(formats.get(side))[place].normal(raw);
+        Object plain = value instanceof BigDecimal decimal
+                ? decimal.stripTrailingZeros().toPlainString()
+                : String.valueOf(value);
+        return 31 * String.valueOf(column).hashCode() + plain.hashCode();
     }
 
     /** Whether two values of {@link #values} at the same place are the same. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Sends the bulk messages of Dataverse and divides those that are refused (dataverse-web-api.md §8.2). */
@@ -27,11 +28,13 @@ final class BulkSender {
     private final ConnectionSettings settings;
     private final ServiceChannel channel;
     private final ResourceAddresses addresses;
+    private final BatchSender batches;
 
-    BulkSender(ConnectionSettings settings, ServiceChannel channel, ResourceAddresses addresses) {
+    BulkSender(ConnectionSettings settings, ServiceChannel channel, ResourceAddresses addresses, BatchSender batches) {
         this.settings = settings;
         this.channel = channel;
         this.addresses = addresses;
+        this.batches = batches;
     }
 
     /** As {@link ODataService#createMultiple} and {@link ODataService#updateMultiple}. */
@@ -48,9 +51,20 @@ final class BulkSender {
         List<WriteResult> results = new ArrayList<>(rows.size());
         for (List<Map<String, @Nullable Object>> block :
                 Blocks.of(rows, settings.throughput().batchSize())) {
-            results.addAll(Bisection.run(block, some -> once(message, entitySet, typeName, some, extra)));
+            Function<List<Map<String, @Nullable Object>>, Bisection.Outcome<WriteResult>> bulk =
+                    some -> once(message, entitySet, typeName, some, extra);
+            results.addAll(
+                    message == Message.CREATE
+                            ? Bisection.run(block, bulk, few -> oneByOne(entitySet, few, extra))
+                            : Bisection.run(block, bulk));
         }
         return results;
+    }
+
+    private List<WriteResult> oneByOne(
+            String entitySet, List<Map<String, @Nullable Object>> rows, Map<String, String> extra) {
+        return batches.send(
+                rows.stream().map(row -> WriteOperation.create(entitySet, row)).toList(), false, extra);
     }
 
     private Bisection.Outcome<WriteResult> once(

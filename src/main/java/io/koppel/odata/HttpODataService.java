@@ -36,7 +36,7 @@ final class HttpODataService implements ODataService {
         pages = new PageReader(settings, channel, addresses);
         batches = new BatchSender(settings, channel, addresses);
         changeSets = new ChangeSetSender(settings, channel, addresses);
-        bulk = new BulkSender(settings, channel, addresses);
+        bulk = new BulkSender(settings, channel, addresses, batches);
         ids = new IdReader(settings, channel, addresses, batches, pages);
         operations = new Operations(settings.kind());
         results = new WriteResults(channel.errors());

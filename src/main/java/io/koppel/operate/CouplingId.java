@@ -7,9 +7,9 @@ import java.util.UUID;
  *
  * @param id SystemId of the Business Central record
  */
-record CouplingId(String mapping, UUID id) {
+public record CouplingId(String mapping, UUID id) {
     /** @throws OperationException if the text is none */
-    static CouplingId of(String text) {
+    public static CouplingId of(String text) {
         int dot = text.lastIndexOf('.');
         if (dot >= 0) {
             try {

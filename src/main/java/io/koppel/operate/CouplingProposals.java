@@ -34,18 +34,35 @@ public final class CouplingProposals {
      * What is proposed for a Business Central record.
      *
      * @param coupling the coupling it has, null if it has none
+     * @param dataverseId the row picked, else the one it is coupled with; null for none, as when a new one is to be created
+     * @param dataverseName what that row is called
      * @param then what to synchronize after coupling, unless the person says otherwise
      * @param choices what may be said instead
      * @param createNew whether a new row in Dataverse may be created for it
+     * @param createNewChosen whether the person wants that
      */
     public record Proposal(
             String mapping,
             UUID businessCentralId,
             @Nullable String number,
             @Nullable CouplingView coupling,
+            @Nullable UUID dataverseId,
+            @Nullable String dataverseName,
             String then,
             List<String> choices,
-            boolean createNew) {}
+            boolean createNew,
+            boolean createNewChosen) {}
+
+    /**
+     * What a person has said so far. It is kept by whoever asks: nothing is coupled by asking.
+     *
+     * @param dataverse a row by id, name, or the beginning of its name; null if none was picked
+     * @param then what to synchronize after coupling; picking another row does not change it
+     */
+    public record Choices(@Nullable String dataverse, boolean createNew, @Nullable String then) {
+        /** Nothing yet. */
+        public static final Choices NONE = new Choices(null, false, null);
+    }
 
     /** A record to pick. */
     public record Candidate(UUID id, @Nullable String name, boolean coupled) {}
@@ -57,6 +74,11 @@ public final class CouplingProposals {
      * @throws OperationException if there is none of that name inside the mapping
      */
     public Proposal of(String mappingId, String record) {
+        return of(mappingId, record, Choices.NONE);
+    }
+
+    /** Proposes the rest to what a person has said already; wanting a new row means sending the record there. */
+    public Proposal of(String mappingId, String record, Choices said) {
         TableMapping mapping = mappings.require(mappingId);
         RecordFinder.Found found = finder.find(mapping, Side.BUSINESS_CENTRAL, record);
         scope.ensureInside(mapping, Side.BUSINESS_CENTRAL, found);
@@ -64,14 +86,44 @@ public final class CouplingProposals {
                 engine.couplings().find(engine.scope(mapping.id()), Side.BUSINESS_CENTRAL, found.id());
         List<String> choices = new ArrayList<>(List.of("none"));
         mapping.passes().stream().map(Direction::key).forEach(choices::add);
+        String proposed =
+                coupling.isPresent() ? "none" : mapping.passes().get(0).key();
+        if (said.then() != null && !choices.contains(said.then())) {
+            throw OperationException.invalid(
+                    "then: expected one of " + String.join(", ", choices) + ", found '" + said.then() + "'");
+        }
+        RecordFinder.Found row = said.createNew()
+                ? null
+                : said.dataverse() != null
+                        ? picked(mapping, said.dataverse())
+                        : coupling.map(this::partner).orElse(null);
         return new Proposal(
                 mapping.id(),
                 found.id(),
                 found.label(),
-                coupling.map(row -> CouplingView.of(mapping.id(), row)).orElse(null),
-                coupling.isPresent() ? "none" : mapping.passes().get(0).key(),
+                coupling.map(one -> CouplingView.of(mapping.id(), one)).orElse(null),
+                row == null ? null : row.id(),
+                row == null ? null : row.label(),
+                said.createNew() ? Direction.TO_DATAVERSE.key() : said.then() != null ? said.then() : proposed,
                 choices,
-                coupling.isEmpty() && mapping.direction().includes(Direction.TO_DATAVERSE));
+                coupling.isEmpty() && mapping.direction().includes(Direction.TO_DATAVERSE),
+                said.createNew());
+    }
+
+    private RecordFinder.Found partner(Coupling coupling) {
+        return new RecordFinder.Found(coupling.dataverseId(), coupling.name());
+    }
+
+    /** By id, or by a text that completes to a name: the exact one first, else the first in the order of the alphabet. */
+    private RecordFinder.Found picked(TableMapping mapping, String text) {
+        if (Literals.isGuid(text)) {
+            return finder.find(mapping, Side.DATAVERSE, text);
+        }
+        return candidates(mapping.id(), "dataverse", text, 50).value().stream()
+                .findFirst()
+                .map(candidate -> new RecordFinder.Found(candidate.id(), candidate.name()))
+                .orElseThrow(() -> OperationException.notFound(
+                        "Dataverse has no record of " + mapping.id() + " whose name begins with '" + text + "'"));
     }
 
     /**

@@ -1,10 +1,14 @@
 package io.koppel.operate;
 
 import io.koppel.job.JobDefinition;
+import io.koppel.job.JobKind;
 import io.koppel.job.JobQueue;
+import io.koppel.job.QueueStatus;
 import io.koppel.journal.JobLog;
 import io.koppel.journal.Runs;
 import io.koppel.store.Database;
+import io.koppel.store.InstallationSettings;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +19,14 @@ public final class JobOperations {
     private final String company;
     private final Runs runs;
     private final JobLog jobLog;
+    private final InstallationSettings settings;
 
     public JobOperations(JobQueue queue, Database database, String company) {
         this.queue = queue;
         this.company = company;
         this.runs = new Runs(database);
         this.jobLog = new JobLog(database);
+        this.settings = new InstallationSettings(database);
     }
 
     /** All jobs. */
@@ -79,6 +85,35 @@ public final class JobOperations {
             throw conflict(e);
         }
         return show(name);
+    }
+
+    /**
+     * Jobs of mappings that stopped after their last attempt.
+     *
+     * @param since counted from then on; null from the beginning
+     */
+    public record FailedJobs(long failed, List<String> jobs, @Nullable Instant since) {}
+
+    /** The count that stands on a status tile: mapping jobs in error since the tile was last set back. */
+    public FailedJobs failed() {
+        Instant since = settings.get(key()).map(Instant::parse).orElse(null);
+        List<String> jobs = queue.all().stream()
+                .filter(standing -> standing.job().kind() == JobKind.MAPPING
+                        && standing.entry().status() == QueueStatus.ERROR
+                        && (since == null || standing.entry().changed().isAfter(since)))
+                .map(standing -> standing.job().name())
+                .toList();
+        return new FailedJobs(jobs.size(), jobs, since);
+    }
+
+    /** Counts failed jobs anew from now on. */
+    public FailedJobs resetFailed() {
+        settings.put(key(), queue.now().toString());
+        return failed();
+    }
+
+    private String key() {
+        return "failed-jobs-since " + company;
     }
 
     private JobQueue.Standing standing(String name) {

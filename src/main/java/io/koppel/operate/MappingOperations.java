@@ -5,6 +5,7 @@ import io.koppel.coupling.CouplingRepository;
 import io.koppel.coupling.Watermarks;
 import io.koppel.journal.JobLogRow;
 import io.koppel.mapping.Conversion;
+import io.koppel.mapping.Direction;
 import io.koppel.mapping.FieldMapping;
 import io.koppel.mapping.Side;
 import io.koppel.mapping.TableMapping;
@@ -63,6 +64,14 @@ public final class MappingOperations {
         return mappings.all().stream().map(TableMapping::id).toList();
     }
 
+    private static String arrow(Direction direction) {
+        return switch (direction) {
+            case BIDIRECTIONAL -> " <-> ";
+            case TO_DATAVERSE -> " -> ";
+            case FROM_DATAVERSE -> " <- ";
+        };
+    }
+
     private MappingView view(TableMapping mapping) {
         int scope = scopes.of(company, mapping.id());
         CouplingCounts counts = couplings.counts(scope);
@@ -78,6 +87,9 @@ public final class MappingOperations {
                 choice == null
                         ? mapping.dataverse().entitySet()
                         : mapping.dataverse().table() + "." + choice,
+                mapping.businessCentral().entitySet()
+                        + arrow(mapping.direction())
+                        + mapping.dataverse().table(),
                 mapping.onlyCoupled(),
                 counts.all(),
                 counts.skipped(),

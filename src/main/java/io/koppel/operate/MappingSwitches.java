@@ -60,8 +60,8 @@ public final class MappingSwitches {
     }
 
     /**
-     * Sets a mapping back: what its file says holds again, both watermarks are forgotten, its job is ready. Couplings are kept
-     * (sync-semantics.md §14).
+     * Sets a mapping back: what its file says holds again, both watermarks are forgotten, its job is ready, and its rules
+     * forget what they remember, such as the default price list. Couplings are kept (sync-semantics.md §14).
      *
      * @param toShipped whether the file itself, too, is put back as it is shipped
      */
@@ -72,6 +72,7 @@ public final class MappingSwitches {
         }
         overrides.put(mapping.id(), MappingOverride.NONE);
         forgetWatermarks(mapping);
+        engine.resetRules(mapping);
         ready(mappings.require(mappingId));
     }
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param businessCentral surface and set, for example {@code companion/customers}
  * @param dataverse table, or table and column of a choice
+ * @param describes both tables with an arrow that shows the direction, Business Central on the left: {@code items <-> product}
  * @param couplings how many records are coupled
  * @param skipped how many of them are left out until someone releases them
  * @param pending how many of them wait for the confirmation of their creation
@@ -23,6 +24,7 @@ public record MappingView(
         String direction,
         String businessCentral,
         String dataverse,
+        String describes,
         boolean onlyCoupled,
         long couplings,
         long skipped,

@@ -66,8 +66,13 @@ public final class OrderOperations {
         return new CreatedOrder(outcome.number(), id, outcome.created(), outcome.message());
     }
 
+    /** Whether submitted orders are taken over at all. */
+    public boolean integrated() {
+        return settings.orders() == OrderModel.SUBMITTED;
+    }
+
     private void require() {
-        if (settings.orders() != OrderModel.SUBMITTED) {
+        if (!integrated()) {
             throw new OperationException(
                     OperationException.Reason.CONFLICT,
                     "submitted orders are not created; set koppel.sales.orders=submitted and start anew");

@@ -1,4 +1,4 @@
 package io.koppel.operate;
 
 /** The verbs about documents of Sales. */
-public record SalesOperations(OrderOperations orders) {}
+public record SalesOperations(OrderOperations orders, QuoteOperations quotes, StatisticsOperations statistics) {}

@@ -5,6 +5,7 @@ import io.koppel.coupling.SkippedRecord;
 import io.koppel.job.FindDeleted;
 import io.koppel.job.Runner;
 import io.koppel.mapping.TableMapping;
+import io.koppel.operate.errors.ErrorCouplings;
 import io.koppel.sync.Engine;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class SkippedOperations {
     private final Mappings mappings;
     private final SkippedPairs pairs;
     private final SkippedActions actions;
+    private final ErrorCouplings errorCouplings;
     private final FindDeleted findDeleted;
     private final RecordLinks links;
 
@@ -30,6 +32,7 @@ public final class SkippedOperations {
         this.mappings = mappings;
         this.pairs = new SkippedPairs(engine, mappings);
         this.actions = new SkippedActions(engine, runner, coupler);
+        this.errorCouplings = new ErrorCouplings(engine, mappings, coupler);
         this.findDeleted = new FindDeleted(engine, runner);
         this.links = new RecordLinks(engine.services(), engine.company().name());
     }
@@ -168,6 +171,11 @@ public final class SkippedOperations {
     /** Dissolves couplings; no record is deleted. */
     public StartedRuns uncouple(SkippedCommand command, String startedBy) {
         return actions.uncouple(pairs.chosen(command.records()), startedBy);
+    }
+
+    /** Dissolving the couplings of records by their rows in the error log. */
+    public ErrorCouplings errors() {
+        return errorCouplings;
     }
 
     /** Looks in one-way mappings for pairs that have lost their Business Central record, and marks them skipped. */

@@ -1,8 +1,10 @@
 package io.koppel.route;
 
+import io.koppel.journal.FailedRecord;
 import io.koppel.sync.Pass;
 import io.koppel.sync.PassRoutes;
 import io.koppel.sync.Selection;
+import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -39,5 +41,10 @@ public final class CamelPassRoutes implements PassRoutes {
         if (failure != null) {
             pass.fail(failure);
         }
+    }
+
+    @Override
+    public void failed(List<FailedRecord> failures) {
+        failures.forEach(failure -> template.sendBody("direct:failed-record", failure));
     }
 }

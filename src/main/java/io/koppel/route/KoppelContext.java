@@ -90,7 +90,7 @@ public final class KoppelContext implements AutoCloseable {
                 () -> full.status().state() == FullSynchronization.State.RUNNING,
                 settings.every());
         this.jobs.add(new SweepJob(engine, runner, mappings::inDependencyOrder));
-        this.sales = new SalesParts(engine, salesSettings, new CamelSalesRoutes(producer));
+        this.sales = new SalesParts(engine, salesSettings, new CamelSalesRoutes(producer), runner);
         sales.jobs().forEach(jobs::add);
         sales.bind(camel.getRegistry());
         RouteBeans.bind(

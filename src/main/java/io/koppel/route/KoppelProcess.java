@@ -10,6 +10,7 @@ import io.koppel.operate.access.FirstAdministrator;
 import io.koppel.operate.access.LocalAccess;
 import io.koppel.operate.access.Tokens;
 import io.koppel.operate.console.ConsoleFace;
+import io.koppel.operate.rest.AvailabilityFace;
 import io.koppel.operate.rest.Gate;
 import io.koppel.operate.rest.RestFace;
 import io.koppel.operate.rest.WebhookFace;
@@ -100,6 +101,9 @@ public final class KoppelProcess implements AutoCloseable {
         HttpEdge edge = parts.add(HttpEdge.open(context.camel(), settings.httpHost(), settings.httpPort(), router -> {
             RestFace.mountCommon(router);
             settings.jobs().webhookUrl().ifPresent(url -> new WebhookFace(context.webhooks(url)).mount(router));
+            if (settings.sales().itemAvailability()) {
+                new AvailabilityFace(context.sales().availability(), gate, settings.company()).mount(router);
+            }
             new ConsoleFace(operations, accounts, gate).mount(router);
             observation.mount(router, gate);
             new RestFace(operations, accounts, gate, () -> healthy(database, context), version).mount(router);

@@ -24,9 +24,11 @@ import io.koppel.operate.MatchOperations;
 import io.koppel.operate.NowOperations;
 import io.koppel.operate.Operations;
 import io.koppel.operate.OrderOperations;
+import io.koppel.operate.QuoteOperations;
 import io.koppel.operate.RecordFinder;
 import io.koppel.operate.SalesOperations;
 import io.koppel.operate.SkippedOperations;
+import io.koppel.operate.StatisticsOperations;
 import io.koppel.operate.SynchronizationOperations;
 import io.koppel.setup.ConnectionTest;
 import io.koppel.setup.ServiceSettings;
@@ -88,8 +90,13 @@ public final class OperationsOf {
                         Clock.systemUTC()),
                 connection,
                 Insights.of(context.engine(), context.passes(), context.runner(), context.jobs(), mappings),
-                new SalesOperations(new OrderOperations(
-                        context.sales().settings(), context.sales().orders())));
+                new SalesOperations(
+                        new OrderOperations(
+                                context.sales().settings(), context.sales().orders()),
+                        new QuoteOperations(
+                                context.sales().settings(), context.sales().quotes()),
+                        new StatisticsOperations(
+                                context.engine(), context.sales().statistics())));
     }
 
     private static FullSynchronizationOperations.Surroundings surroundings(KoppelContext context) {

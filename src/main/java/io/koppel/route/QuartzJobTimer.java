@@ -73,7 +73,7 @@ final class QuartzJobTimer implements JobTimer {
         StartedTrigger(Date first, long interval) {
             this.first = first;
             setRepeatInterval(interval);
-            setStartTime(new Date(first.getTime() - Math.max(interval, 1000)));
+            setStartTime(Date.from(first.toInstant().minusMillis(Math.max(interval, 1000))));
         }
 
         @Override

@@ -1,15 +1,26 @@
 package io.koppel.route;
 
 import io.koppel.job.JobWork;
+import io.koppel.job.Runner;
 import io.koppel.mapping.OrderModel;
 import io.koppel.sales.DocumentClaims;
 import io.koppel.sales.DocumentLedger;
 import io.koppel.sales.SalesRoutes;
 import io.koppel.sales.SalesSettings;
+import io.koppel.sales.availability.AvailabilityJob;
+import io.koppel.sales.availability.AvailabilitySteps;
+import io.koppel.sales.availability.ItemAvailability;
 import io.koppel.sales.note.NoteSteps;
 import io.koppel.sales.note.NotesJob;
+import io.koppel.sales.order.FollowSteps;
+import io.koppel.sales.order.FollowedOrders;
 import io.koppel.sales.order.OrderSteps;
 import io.koppel.sales.order.SubmittedOrders;
+import io.koppel.sales.quote.ProcessedQuotes;
+import io.koppel.sales.quote.QuoteSteps;
+import io.koppel.sales.statistics.PaidInvoices;
+import io.koppel.sales.statistics.StatisticsJob;
+import io.koppel.sales.statistics.StatisticsSteps;
 import io.koppel.sales.timeline.OrderStatusJob;
 import io.koppel.sales.timeline.TimelineSteps;
 import io.koppel.sync.Engine;
@@ -24,24 +35,49 @@ public final class SalesParts {
     private final DocumentLedger ledger;
     private final SubmittedOrders orders;
     private final OrderSteps orderSteps;
+    private final FollowSteps followSteps;
     private final TimelineSteps timeline;
     private final NoteSteps noteSteps;
     private final NotesJob notes;
+    private final ProcessedQuotes quotes;
+    private final QuoteSteps quoteSteps;
+    private final StatisticsSteps statisticsSteps;
+    private final PaidInvoices paid;
+    private final StatisticsJob statistics;
+    private final ItemAvailability availability;
+    private final AvailabilitySteps availabilitySteps;
     private final List<JobWork> jobs = new ArrayList<>();
 
-    SalesParts(Engine engine, SalesSettings settings, SalesRoutes routes) {
+    SalesParts(Engine engine, SalesSettings settings, SalesRoutes routes, Runner runner) {
         this.settings = settings;
         this.ledger = new DocumentLedger(engine.database(), engine.company().name());
         DocumentClaims claims = new DocumentClaims();
         this.orderSteps = new OrderSteps(engine, ledger, claims);
         this.orders = new SubmittedOrders(engine, ledger, claims, routes);
+        this.followSteps = new FollowSteps(engine, ledger, claims);
         this.timeline = new TimelineSteps(engine, ledger);
         this.noteSteps = new NoteSteps(engine);
         this.notes = new NotesJob(engine, routes, SubmittedOrders.MAPPING);
+        this.quotes = new ProcessedQuotes(engine, ledger, claims, routes);
+        this.quoteSteps = new QuoteSteps(engine, ledger, claims, orders, settings.orders() == OrderModel.SUBMITTED);
+        if (settings.processQuotes()) {
+            jobs.add(quotes.job());
+        }
+        this.statisticsSteps = new StatisticsSteps(engine);
+        this.paid = new PaidInvoices(engine, runner);
+        this.statistics = new StatisticsJob(engine, routes, paid);
+        jobs.add(statistics);
+        this.availability =
+                new ItemAvailability(engine.database(), engine.company().name());
+        this.availabilitySteps = new AvailabilitySteps(engine, runner, availability);
+        if (settings.itemAvailability()) {
+            jobs.add(AvailabilityJob.of(engine, routes));
+        }
         if (settings.createOrders()) {
             jobs.add(orders.job());
         }
         if (settings.orders() == OrderModel.SUBMITTED) {
+            jobs.add(FollowedOrders.job(engine, routes));
             jobs.add(OrderStatusJob.of(engine, routes, SubmittedOrders.MAPPING));
         }
         if (settings.orders() != OrderModel.NONE) {
@@ -57,7 +93,11 @@ public final class SalesParts {
     /** Binds the steps of their routes. */
     void bind(Registry registry) {
         registry.bind("orders", new OrderRouteSteps(orderSteps));
+        registry.bind("orderLife", new FollowRouteSteps(followSteps));
+        registry.bind("availability", new AvailabilityRouteSteps(availabilitySteps));
+        registry.bind("statistics", new StatisticsRouteSteps(statisticsSteps, paid));
         registry.bind("timeline", new TimelineRouteSteps(timeline));
+        registry.bind("quotes", new QuoteRouteSteps(quoteSteps));
         registry.bind("notes", new NoteRouteSteps(noteSteps, notes));
     }
 
@@ -82,8 +122,23 @@ public final class SalesParts {
         return ledger;
     }
 
+    /** Quotes of Sales. */
+    public ProcessedQuotes quotes() {
+        return quotes;
+    }
+
     /** Orders of Sales. */
     public SubmittedOrders orders() {
         return orders;
+    }
+
+    /** Account statistics and what is paid of invoices. */
+    public StatisticsJob statistics() {
+        return statistics;
+    }
+
+    /** What is on hand of coupled items. */
+    public ItemAvailability availability() {
+        return availability;
     }
 }

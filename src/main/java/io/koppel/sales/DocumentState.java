@@ -13,7 +13,9 @@ public enum DocumentState {
     /** It was posted completely, and Sales shows that. */
     POSTED("posted"),
     /** It was deleted in Business Central and given back to Sales: it may be created again. */
-    RETURNED("returned");
+    RETURNED("returned"),
+    /** Its document belongs to a later revision by now. */
+    REPLACED("replaced");
 
     private final String text;
 

@@ -38,6 +38,11 @@ public final class ReadPointer {
                 : engine.clock().instant().minus(FIRST_LOOK);
     }
 
+    /** The stamp up to which everything was dealt with; empty before the first run that came to its end. */
+    public OptionalLong reached() {
+        return engine.watermarks().of(engine.scope(name), side);
+    }
+
     /** The youngest stamp of a page, 1970 for a page without rows. */
     public static Instant last(Page page, String column) {
         Instant last = Instant.EPOCH;

@@ -72,6 +72,11 @@ public final class SalesJob implements JobWork {
         return new RunStatus(engine.runs().find(run).orElseThrow(), List.of(row));
     }
 
+    /** Runs the route as a part of a run that is open: for some documents, or for all that are due. */
+    public JobLogRow within(long run, String startedBy, List<UUID> documents) {
+        return pass(run, startedBy, documents);
+    }
+
     private JobLogRow pass(long run, String startedBy, List<UUID> documents) {
         long job = engine.jobLog()
                 .open(

@@ -14,7 +14,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -35,7 +34,7 @@ public final class SalesRun {
     private final Map<Class<?>, Object> kept = new ConcurrentHashMap<>();
     private volatile List<UUID> documents;
     private final AtomicReference<@Nullable Throwable> error = new AtomicReference<>();
-    private final AtomicReference<Counters> counters = new AtomicReference<>(Counters.ZERO);
+    private volatile Counters counters = Counters.ZERO;
 
     /**
      * @param mapping under which name failures, history and couplings stand; need not be a mapping
@@ -100,8 +99,10 @@ public final class SalesRun {
     }
 
     /** What is read once in a run: made when it is asked for the first time. */
+    @SuppressWarnings("unchecked") // only a T is ever kept under its class
     public <T> T kept(Class<T> type, Supplier<T> made) {
-        return Objects.requireNonNull(type.cast(kept.computeIfAbsent(type, key -> made.get())));
+        Object value = kept.computeIfAbsent(type, key -> made.get());
+        return (T) value;
     }
 
     /** Now, by this process's clock: for the journal only. */
@@ -159,12 +160,16 @@ public final class SalesRun {
         }
         engine.errors().fail(connection, failures);
         engine.jobLog().count(connection, job, more);
-        counters.accumulateAndGet(more, Counters::plus);
+        count(more);
+    }
+
+    private synchronized void count(Counters more) {
+        counters = counters.plus(more);
     }
 
     /** What its confirmed batches counted. */
     public Counters counters() {
-        return counters.get();
+        return counters;
     }
 
     /** Notes that the run cannot come to its end. */

@@ -1,5 +1,6 @@
 package io.koppel.setup;
 
+import io.koppel.metadata.ServiceModel;
 import io.koppel.odata.Surface;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,11 @@ public final class ConnectionTest {
                     companion
                             ? "installed"
                             : "not installed; install it, or set koppel.routes.variant=standard to do with less"));
+            ServiceModel pages = connections.models().businessCentral().get(Surface.COMPANION);
+            if (pages != null) {
+                CompanionPieces.missing(pages)
+                        .forEach(cost -> findings.add(new Finding("companion extension", true, cost)));
+            }
             findings.add(new Finding(
                     "company in Dataverse",
                     true,

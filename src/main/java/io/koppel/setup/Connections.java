@@ -50,21 +50,43 @@ public final class Connections implements AutoCloseable {
         ODataService businessCentral =
                 ODataServices.open(settings.requireBusinessCentral().businessCentral(companyId, settings.company()));
         ConnectionSettings dataverseSettings = settings.requireDataverse().dataverse();
-        Identity identity = identity(dataverseSettings, companyId);
-        ODataService dataverse = ODataServices.open(dataverseSettings);
-        Services services = new Services(businessCentral, dataverse);
-        CompanyRow company = new CompanyRow(
-                settings.company(),
-                companyId,
-                identity.company(),
-                identity.owningTeam(),
-                localCurrency(businessCentral),
-                null,
-                identity.user());
+        CompanyRow company = company(businessCentral, dataverseSettings, settings.company(), companyId);
+        Services services = new Services(businessCentral, ODataServices.open(dataverseSettings));
         return new Connections(services, company, models(services, RouteFiles.customApis(settings)));
     }
 
-    private record Identity(@Nullable String user, @Nullable String company, @Nullable String owningTeam) {}
+    private static CompanyRow company(
+            ODataService businessCentral, ConnectionSettings dataverse, String name, String companyId) {
+        ConnectionSettings impatient = dataverse.withPatience(FIRST_PATIENCE, 1);
+        try (ODataService service = ODataServices.open(impatient)) {
+            return company(businessCentral, service, name, companyId);
+        } catch (ServiceException e) {
+            throw ConnectionFault.explain(impatient, e);
+        }
+    }
+
+    /**
+     * What both services say of the company. Its row in Dataverse is the one whose {@code bcbi_externalid} is the company's id
+     * (setup.md, company); it is looked up once and holds until the connections are opened anew.
+     *
+     * @param name of the company in Business Central
+     */
+    public static CompanyRow company(
+            ODataService businessCentral, ODataService dataverse, String name, String companyId) {
+        String user = dataverse
+                .readOne("WhoAmI", Map.of())
+                .map(row -> row.text("UserId"))
+                .orElse(null);
+        Optional<Row> row = companyRow(dataverse, companyId);
+        return new CompanyRow(
+                name,
+                companyId,
+                row.map(own -> own.text("bcbi_companyid")).orElse(null),
+                row.map(own -> own.text("_bcbi_defaultowningteam_value")).orElse(null),
+                localCurrency(businessCentral),
+                null,
+                user);
+    }
 
     /** Asked with little patience: at the start a person waits for the answer. */
     static String companyId(Settings settings) {
@@ -97,19 +119,9 @@ public final class Connections implements AutoCloseable {
 
     /** Signs in to Dataverse; returns when it answered. */
     static void signIn(Settings settings) {
-        identity(settings.requireDataverse().dataverse(), "");
-    }
-
-    private static Identity identity(ConnectionSettings connection, String companyId) {
-        ConnectionSettings impatient = connection.withPatience(FIRST_PATIENCE, 1);
+        ConnectionSettings impatient = settings.requireDataverse().dataverse().withPatience(FIRST_PATIENCE, 1);
         try (ODataService service = ODataServices.open(impatient)) {
-            String user = service.readOne("WhoAmI", Map.of())
-                    .map(row -> row.text("UserId"))
-                    .orElse(null);
-            return companyRow(service, companyId)
-                    .map(row ->
-                            new Identity(user, row.text("bcbi_companyid"), row.text("_bcbi_defaultowningteam_value")))
-                    .orElse(new Identity(user, null, null));
+            service.readOne("WhoAmI", Map.of());
         } catch (ServiceException e) {
             throw ConnectionFault.explain(impatient, e);
         }

@@ -36,7 +36,7 @@ final class Arrivals {
         }
         boolean own = own(pass, target);
         List<FieldChange> changes = attempt.sent().isEmpty()
-                ? moved(pass, item, coupling.base(), target, own)
+                ? moved(pass, item, coupling.base(), target, own, attempt)
                 : sent(pass, item, attempt.sent(), own && !attempt.refused());
         boolean all = changes.size() == attempt.sent().size() && item.changes().isEmpty();
         if (attempt.refused() ? all && !changes.isEmpty() : own || !changes.isEmpty()) {
@@ -63,7 +63,8 @@ final class Arrivals {
     }
 
     /** Fields of the target that moved since both sides last agreed and that the source had changed. */
-    private static List<FieldChange> moved(Pass pass, Item item, @Nullable BaseSnapshot base, Row target, boolean own) {
+    private static List<FieldChange> moved(
+            Pass pass, Item item, @Nullable BaseSnapshot base, Row target, boolean own, OpenAttempt attempt) {
         FieldSnapshot snapshot = pass.runtime().snapshot();
         Set<FieldMapping> differing = new HashSet<>();
         for (Change change : item.changes()) {
@@ -84,7 +85,10 @@ final class Arrivals {
                     ? there[i] != null
                     : !snapshot.sameValue(before, there[i])
                             && !snapshot.sameValue(base.values(pass.source())[i], here[i]);
-            if (sent && moved) {
+            boolean traced = name != null
+                    && Traces.shows(pass, attempt, field, target)
+                    && (base == null || !snapshot.sameValue(before, there[i]));
+            if (traced || (sent && moved)) {
                 changes.add(new FieldChange(String.valueOf(name), before, there[i]));
             }
         }

@@ -351,6 +351,11 @@ public final class Engine {
         return new MappingRuntime(mapping, direction, scope(mapping.id()), transfer, rules(mapping), this);
     }
 
+    /** Lets the coded rules of a mapping forget what they remember beyond a run. */
+    public void resetRules(TableMapping mapping) {
+        rules(mapping).forEach(Rule::reset);
+    }
+
     /**
      * The coded rules of a mapping, in their order.
      *

@@ -200,6 +200,7 @@ public final class IntentStep {
                 to ? item.sourceId() : item.targetId(),
                 to ? item.targetId() : item.sourceId(),
                 operation(pass, item, create),
-                create || target == null ? null : target.etag());
+                create || target == null ? null : target.etag(),
+                create ? Set.of() : Traces.of(pass, item.changes()));
     }
 }

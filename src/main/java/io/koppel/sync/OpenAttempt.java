@@ -3,7 +3,9 @@ package io.koppel.sync;
 import io.koppel.coupling.Intents.Intent;
 import io.koppel.mapping.Transferred.Change;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -24,13 +26,16 @@ record OpenAttempt(List<UUID> batches, Intent intent, List<Change> sent, boolean
         Intent first = earlier.intent();
         List<UUID> all = new ArrayList<>(earlier.batches());
         all.addAll(batches);
+        Set<Integer> traces = new HashSet<>(first.sent());
+        traces.addAll(intent.sent());
         return new OpenAttempt(
                 all,
                 new Intent(
                         intent.businessCentralId(),
                         intent.dataverseId(),
                         intent.operation(),
-                        first.expectedVersion() == null ? intent.expectedVersion() : first.expectedVersion()),
+                        first.expectedVersion() == null ? intent.expectedVersion() : first.expectedVersion(),
+                        traces),
                 sent,
                 refused);
     }

@@ -9,6 +9,7 @@ import io.koppel.mapping.ChangeDetection;
 import io.koppel.mapping.Direction;
 import io.koppel.mapping.Side;
 import io.koppel.mapping.TableMapping;
+import io.koppel.odata.Literals;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -217,7 +218,7 @@ public final class PassRunner {
         pass.unsettledCreates(!inDoubt(order).isEmpty());
         if (!order.ids().isEmpty()) {
             // Records of a plan are known by their versions, and who asks about a record wants it in any case.
-            send(pass, order.ids(), pass.approval() == null && !pass.isPreview());
+            chosen(pass, order);
         } else if (pass.mode().everything()) {
             everything(pass);
         } else if (pass.mode().equals(PassMode.SWEEP)) {
@@ -235,6 +236,18 @@ public final class PassRunner {
             alsoChanged(pass);
         }
         steps.matcher().end(pass);
+    }
+
+    private void chosen(Pass pass, Order order) {
+        boolean guided = pass.approval() != null || pass.isPreview();
+        pass.openRetries(order.ids().stream()
+                .filter(Literals::isGuid)
+                .map(UUID::fromString)
+                .toList());
+        send(pass, order.ids(), !guided);
+        if (!guided && !pass.stopping()) {
+            routes.failed(new GoneSources(engine).note(pass, pass.openRetries()));
+        }
     }
 
     /** Records whose write a dead process started and nobody confirmed: they go through the pass by id. */
@@ -314,6 +327,9 @@ public final class PassRunner {
             send(pass, Sweep.sources(pass, found.targetGone), true);
         } finally {
             pass.recheck(false);
+        }
+        if (!pass.stopping()) {
+            sweep.done(pass, found);
         }
         pass.remark(found.looked + " couplings looked at with " + found.requests + " requests, " + found.missing()
                 + " without one of their records");

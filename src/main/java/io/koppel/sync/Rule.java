@@ -67,6 +67,9 @@ public interface Rule {
      */
     default void completeDocuments(Batch batch, List<Item> documents, Refusals refusals) {}
 
+    /** Forgets what the rule remembers beyond a run; called when a person sets the mapping back to its defaults. */
+    default void reset() {}
+
     /**
      * Couplings that go with one that is dissolved, by their mapping.
      *

@@ -2,6 +2,7 @@ package io.koppel.sync;
 
 import io.koppel.coupling.Coupling;
 import io.koppel.coupling.CouplingState;
+import io.koppel.coupling.LastResult;
 import io.koppel.coupling.SkippedRecord;
 import io.koppel.journal.Counters;
 import io.koppel.mapping.Conflicts;
@@ -20,8 +21,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Searches couplings for records that were deleted, which neither service tells by itself: asks the side that the pass writes
- * for the ids of its coupled records, and what is missing goes through the mapping's deletion strategy. A one-way mapping has
+ * Searches couplings for records that were deleted: asks the side that the pass writes for the ids of its coupled records, or
+ * Dataverse for what was deleted since the last search ({@link ToldDeletions}), and what is missing goes through the mapping's deletion strategy. A one-way mapping has
  * no pass that writes its other side, so that one is asked too. Pairs without a living record are forgotten.
  */
 final class Sweep {
@@ -31,9 +32,11 @@ final class Sweep {
     private static final int IDS_OF_BUSINESS_CENTRAL = 100;
 
     private final Engine engine;
+    private final ToldDeletions tracking;
 
     Sweep(Engine engine) {
         this.engine = engine;
+        this.tracking = new ToldDeletions(engine);
     }
 
     /** What a search found. */
@@ -41,6 +44,7 @@ final class Sweep {
         final List<Coupling> bothGone = new ArrayList<>();
         final List<Coupling> targetGone = new ArrayList<>();
         final List<Coupling> sourceGone = new ArrayList<>();
+        private ToldDeletions.@Nullable Told told;
         long looked;
         long requests;
 
@@ -49,11 +53,16 @@ final class Sweep {
         }
     }
 
-    /** Asks for the ids of all coupled records. */
+    /** Asks for the ids of all coupled records, or in Dataverse for what was deleted since the last search. */
     Found find(Pass pass) {
         int scope = pass.runtime().scope();
         boolean oneWay = pass.mapping().direction() != Direction.BIDIRECTIONAL;
         Found found = new Found();
+        if (oneWay || pass.target() == Side.DATAVERSE) {
+            ToldDeletions.Told told = tracking.ask(pass);
+            found.told = told;
+            found.requests += told.requests();
+        }
         List<Coupling> page = engine.couplings().list(scope, null, null, BLOCK);
         while (!page.isEmpty() && !pass.stopping()) {
             List<Coupling> pairs = page.stream()
@@ -78,7 +87,16 @@ final class Sweep {
         found.sourceGone.addAll(sourceGone);
     }
 
-    private List<Coupling> missing(Pass pass, Side side, Collection<Coupling> pairs, Found found) {
+    /** Everything a search found was dealt with: the next one need not be told of it again. */
+    void done(Pass pass, Found found) {
+        ToldDeletions.Told told = found.told;
+        if (told != null) {
+            tracking.keep(pass, told);
+        }
+    }
+
+    private List<Coupling> missing(Pass pass, Side side, Collection<Coupling> all, Found found) {
+        Collection<Coupling> pairs = side == Side.DATAVERSE ? toldOf(pass, all, found) : all;
         if (pairs.isEmpty()) {
             return List.of();
         }
@@ -97,6 +115,18 @@ final class Sweep {
         found.requests +=
                 side == Side.DATAVERSE ? 1 : (pairs.size() + IDS_OF_BUSINESS_CENTRAL - 1) / IDS_OF_BUSINESS_CENTRAL;
         return List.copyOf(byKey.values());
+    }
+
+    /** Those Dataverse told of, and those that failed when they were last looked at: what is told is told once only. */
+    private static Collection<Coupling> toldOf(Pass pass, Collection<Coupling> pairs, Found found) {
+        ToldDeletions.Told told = found.told;
+        Set<UUID> deleted = told == null ? null : told.deleted();
+        return deleted == null
+                ? pairs
+                : pairs.stream()
+                        .filter(coupling -> deleted.contains(coupling.dataverseId())
+                                || coupling.result(pass.direction()) == LastResult.FAILURE)
+                        .toList();
     }
 
     /** Forgets pairs of which nothing is left. */
@@ -147,7 +177,7 @@ final class Sweep {
         String message = pass.mapping().id() + " " + coupling.number() + ": the record in "
                 + (pass.source() == Side.BUSINESS_CENTRAL ? "Business Central" : "Dataverse")
                 + " was deleted; uncouple the other one, or couple it with another record";
-        return coupling.after(pass.direction(), io.koppel.coupling.LastResult.FAILURE, pass.job(), message);
+        return coupling.after(pass.direction(), LastResult.FAILURE, pass.job(), message);
     }
 
     private static SkippedRecord record(Pass pass, Coupling coupling, @Nullable Row target, long now) {

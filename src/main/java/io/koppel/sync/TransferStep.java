@@ -10,6 +10,7 @@ import io.koppel.mapping.Transferred;
 import io.koppel.mapping.Transferred.Change;
 import io.koppel.odata.ErrorClass;
 import io.koppel.odata.Row;
+import io.koppel.odata.ServiceException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -94,6 +95,18 @@ public final class TransferStep {
             transferOne(batch, item);
         } catch (RecordRefused refused) {
             fail(batch, item, refused);
+        } catch (ServiceException unanswered) {
+            // A rule asked a service for this record; what stops a whole pass must not be taken for its fault.
+            if (unanswered.error().kind() == ErrorClass.CONFIGURATION) {
+                throw unanswered;
+            }
+            failures.fail(batch, item, unanswered.error());
+        } catch (RuntimeException broken) {
+            // Rules may be an integrator's own: one that trips over a record must not hold up the others (TS-37).
+            fail(
+                    batch,
+                    item,
+                    new RecordRefused(ErrorClass.DATA, null, "a rule of the mapping failed on this record: " + broken));
         }
     }
 
@@ -123,10 +136,11 @@ public final class TransferStep {
         }
         item.payload(transferred.payload());
         item.changes(transferred.changes());
+        OpenAttempt attempt = item.openAttempt();
         if (target != null) {
             Arrivals.note(pass, item, target);
         }
-        if (!insert && !merge(batch, item)) {
+        if (!insert && !merge(batch, item, attempt)) {
             return;
         }
         for (Rule rule : pass.runtime().rules()) {
@@ -149,7 +163,7 @@ public final class TransferStep {
     }
 
     /** Answers false if a conflict ended the record's way. */
-    private boolean merge(Batch batch, Item item) {
+    private boolean merge(Batch batch, Item item, @Nullable OpenAttempt attempt) {
         Pass pass = batch.pass();
         boolean forced = item.decision() instanceof Decision.Modify modify && modify.forced();
         boolean moved = item.adopted() && movedOn(pass, item);
@@ -165,7 +179,7 @@ public final class TransferStep {
         Merge merge = Merge.of(
                 item.changes(),
                 changed(pass, item, pass.direction(), true),
-                moved && untouched(pass, item) ? change -> false : changed(pass, item, pass.direction(), false),
+                moved && untouched(pass, item) ? change -> false : changedThere(pass, item, attempt),
                 pass.mapping().direction() == Direction.BIDIRECTIONAL,
                 forced,
                 pass.mapping().conflicts().update(),
@@ -209,6 +223,15 @@ public final class TransferStep {
     private static boolean untouched(Pass pass, Item item) {
         Row target = item.target();
         return target != null && Arrivals.own(pass, target);
+    }
+
+    /** Whether somebody else changed a field of the target: not so if it shows what an attempt of Koppel's sent. */
+    private static Predicate<Change> changedThere(Pass pass, Item item, @Nullable OpenAttempt attempt) {
+        Predicate<Change> changed = changed(pass, item, pass.direction(), false);
+        Row target = item.target();
+        return attempt == null || target == null
+                ? changed
+                : change -> changed.test(change) && !Traces.shows(pass, attempt, change.field(), target);
     }
 
     private static Predicate<Change> changed(Pass pass, Item item, Direction direction, boolean onSource) {

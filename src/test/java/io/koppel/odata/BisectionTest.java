@@ -62,6 +62,36 @@ class BisectionTest {
     }
 
     @Test
+    void aFewAreSentOneByOneWhereACallTakesThemSo() {
+        List<Integer> items = java.util.stream.IntStream.range(0, 500).boxed().toList();
+        Set<Integer> poison = Set.of(7, 107, 207, 307, 407);
+        List<Integer> calls = new ArrayList<>();
+        List<Integer> single = new ArrayList<>();
+
+        List<String> results = Bisection.run(
+                items,
+                some -> {
+                    calls.add(some.size());
+                    return some.stream().anyMatch(poison::contains)
+                            ? new Bisection.Outcome.Refused<>("refused")
+                            : new Bisection.Outcome.Applied<>(
+                                    some.stream().map(item -> "applied").toList());
+                },
+                few -> {
+                    single.add(few.size());
+                    return few.stream()
+                            .map(item -> poison.contains(item) ? "refused" : "applied")
+                            .toList();
+                });
+
+        for (int item : items) {
+            assertThat(results.get(item)).isEqualTo(poison.contains(item) ? "refused" : "applied");
+        }
+        assertThat(single).hasSize(5).allSatisfy(size -> assertThat(size).isLessThanOrEqualTo(8));
+        assertThat(calls.size()).isLessThanOrEqualTo(45);
+    }
+
+    @Test
     void whatConcernsAllIsNotDivided() {
         List<Integer> calls = new ArrayList<>();
 

@@ -416,20 +416,40 @@ class ODataServiceTest {
     @Test
     void aRefusedBulkMessageIsDividedUntilTheRefusedRowStandsAlone() {
         for (int call = 0; call < 7; call++) {
-            wire.then(ODataServiceTest::refuseBad);
+            wire.then(request -> request.uri().getPath().endsWith("$batch") ? oneByOne(request) : refuseBad(request));
         }
+        List<Map<String, Object>> rows = IntStream.range(0, 12)
+                .mapToObj(at -> Map.<String, Object>of("name", at == 4 ? "bad" : "name" + at))
+                .toList();
 
-        List<WriteResult> results = dataverse.createMultiple(
-                "accounts",
-                "account",
-                List.of(Map.of("name", "a"), Map.of("name", "bad"), Map.of("name", "c"), Map.of("name", "d")));
+        List<WriteResult> results = dataverse.createMultiple("accounts", "account", rows);
 
-        assertThat(results.get(1)).isInstanceOfSatisfying(WriteResult.Refused.class, refused -> assertThat(
+        assertThat(results.get(4)).isInstanceOfSatisfying(WriteResult.Refused.class, refused -> assertThat(
                         refused.error().code())
                 .isEqualTo("0x80044331"));
-        assertThat(List.of(results.get(0), results.get(2), results.get(3)))
+        assertThat(IntStream.range(0, 12).filter(at -> at != 4).mapToObj(results::get))
                 .allSatisfy(result -> assertThat(result).isInstanceOf(WriteResult.Written.class));
-        assertThat(wire.sent).hasSize(5);
+        // All twelve, four times three, and the three with the refused one each for itself.
+        assertThat(wire.sent).hasSize(6);
+        assertThat(wire.sent.get(3).uri().getPath()).endsWith("$batch");
+    }
+
+    /** A batch of creates, of which the bad ones are refused. */
+    private static HttpResponseValue oneByOne(HttpRequestValue request) {
+        StringBuilder answer = new StringBuilder();
+        String[] parts = new String(request.body(), StandardCharsets.UTF_8).split("POST ", -1);
+        for (int at = 1; at < parts.length; at++) {
+            answer.append("--b\r\nContent-Type: application/http\r\nContent-ID: ")
+                    .append(at)
+                    .append("\r\n\r\n")
+                    .append(
+                            parts[at].contains("bad")
+                                    ? "HTTP/1.1 400 Bad Request\r\nContent-Type: application/json\r\n\r\n"
+                                            + "{\"error\":{\"code\":\"0x80044331\",\"message\":\"too long\"}}\r\n"
+                                    : "HTTP/1.1 201 Created\r\nContent-Type: application/json\r\n\r\n"
+                                            + "{\"@odata.etag\":\"W/\\\"1\\\"\"}\r\n");
+        }
+        return response(200, "multipart/mixed; boundary=b", answer + "--b--\r\n");
     }
 
     @Test

@@ -31,13 +31,19 @@ import io.koppel.operate.access.Authenticator;
 import io.koppel.operate.access.FirstAdministrator;
 import io.koppel.operate.access.Role;
 import io.koppel.operate.console.ConsoleFace;
+import io.koppel.operate.rest.AvailabilityFace;
 import io.koppel.operate.rest.Gate;
 import io.koppel.operate.rest.RestFace;
 import io.koppel.route.HttpEdge;
 import io.koppel.sales.DocumentClaims;
 import io.koppel.sales.DocumentLedger;
 import io.koppel.sales.SalesSettings;
+import io.koppel.sales.availability.AvailableItem;
+import io.koppel.sales.availability.ItemAvailability;
 import io.koppel.sales.order.SubmittedOrders;
+import io.koppel.sales.quote.ProcessedQuotes;
+import io.koppel.sales.statistics.PaidInvoices;
+import io.koppel.sales.statistics.StatisticsJob;
 import io.koppel.store.Database;
 import io.koppel.store.DatabaseSettings;
 import io.koppel.store.Scopes;
@@ -54,6 +60,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,9 +106,23 @@ public final class OperateServer implements AutoCloseable {
         context.start();
         edge = HttpEdge.open(context, "127.0.0.1", 0, router -> {
             RestFace.mountCommon(router);
+            new AvailabilityFace(new ItemAvailability(database, COMPANY), gate, COMPANY).mount(router);
             new ConsoleFace(operations, accounts, gate).mount(router);
             new RestFace(operations, accounts, gate, () -> true, "test").mount(router);
         });
+    }
+
+    /** What the availability service answers from. */
+    public void onHand(Collection<AvailableItem> items) {
+        database.inTransaction(connection -> {
+            new ItemAvailability(database, COMPANY).put(connection, items);
+            return true;
+        });
+    }
+
+    /** A token of the account of a role. */
+    public String token(Role role) {
+        return new Accounts(database, Clock.systemUTC()).issueToken(role.word(), "test");
     }
 
     private Operations operations() {
@@ -136,13 +157,27 @@ public final class OperateServer implements AutoCloseable {
                                 "Dataverse", URI.create("http://d"), URI.create("http://t"), "id", "scope", null)),
                         () -> List.of(new ConnectionOperations.TestResult("Dataverse", true, "answers"))),
                 Insights.of(engine(), null, null, queue(mappings), mappings),
-                new SalesOperations(new OrderOperations(
-                        SalesSettings.NONE,
-                        new SubmittedOrders(
+                new SalesOperations(
+                        new OrderOperations(
+                                SalesSettings.NONE,
+                                new SubmittedOrders(
+                                        engine(),
+                                        new DocumentLedger(database, COMPANY),
+                                        new DocumentClaims(),
+                                        (route, run) -> {})),
+                        new QuoteOperations(
+                                SalesSettings.NONE,
+                                new ProcessedQuotes(
+                                        engine(),
+                                        new DocumentLedger(database, COMPANY),
+                                        new DocumentClaims(),
+                                        (route, run) -> {})),
+                        new StatisticsOperations(
                                 engine(),
-                                new DocumentLedger(database, COMPANY),
-                                new DocumentClaims(),
-                                (route, run) -> {}))));
+                                new StatisticsJob(
+                                        engine(),
+                                        (route, run) -> {},
+                                        new PaidInvoices(engine(), new Runner(engine(), null, Runnable::run))))));
     }
 
     private long open(

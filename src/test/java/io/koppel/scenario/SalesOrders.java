@@ -86,16 +86,37 @@ final class SalesOrders {
                 .asText();
     }
 
+    /** An active order of another kind of customer. */
+    String orderOf(String lookup, String customerPath) {
+        number++;
+        return scene.person()
+                .dataverseCreate(
+                        "salesorders",
+                        values(
+                                "name",
+                                "Order " + number,
+                                "pricelevelid@odata.bind",
+                                "/pricelevels(" + priceList + ")",
+                                lookup,
+                                customerPath))
+                .get("salesorderid")
+                .asText();
+    }
+
+    /** The one unit of all products. */
+    String uom() {
+        return goods.onlyUnit(unit.dataverse()).get("uomid").asText();
+    }
+
     /** A line of a product; the price is the salesperson's own. */
     String line(String order, String product, Object quantity, Object price, Object... more) {
-        String uom = goods.onlyUnit(unit.dataverse()).get("uomid").asText();
         Map<String, Object> values = values(
                 "salesorderid@odata.bind",
                 "/salesorders(" + order + ")",
                 "productid@odata.bind",
                 "/products(" + product + ")",
                 "uomid@odata.bind",
-                "/uoms(" + uom + ")",
+                "/uoms(" + uom() + ")",
                 "quantity",
                 quantity,
                 "ispriceoverridden",

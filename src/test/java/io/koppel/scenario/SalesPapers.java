@@ -8,9 +8,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.koppel.job.RunStatus;
 import io.koppel.journal.Runs;
 import io.koppel.sales.order.SubmittedOrders;
+import io.koppel.sales.quote.ProcessedQuotes;
 import io.koppel.testing.Scene;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -172,6 +174,53 @@ final class SalesPapers {
         assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 204);
     }
 
+    /** Creates something through API v2.0, as a person's program does. */
+    JsonNode v2(String set, Map<String, Object> body) {
+        return v2("POST", set, body, null);
+    }
+
+    /** Changes the first line of a document through API v2.0. */
+    void v2Change(String lines, String document, Map<String, Object> body) {
+        JsonNode line = v2("GET", lines + "?$filter=documentId%20eq%20" + document, null, null)
+                .get("value")
+                .get(0);
+        v2("PATCH", lines + "(" + line.get("id").asText() + ")", body, "*");
+    }
+
+    /** Changes something through API v2.0. */
+    void v2Patch(String set, String id, Map<String, Object> body) {
+        v2("PATCH", set + "(" + id + ")", body, "*");
+    }
+
+    private JsonNode v2(String method, String path, Map<String, Object> body, String ifMatch) {
+        HttpResponse<String> answer = scene.person()
+                .send(
+                        method,
+                        "/v2.0/sandbox/api/v2.0/companies(" + scene.person().companyId() + ")/" + path,
+                        body == null ? null : JSON.valueToTree(body),
+                        ifMatch);
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 204);
+        try {
+            return JSON.readTree(answer.body());
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** An order that a person writes in Business Central itself. */
+    String bcOrder(String customer, String item, int quantity) {
+        return scene.person()
+                .bcCreate(
+                        "salesOrders",
+                        values(
+                                "customerId",
+                                customer,
+                                "salesOrderLines",
+                                List.of(values("type", "Item", "number", item, "quantity", quantity))))
+                .get("systemId")
+                .asText();
+    }
+
     /** Runs a job now. */
     RunStatus run(String job) {
         scene.rig().koppel().jobs().run(job);
@@ -202,16 +251,14 @@ final class SalesPapers {
     }
 
     /** Texts of the notes of a document in Business Central. */
-    List<String> notes(String order) {
-        return notes("salesOrders", order);
-    }
-
-    List<String> notes(String set, String document) {
+    List<String> notes(String document) {
         List<String> texts = new ArrayList<>();
-        scene.person()
-                .bc(set + "(" + document + ")/recordNotes")
-                .get("value")
-                .forEach(note -> texts.add(note.get("text").asText()));
+        // Which record a note is on, Business Central cannot be asked for.
+        for (JsonNode note : scene.person().bcList("recordNotes", null)) {
+            if (note.get("parentId").asText().equals(document)) {
+                texts.add(note.get("text").asText());
+            }
+        }
         return texts;
     }
 
@@ -222,5 +269,56 @@ final class SalesPapers {
                 .dataverseList("posts", "_regardingobjectid_value eq " + about)
                 .forEach(post -> texts.add(post.get("text").asText()));
         return texts;
+    }
+
+    /** Processes a quote now and expects its document. */
+    ProcessedQuotes.Outcome processed(String quote) {
+        ProcessedQuotes.Outcome outcome = process(quote);
+        assertThat(outcome.businessCentralId()).as(outcome.message()).isNotNull();
+        return outcome;
+    }
+
+    ProcessedQuotes.Outcome process(String quote) {
+        return scene.rig().koppel().sales().quotes().process(UUID.fromString(quote), "test");
+    }
+
+    /** Quotes of Business Central that bear a quote's number. */
+    List<JsonNode> madeQuotes(String quote) {
+        return scene.person()
+                .bcList(
+                        "salesQuotes",
+                        "yourReference eq '"
+                                + quoteNow(quote).get("quotenumber").asText() + "'");
+    }
+
+    JsonNode onlyMadeQuote(String quote) {
+        List<JsonNode> made = madeQuotes(quote);
+        assertThat(made).hasSize(1);
+        return made.get(0);
+    }
+
+    /** Lines of the quote of Business Central, in the order of their numbers. */
+    List<JsonNode> quoteLines(String quote) {
+        List<JsonNode> lines = new ArrayList<>(scene.person()
+                .bcList(
+                        "salesQuoteLines",
+                        "documentNumber eq '"
+                                + onlyMadeQuote(quote).get("number").asText() + "'"));
+        lines.sort(Comparator.comparingLong(line -> line.get("lineNumber").asLong()));
+        return lines;
+    }
+
+    /** Archived versions of a quote of Business Central. */
+    List<JsonNode> archived(JsonNode document) {
+        return scene.person()
+                .bcList(
+                        "archivedSalesQuotes",
+                        "number eq '" + document.get("number").asText() + "'");
+    }
+
+    /** Changes the one row of the sales set-up. */
+    void setup(Object... values) {
+        JsonNode row = scene.person().bcList("salesSetup", null).get(0);
+        scene.person().bcChange("salesSetup", row.get("systemId").asText(), values(values));
     }
 }

@@ -150,4 +150,101 @@ class StandardVariantTest {
                 .singleElement()
                 .satisfies(item -> assertThat(item.get("number").asText()).isEqualTo("S-2"));
     }
+
+    /** Everything below the companion's address is gone, as where the extension is not installed. */
+    private static void withoutCompanion() {
+        rig.person()
+                .admin(
+                        "POST",
+                        "faults",
+                        List.of(Map.of(
+                                "service", "businessCentral",
+                                "match", "(GET|POST|PATCH) .*/koppel/sync/.*",
+                                "fault", "status-500",
+                                "probability", 1.0)));
+    }
+
+    @Test
+    void optionsSalespeopleAndTheirCustomerNeedNoExtension() {
+        rig.person().bcCreate("paymentTerms", Map.of("code", "NET 45", "displayName", "45 days"));
+        rig.person().bcCreate("shipmentMethods", Map.of("code", "NO CHARGE", "displayName", "Free"));
+        rig.person().admin("POST", "seed", Map.of("systemusers", 1, "seed", 77));
+        String user =
+                rig.person().dataverseList("systemusers", "islicensed eq true and isintegrationuser eq false").stream()
+                        .filter(one -> one.get("internalemailaddress").asText().startsWith("user"))
+                        .map(one -> one.get("systemuserid").asText())
+                        .findFirst()
+                        .orElseThrow();
+        withoutCompanion();
+
+        rig.koppel().fullSynchronization().run(FullAction.COUPLE, "test");
+        RunStatus people = rig.run("SALESPEOPLE", Direction.FROM_DATAVERSE, List.of(user), false, true);
+
+        rig.person().admin("DELETE", "faults", null);
+        assertThat(people.counters().inserted()).as("%s", people).isEqualTo(1);
+        JsonNode salesperson =
+                rig.person().bcList("salespeople", "code eq 'SP NO. 00001'").get(0);
+        assertThat(salesperson.get("email").asText()).startsWith("user");
+        String customer = rig.person()
+                .bcCreate(
+                        "customers",
+                        Map.of(
+                                "displayName", "Pays later",
+                                "paymentTermsCode", "NET 45",
+                                "shipmentMethodCode", "NO CHARGE",
+                                "salespersonCode", "SP NO. 00001"))
+                .get("systemId")
+                .asText();
+        withoutCompanion();
+        RunStatus run = rig.run("CUSTOMER", Direction.TO_DATAVERSE, List.of(customer), false, true);
+        rig.person().admin("DELETE", "faults", null);
+        assertThat(run.counters().inserted()).as("%s", run).isEqualTo(1);
+        JsonNode account =
+                rig.person().dataverseList("accounts", "name eq 'Pays later'").get(0);
+        assertThat(account.get("paymenttermscode").asInt()).isEqualTo(3);
+        assertThat(account.get("address1_freighttermscode").asInt()).isEqualTo(2);
+        assertThat(account.get("_ownerid_value").asText()).isEqualTo(user);
+    }
+
+    @Test
+    void anOpportunityNamesItsContactByNumber() {
+        JsonNode customer = rig.person().bcCreate("customers", Map.of("displayName", "Hopes"));
+        JsonNode contact = rig.person()
+                .bcCreate(
+                        "contacts",
+                        Map.of(
+                                "type", "Person",
+                                "firstName", "Ada",
+                                "lastName", "Hope",
+                                "customerId", customer.get("systemId").asText()));
+        String opportunity = rig.person()
+                .bcCreate(
+                        "opportunities",
+                        Map.of(
+                                "description",
+                                "A deal",
+                                "contactNumber",
+                                contact.get("number").asText()))
+                .get("systemId")
+                .asText();
+        withoutCompanion();
+        rig.run(
+                "CONTACT",
+                Direction.TO_DATAVERSE,
+                List.of(contact.get("systemId").asText()),
+                false,
+                true);
+        RunStatus run = rig.run("OPPORTUNITY", Direction.TO_DATAVERSE, List.of(opportunity), false, true);
+        rig.person().admin("DELETE", "faults", null);
+
+        assertThat(run.counters().inserted()).as("%s", run).isEqualTo(1);
+        JsonNode row =
+                rig.person().dataverseList("opportunities", "name eq 'A deal'").get(0);
+        assertThat(rig.person()
+                        .dataverse(
+                                "contacts(" + row.get("_parentcontactid_value").asText() + ")")
+                        .get("lastname")
+                        .asText())
+                .contains("Hope");
+    }
 }

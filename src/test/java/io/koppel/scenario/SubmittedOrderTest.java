@@ -80,26 +80,25 @@ class SubmittedOrderTest {
     }
 
     @Test
+    void theConsoleListsWaitingOrdersAndCreatesOne() {
+        String order = submitted(orders.order());
+        String number = orders.now(order).get("ordernumber").asText();
+        assertThat(scene.rest().page("GET", "/orders"))
+                .contains(number)
+                .contains("/console/orders/" + order + "/create");
+
+        String after = scene.rest().page("POST", "/console/orders/" + order + "/create");
+
+        assertThat(after).doesNotContain(number);
+        assertThat(orders.made(order)).hasSize(1);
+        assertThat(scene.rest().page("GET", "/orders?state=settled")).contains(number);
+    }
+
+    @Test
     void anOrderThatIsNotSubmittedIsRefusedWithItsReason() {
         String order = orders.order();
 
         assertThat(orders.refused(order)).contains("must be Submitted");
-    }
-
-    @Test
-    @Scenario({"SO-10", "SO-11", "SO-12"})
-    void discountsOfALineAddUp() {
-        String order = orders.order();
-        orders.line(order, item.dataverse(), 10, 25, "manualdiscountamount", 7.5);
-        submitted(order);
-        orders.create(order);
-
-        JsonNode line = orders.madeLines(order).get(0);
-        JsonNode detail = scene.person()
-                .dataverseList("salesorderdetails", "_salesorderid_value eq " + order)
-                .get(0);
-        assertThat(amount(line, "discountAmount")).isEqualByComparingTo("7.5");
-        assertThat(amount(line, "netAmount")).isEqualByComparingTo(amount(detail, "extendedamount"));
     }
 
     @Test

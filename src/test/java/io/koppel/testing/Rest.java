@@ -84,6 +84,11 @@ public final class Rest implements AutoCloseable {
         }
     }
 
+    /** What signs a caller in here. */
+    public String token() {
+        return TOKEN;
+    }
+
     public URI address() {
         return edge.address();
     }
@@ -101,6 +106,26 @@ public final class Rest implements AutoCloseable {
                     .build();
             HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
             return new Reply(answer.statusCode(), read(answer.body()));
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(method + " " + path, e);
+        }
+    }
+
+    /** A page of the console, or what it answers to a form, as text. */
+    public String page(String method, String path) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(edge.address().resolve(path))
+                    .timeout(Duration.ofSeconds(60))
+                    .header("Authorization", "Bearer " + TOKEN)
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .method(method, HttpRequest.BodyPublishers.noBody())
+                    .build();
+            HttpResponse<String> answer = HttpClient.newBuilder()
+                    .followRedirects(HttpClient.Redirect.ALWAYS)
+                    .build()
+                    .send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(path + " " + answer.body()).isEqualTo(200);
+            return answer.body();
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(method + " " + path, e);
         }

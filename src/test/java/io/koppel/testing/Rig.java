@@ -10,16 +10,14 @@ import io.koppel.mapping.TableMappings;
 import io.koppel.metadata.ServiceModel;
 import io.koppel.odata.ConnectionSettings;
 import io.koppel.odata.Limits;
-import io.koppel.odata.ODataService;
 import io.koppel.odata.ODataServices;
-import io.koppel.odata.ReadRequest;
-import io.koppel.odata.Row;
 import io.koppel.odata.Secret;
 import io.koppel.route.KoppelContext;
 import io.koppel.route.KoppelYamlLoader;
 import io.koppel.sales.SalesSettings;
 import io.koppel.sandbox.Sandbox;
 import io.koppel.sandbox.SandboxOptions;
+import io.koppel.setup.Connections;
 import io.koppel.setup.JobSettings;
 import io.koppel.store.Database;
 import io.koppel.store.DatabaseSettings;
@@ -41,14 +39,17 @@ import java.util.UUID;
 public final class Rig implements AutoCloseable {
     private static final Sandbox SANDBOX = Sandbox.start(SandboxOptions.empty());
 
+    private final Sandbox sandbox;
     private final KoppelContext koppel;
     private final Database database;
     private final Services services;
     private final CompanyRow company;
     private @org.jspecify.annotations.Nullable Rest rest;
-    private final SandboxClient person = new SandboxClient(SANDBOX.baseUrl(), "person");
+    private final SandboxClient person;
 
-    private Rig(KoppelContext koppel, Database database, Services services, CompanyRow company) {
+    private Rig(Sandbox sandbox, KoppelContext koppel, Database database, Services services, CompanyRow company) {
+        this.sandbox = sandbox;
+        this.person = new SandboxClient(sandbox.baseUrl(), "person");
         this.koppel = koppel;
         this.database = database;
         this.services = services;
@@ -84,12 +85,41 @@ public final class Rig implements AutoCloseable {
                 sales);
     }
 
+    /** Starts with other settings of the synchronization. */
+    public static Rig start(SyncSettings settings) {
+        return start(
+                SANDBOX,
+                Models.DEFAULTS,
+                Basedir.path().resolve("routes"),
+                emptyStore(),
+                false,
+                JobSettings.DEFAULTS,
+                SalesSettings.NONE,
+                settings);
+    }
+
+    /** Starts on a sandbox of its own with the demonstration company. */
+    public static Rig demonstration(Models models) {
+        return start(
+                Sandbox.start(SandboxOptions.demo(0)),
+                models,
+                Basedir.path().resolve("routes"),
+                memory(),
+                false,
+                JobSettings.DEFAULTS,
+                SalesSettings.NONE);
+    }
+
     public static Rig start(Models models, Path routes) {
         return start(models, routes, emptyStore(), false, JobSettings.DEFAULTS, SalesSettings.NONE);
     }
 
     private static Database emptyStore() {
         new SandboxClient(SANDBOX.baseUrl(), "person").admin("POST", "reset", null);
+        return memory();
+    }
+
+    private static Database memory() {
         return Database.open(
                 new DatabaseSettings("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "koppel", "", 10));
     }
@@ -97,13 +127,14 @@ public final class Rig implements AutoCloseable {
     /** Ends Koppel and starts another on the same database, as after a restart of the process. */
     public Rig restart(Path routes, boolean scheduled, JobSettings jobs) {
         closeKoppel();
-        return start(Models.DEFAULTS, routes, database, scheduled, jobs, SalesSettings.NONE);
+        return start(sandbox, Models.DEFAULTS, routes, database, scheduled, jobs, SalesSettings.NONE);
     }
 
     /** The same with other settings for documents of Sales. */
     public Rig restart(SalesSettings sales) {
         closeKoppel();
         return start(
+                sandbox,
                 Models.DEFAULTS.with(sales.orders()),
                 Basedir.path().resolve("routes"),
                 database,
@@ -114,9 +145,32 @@ public final class Rig implements AutoCloseable {
 
     private static Rig start(
             Models models, Path routes, Database database, boolean scheduled, JobSettings jobs, SalesSettings sales) {
+        return start(SANDBOX, models, routes, database, scheduled, jobs, sales);
+    }
+
+    private static Rig start(
+            Sandbox sandbox,
+            Models models,
+            Path routes,
+            Database database,
+            boolean scheduled,
+            JobSettings jobs,
+            SalesSettings sales) {
+        return start(sandbox, models, routes, database, scheduled, jobs, sales, SyncSettings.DEFAULTS);
+    }
+
+    private static Rig start(
+            Sandbox sandbox,
+            Models models,
+            Path routes,
+            Database database,
+            boolean scheduled,
+            JobSettings jobs,
+            SalesSettings sales,
+            SyncSettings settings) {
         try {
-            Services services = openServices();
-            CompanyRow company = company(services);
+            Services services = openServices(sandbox);
+            CompanyRow company = company(sandbox, services);
             TableMappings mappings = new TableMappings();
             Map<String, String> camel = new HashMap<>();
             camel.put("camel.threadpool.config[deliver].id", "deliver");
@@ -129,7 +183,7 @@ public final class Rig implements AutoCloseable {
                     services,
                     company,
                     models(services),
-                    SyncSettings.DEFAULTS,
+                    settings,
                     java.time.Duration.ofDays(90),
                     new KoppelContext.MappingSource(
                             mappings, new KoppelYamlLoader(mappings, models, StandardRules.NAMES).every(jobs.every())),
@@ -138,17 +192,17 @@ public final class Rig implements AutoCloseable {
                     scheduled,
                     jobs,
                     sales));
-            return new Rig(koppel, database, services, company);
+            return new Rig(sandbox, koppel, database, services, company);
         } catch (Exception e) {
             throw new AssertionError("the rig does not start: " + e.getMessage(), e);
         }
     }
 
-    private static Services openServices() {
-        URI base = URI.create(SANDBOX.baseUrl());
+    private static Services openServices(Sandbox sandbox) {
+        URI base = URI.create(sandbox.baseUrl());
         URI token = base.resolve("/oauth2/v2.0/token");
-        String scope = SANDBOX.baseUrl() + "/.default";
-        String companyId = new SandboxClient(SANDBOX.baseUrl(), "person").companyId();
+        String scope = sandbox.baseUrl() + "/.default";
+        String companyId = new SandboxClient(sandbox.baseUrl(), "person").companyId();
         ConnectionSettings bc = ConnectionSettings.businessCentral(
                         base.resolve("/v2.0/sandbox"),
                         companyId,
@@ -166,23 +220,9 @@ public final class Rig implements AutoCloseable {
         return new Services(ODataServices.open(bc), ODataServices.open(dataverse));
     }
 
-    private static CompanyRow company(Services services) {
-        String id = new SandboxClient(SANDBOX.baseUrl(), "person").companyId();
-        Row row = first(services.dataverse(), "bcbi_companies");
-        Row setup = first(services.businessCentral(), "generalLedgerSetup");
-        Row me = services.dataverse().readOne("WhoAmI", Map.of()).orElseThrow();
-        return new CompanyRow(
-                "CRONUS",
-                id,
-                row.text("bcbi_companyid"),
-                row.text("_bcbi_defaultowningteam_value"),
-                String.valueOf(setup.text("localCurrencyCode")),
-                null,
-                me.text("UserId"));
-    }
-
-    private static Row first(ODataService service, String set) {
-        return service.readPage(ReadRequest.of(set)).rows().get(0);
+    private static CompanyRow company(Sandbox sandbox, Services services) {
+        String id = new SandboxClient(sandbox.baseUrl(), "person").companyId();
+        return Connections.company(services.businessCentral(), services.dataverse(), "CRONUS", id);
     }
 
     private static ServiceModels models(Services services) throws IOException {
@@ -223,7 +263,7 @@ public final class Rig implements AutoCloseable {
 
     /** The user Koppel works as, for what an ordinary user may not do. */
     public SandboxClient integrationUser() {
-        return new SandboxClient(SANDBOX.baseUrl(), "koppel");
+        return new SandboxClient(sandbox.baseUrl(), "koppel");
     }
 
     /** Runs a mapping's modified records, as its job does. */
@@ -251,6 +291,7 @@ public final class Rig implements AutoCloseable {
     public void close() {
         closeKoppel();
         database.close();
+        closeSandbox();
     }
 
     private synchronized void closeKoppel() {
@@ -260,5 +301,11 @@ public final class Rig implements AutoCloseable {
         koppel.close();
         services.businessCentral().close();
         services.dataverse().close();
+    }
+
+    private void closeSandbox() {
+        if (sandbox != SANDBOX) {
+            sandbox.close();
+        }
     }
 }

@@ -21,6 +21,7 @@ import io.koppel.operate.HandCoupler;
 import io.koppel.operate.SkippedOperations;
 import io.koppel.sales.SalesSettings;
 import io.koppel.sync.Engine;
+import io.koppel.sync.SyncSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -67,9 +68,19 @@ public final class Scene implements AutoCloseable {
         return new Scene(Rig.start(models), models);
     }
 
+    /** On the demonstration company, in a sandbox of its own. */
+    public static Scene demonstration(Models models) {
+        return new Scene(Rig.demonstration(models), models);
+    }
+
     /** With documents of Sales integrated as the settings say. */
     public static Scene start(SalesSettings sales) {
         return new Scene(Rig.start(sales), Models.DEFAULTS.with(sales.orders()));
+    }
+
+    /** With other settings of the synchronization. */
+    public static Scene start(SyncSettings settings) {
+        return new Scene(Rig.start(settings), Models.DEFAULTS);
     }
 
     /** On other mapping files than the shipped ones. */

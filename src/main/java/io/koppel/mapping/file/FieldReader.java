@@ -75,6 +75,22 @@ final class FieldReader {
         if (given.size() > 1) {
             mistake(row, given.get(1), "expected only one of " + String.join(", ", given));
         }
+        checkEmptiness(row);
+    }
+
+    /** What becomes of an empty lookup is said once, and of lookups only (scenarios IM-05, IM-07). */
+    private void checkEmptiness(ParsedNode row) {
+        boolean notNull = row.flag("notNull", false);
+        if (notNull && row.flag("clearOnFailure", false)) {
+            mistake(
+                    row,
+                    "clearOnFailure",
+                    "clearOnFailure: must be false where notNull is true; a value that must not be emptied cannot be"
+                            + " cleared");
+        }
+        if (notNull && !row.has("couplingOf") && !row.has("currency")) {
+            mistake(row, "notNull", "notNull: is for lookups, rows with couplingOf or currency; remove it");
+        }
     }
 
     private Direction direction(ParsedNode row, @Nullable String businessCentral, Direction mappingDirection) {

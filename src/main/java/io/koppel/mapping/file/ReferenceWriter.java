@@ -31,12 +31,16 @@ public final class ReferenceWriter {
             | `customer.yaml` | contact name, fax number, shipping agent, primary contact, mobile phone number |
             | `contact.yaml` | name parts (a new row gets the whole name as last name), fax number, pager, salutation, salesperson, currency; the company of a person (the rule contact-company works with `companyNumber`) |
             | `currency.yaml` | nothing |
+            | `payment-terms.yaml`, `shipment-method.yaml` | nothing |
+            | `salespeople.yaml` | nothing |
             | `unit-of-measure.yaml` | nothing |
+            | `opportunity.yaml` | the account of the contact's company, probability, steps that change the estimate alone; in the team model all opportunities are sent, whoever the contact is |
             | `item-product.yaml` | volume, weight, vendor, vendor item number; unit groups of items (`koppel.units=groups`); a new item takes the product's number instead of one from the number series |
 
-            Resources, unit groups and prices stand on no surface but the companion in a form that can be followed: API v2.0
-            has none of them, and the published pages show neither ids nor times of change. Set `enabled: false` in their
-            files where the extension is not installed.
+            Vendors, shipping agents, resources, unit groups, prices, and posted invoices with what their lines are about, stand
+            on no surface but the companion in a form that can be followed: API v2.0 has none of them, or without the fields the
+            mapping needs, and the published pages show neither ids nor times of change. Set `enabled: false` in their files
+            where the extension is not installed.
 
             """;
 

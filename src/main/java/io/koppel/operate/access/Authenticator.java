@@ -67,6 +67,12 @@ public final class Authenticator {
         if (colon < 0) {
             return Optional.empty();
         }
+        // A program that knows only names and passwords sends a token as web service access key (setup.md §6).
+        Optional<Caller> byKey = accounts.byToken(text.substring(colon + 1))
+                .filter(caller -> caller.name().equals(text.substring(0, colon)));
+        if (byKey.isPresent()) {
+            return byKey;
+        }
         return withPassword(text.substring(0, colon), text.substring(colon + 1));
     }
 

@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /** What a person or program may do. Each role may do what those before it may. */
 public enum Role {
+    /** Asks what is on hand of items, and nothing else: for a program, not for people. */
+    AVAILABILITY,
     /** Looks. */
     VIEWER,
     /** Starts and stops synchronization, couples and uncouples. */
@@ -28,6 +30,7 @@ public enum Role {
                 return role;
             }
         }
-        throw new IllegalArgumentException("unknown role '" + word + "', expected viewer, operator or administrator");
+        throw new IllegalArgumentException(
+                "unknown role '" + word + "', expected viewer, operator, administrator or availability");
     }
 }

@@ -29,8 +29,19 @@ public final class CoupleRecordsCommand extends ClientCommand {
             description = "Synchronize at once: to-dataverse, from-dataverse or none (default)")
     private @Nullable String then;
 
+    @Option(names = "--ask", description = "Only tell what is proposed for the Business Central record named")
+    private boolean ask;
+
     @Override
     JsonNode ask(RestClient client) {
+        if (ask) {
+            return client.get(new Query("/api/mappings/" + Query.encode(mapping) + "/proposal")
+                    .with("businessCentralId", businessCentral)
+                    .with("dataverse", dataverse)
+                    .with("createNew", createNew ? "true" : null)
+                    .with("then", then)
+                    .toString());
+        }
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("mapping", mapping);
         body.put("createNew", createNew);
@@ -42,6 +53,13 @@ public final class CoupleRecordsCommand extends ClientCommand {
 
     @Override
     void show(JsonNode answer, PrintWriter out) {
+        if (ask) {
+            out.println(text(answer, "number") + ": with "
+                    + (text(answer, "dataverseName").isEmpty() ? "no row yet" : text(answer, "dataverseName"))
+                    + ", then " + text(answer, "then") + "; a new row "
+                    + (answer.path("createNew").asBoolean() ? "may" : "cannot") + " be created for it");
+            return;
+        }
         out.println("coupled " + text(answer, "id") + " with " + text(answer, "dataverseId"));
     }
 

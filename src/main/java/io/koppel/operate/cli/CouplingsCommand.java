@@ -21,8 +21,31 @@ public final class CouplingsCommand extends ClientCommand {
     @Option(names = "--after", description = "Continue behind this SystemId")
     private @Nullable String after;
 
+    @Option(
+            names = "--candidates",
+            paramLabel = "SIDE",
+            description =
+                    "Records to pick from instead: business-central or dataverse; --search takes the beginning of a name")
+    private @Nullable String candidates;
+
+    @Option(
+            names = "--fields",
+            paramLabel = "RECORD",
+            description = "The mapped fields of this pair (SystemId) with both sides' values instead")
+    private @Nullable String fields;
+
     @Override
     JsonNode ask(RestClient client) {
+        if (fields != null) {
+            return client.get("/api/couplings/" + Query.encode(mapping + "." + fields) + "/fields");
+        }
+        if (candidates != null) {
+            return client.get(new Query("/api/mappings/" + Query.encode(mapping) + "/candidates")
+                    .with("side", candidates)
+                    .with("search", search)
+                    .with("limit", limit)
+                    .toString());
+        }
         return client.get(new Query("/api/couplings")
                 .with("mapping", mapping)
                 .with("search", search)
@@ -33,6 +56,24 @@ public final class CouplingsCommand extends ClientCommand {
 
     @Override
     void show(JsonNode answer, PrintWriter out) {
+        if (fields != null) {
+            TextTable table = new TextTable("Business Central", "value", "Dataverse", "value", "direction");
+            answer.path("value")
+                    .forEach(row -> table.row(
+                            text(row, "businessCentral"),
+                            text(row, "businessCentralValue"),
+                            text(row, "dataverse"),
+                            text(row, "dataverseValue"),
+                            text(row, "direction")));
+            table.print(out);
+            return;
+        }
+        if (candidates != null) {
+            TextTable table = new TextTable("id", "name", "coupled");
+            answer.path("value").forEach(row -> table.row(text(row, "id"), text(row, "name"), text(row, "coupled")));
+            table.print(out);
+            return;
+        }
         TextTable table = new TextTable("coupling", "number", "name", "Dataverse", "to", "from", "state");
         answer.path("value")
                 .forEach(row -> table.row(

@@ -2,6 +2,9 @@ package io.koppel.operate.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -30,8 +33,17 @@ public final class ErrorsCommand extends ClientCommand {
     @Option(names = "--retry", description = "With --group: releases and synchronizes these records now")
     private boolean retry;
 
+    @Option(
+            names = "--uncouple",
+            paramLabel = "ERROR",
+            description = "Dissolve the coupling of this row's record; may be repeated. No record is deleted")
+    private List<Long> uncouple = new ArrayList<>();
+
     @Override
     JsonNode ask(RestClient client) {
+        if (!uncouple.isEmpty()) {
+            return client.post("/api/errors/uncouple?wait=PT30M", Map.of("errors", uncouple));
+        }
         if (group != null && retry) {
             String path = "/api/errors/groups/" + Query.encode(group) + "/retry";
             return Runs.finished(client, client.post(path, null));
@@ -60,6 +72,10 @@ public final class ErrorsCommand extends ClientCommand {
     void show(JsonNode answer, PrintWriter out) {
         if (answer.has("passes")) {
             Runs.show(answer, out);
+            return;
+        }
+        if (answer.has("runs")) {
+            SkippedCommand.runs(answer, out);
             return;
         }
         if (grouped && group == null) {

@@ -11,7 +11,8 @@ import picocli.CommandLine.Parameters;
         name = "jobs",
         description = {
             "The job queue: lists it, or steers one job",
-            "run: now; hold: not by itself any more; restart: ready again and due now; history: what it did"
+            "run: now; hold: not by itself any more; restart: ready again and due now; history: what it did;",
+            "failed: how many stopped after their last attempt; reset-failed: counts anew"
         })
 public final class JobsCommand extends ClientCommand {
     /** What to do with a job. */
@@ -20,14 +21,21 @@ public final class JobsCommand extends ClientCommand {
         RUN,
         HOLD,
         RESTART,
-        HISTORY
+        HISTORY,
+        FAILED,
+        RESET_FAILED;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        }
     }
 
     @Parameters(
             index = "0",
             arity = "0..1",
             paramLabel = "VERB",
-            description = "list, run, hold, restart or history (default: list)",
+            description = "list, run, hold, restart, history, failed or reset-failed (default: list)",
             defaultValue = "LIST")
     private Verb verb = Verb.LIST;
 
@@ -42,13 +50,14 @@ public final class JobsCommand extends ClientCommand {
             case HOLD -> client.post(path("/hold"), Map.of());
             case RESTART -> client.post(path("/restart"), Map.of());
             case HISTORY -> client.get(path("/runs"));
+            case FAILED -> client.get("/api/failed-jobs");
+            case RESET_FAILED -> client.post("/api/failed-jobs/reset", Map.of());
         };
     }
 
     private String path(String then) {
         if (job == null) {
-            throw new CommandFailure("name the job, for example: koppel jobs "
-                    + verb.name().toLowerCase(java.util.Locale.ROOT) + " CUSTOMER");
+            throw new CommandFailure("name the job, for example: koppel jobs " + verb + " CUSTOMER");
         }
         return "/api/jobs/" + Query.encode(job) + then;
     }
@@ -58,6 +67,9 @@ public final class JobsCommand extends ClientCommand {
         switch (verb) {
             case RUN -> Runs.show(answer, out);
             case HISTORY -> history(answer, out);
+            case FAILED, RESET_FAILED ->
+                out.println(text(answer, "failed") + " failed since "
+                        + (text(answer, "since").isEmpty() ? "the beginning" : text(answer, "since")));
             default -> list(answer, out);
         }
     }

@@ -7,13 +7,16 @@ import java.io.PrintWriter;
 final class Runs {
     private Runs() {}
 
-    /** Waits for the run that an answer names. */
+    /** Waits for the run that an answer names; a terminal is told meanwhile how far it has come. */
     static JsonNode finished(RestClient client, JsonNode started) {
-        String path = "/api/runs/" + started.path("run").asLong() + "?wait=PT30S";
+        RunProgress progress = RunProgress.ofStandardError();
+        String path = "/api/runs/" + started.path("run").asLong() + "?wait=" + progress.lookEvery();
         JsonNode standing = client.get(path);
         while (standing.path("status").asText().equals("in process")) {
+            progress.show(standing);
             standing = client.get(path);
         }
+        progress.end();
         return standing;
     }
 

@@ -172,12 +172,22 @@ public final class SkippedCommand extends ClientCommand {
         } else if (answer.has("deleted")) {
             out.println(answer.path("deleted").asText() + " deleted, and their couplings with them");
         } else if (answer.has("runs")) {
-            answer.path("runs")
-                    .forEach(run -> out.println(text(run, "mapping") + ": run " + text(run, "run") + " over "
-                            + text(run, "records") + " records; koppel log " + text(run, "mapping") + " shows it"));
+            runs(answer, out);
+            return;
         } else {
             list(answer, out);
         }
+        leftOut(answer, out);
+    }
+
+    static void runs(JsonNode answer, PrintWriter out) {
+        answer.path("runs")
+                .forEach(run -> out.println(text(run, "mapping") + ": run " + text(run, "run") + " over "
+                        + text(run, "records") + " records; koppel log " + text(run, "mapping") + " shows it"));
+        leftOut(answer, out);
+    }
+
+    private static void leftOut(JsonNode answer, PrintWriter out) {
         answer.path("leftOut")
                 .forEach(
                         left -> out.println("left out: " + text(left, "record") + ", because " + text(left, "reason")));

@@ -18,6 +18,7 @@ final class Sections {
                 new CouplingPages(operations),
                 new RecordPages(operations),
                 new SkippedPages(operations),
+                new SalesPages(operations),
                 new ErrorPages(operations),
                 new PlanPages(operations),
                 new HistoryPages(operations),

@@ -5,9 +5,12 @@ import io.koppel.coupling.LastResult;
 import io.koppel.journal.ErrorRow;
 import io.koppel.journal.JobLogRow;
 import io.koppel.mapping.Direction;
+import io.koppel.mapping.FieldMapping;
 import io.koppel.mapping.Side;
 import io.koppel.mapping.TableMapping;
 import io.koppel.odata.Literals;
+import io.koppel.odata.Row;
+import io.koppel.operate.CouplingId;
 import io.koppel.operate.CouplingView;
 import io.koppel.operate.Listing;
 import io.koppel.operate.Mappings;
@@ -17,6 +20,7 @@ import io.koppel.operate.RecordLinks;
 import io.koppel.operate.record.RecordStatus.Attempt;
 import io.koppel.operate.record.RecordStatus.LastError;
 import io.koppel.sync.Engine;
+import io.koppel.sync.PairRows;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -111,6 +115,37 @@ public final class RecordOperations {
                 .filter(row -> row.mapping().equals(mapping.id()))
                 .toList();
         return new Listing<>(rows, null);
+    }
+
+    /**
+     * The enabled field rows of a pair's mapping, in their order, with both sides' values.
+     *
+     * @param id mapping, dot, SystemId
+     * @throws OperationException if there is no such coupling
+     */
+    public Listing<PairField> fields(String id) {
+        CouplingId wanted = CouplingId.of(id);
+        TableMapping mapping = mappings.require(wanted.mapping());
+        Coupling coupling = engine.couplings()
+                .find(engine.scope(mapping.id()), Side.BUSINESS_CENTRAL, wanted.id())
+                .orElseThrow(() -> OperationException.notFound(id + " is not coupled"));
+        PairRows rows = new PairRows(engine, mapping);
+        Row ours = rows.whole(Side.BUSINESS_CENTRAL, List.of(coupling)).get(coupling.businessCentralId());
+        Row theirs = rows.whole(Side.DATAVERSE, List.of(coupling)).get(coupling.businessCentralId());
+        List<PairField> fields = mapping.fields().stream()
+                .filter(FieldMapping::enabled)
+                .map(field -> new PairField(
+                        field.businessCentral(),
+                        field.dataverse(),
+                        field.direction().key(),
+                        value(ours, field.readName(Side.BUSINESS_CENTRAL)),
+                        value(theirs, field.readName(Side.DATAVERSE))))
+                .toList();
+        return new Listing<>(fields, null);
+    }
+
+    private static @Nullable Object value(@Nullable Row row, @Nullable String column) {
+        return row == null || column == null ? null : row.get(column);
     }
 
     /**

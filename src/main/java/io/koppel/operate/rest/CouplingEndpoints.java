@@ -10,6 +10,7 @@ import io.koppel.operate.MatchOperations.MatchView;
 import io.koppel.operate.Operations;
 import io.koppel.operate.RunView;
 import io.koppel.operate.access.Role;
+import io.koppel.operate.record.PairField;
 import java.util.List;
 
 /** Couplings over REST: one by one, many, and by match. */
@@ -49,10 +50,27 @@ final class CouplingEndpoints {
                         "What is proposed before a Business Central record is coupled",
                         List.of(
                                 MAPPING,
-                                Parameter.query("businessCentralId", "Record by SystemId, number or name; required")),
+                                Parameter.query("businessCentralId", "Record by SystemId, number or name; required"),
+                                Parameter.query("dataverse", "Row picked: its id, name or the beginning of its name"),
+                                Parameter.query("createNew", "true: a new row is wanted instead"),
+                                Parameter.query("then", "What the person wants synchronized after coupling")),
                         CouplingProposals.Proposal.class,
-                        call -> Answer.ok(
-                                operations.proposals().of(call.path("mapping"), call.required("businessCentralId")))),
+                        call -> Answer.ok(operations
+                                .proposals()
+                                .of(
+                                        call.path("mapping"),
+                                        call.required("businessCentralId"),
+                                        new CouplingProposals.Choices(
+                                                call.query("dataverse"),
+                                                "true".equals(call.query("createNew")),
+                                                call.query("then"))))),
+                Endpoint.get(
+                        "/api/couplings/{coupling}/fields",
+                        "compareFields",
+                        "The mapped fields of a pair with the values both services have right now",
+                        List.of(Parameter.path("coupling", "Id of a coupling as listed")),
+                        Types.listing(PairField.class),
+                        call -> Answer.ok(operations.insights().records().fields(call.path("coupling")))),
                 Endpoint.get(
                         "/api/mappings/{mapping}/candidates",
                         "listCandidates",

@@ -39,6 +39,8 @@ final class Endpoints {
         endpoints.all.addAll(JobEndpoints.of(operations));
         endpoints.all.addAll(SkippedEndpoints.of(operations));
         endpoints.all.addAll(OrderEndpoints.of(operations));
+        endpoints.all.addAll(StatisticsEndpoints.of(operations));
+        endpoints.all.addAll(QuoteEndpoints.of(operations));
         endpoints.all.addAll(MappingEndpoints.of(operations));
         endpoints.all.addAll(CouplingEndpoints.of(operations));
         endpoints.journal();

@@ -58,6 +58,21 @@ final class JobEndpoints {
                         RunView.class,
                         true,
                         call -> runs.started(call, () -> jobs.run(call.path("job"), call.callerName()))),
+                Endpoint.get(
+                        "/api/failed-jobs",
+                        "countFailedJobs",
+                        "How many mapping jobs stopped after their last attempt, since the count was set back",
+                        List.of(),
+                        JobOperations.FailedJobs.class,
+                        call -> Answer.ok(jobs.failed())),
+                Endpoint.post(
+                        "/api/failed-jobs/reset",
+                        "resetFailedJobs",
+                        "Counts failed jobs anew from now on",
+                        List.of(),
+                        null,
+                        JobOperations.FailedJobs.class,
+                        call -> Answer.ok(jobs.resetFailed())),
                 Endpoint.post(
                         "/api/jobs/{job}/hold",
                         "holdJob",

@@ -8,6 +8,7 @@ import io.koppel.operate.SkippedDeletion;
 import io.koppel.operate.SkippedOperations;
 import io.koppel.operate.SkippedView;
 import io.koppel.operate.StartedRuns;
+import io.koppel.operate.errors.ErrorCouplings;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,6 +127,17 @@ final class SkippedEndpoints {
                 null,
                 StartedRuns.class,
                 call -> later(call, () -> skipped().findDeleted(call.query("mapping"), call.callerName()))));
+        all.add(act(
+                "/api/errors/uncouple",
+                "uncoupleErrors",
+                "Dissolves the couplings of records by their rows in the error log; no record is deleted",
+                List.of(Parameter.WAIT),
+                ErrorCouplings.ErrorSelection.class,
+                StartedRuns.class,
+                call -> {
+                    ErrorCouplings.ErrorSelection chosen = call.body(ErrorCouplings.ErrorSelection.class);
+                    return later(call, () -> skipped().errors().uncouple(chosen, call.callerName()));
+                }));
         all.add(act(
                 "/api/skipped/retry",
                 "retrySkippedMany",

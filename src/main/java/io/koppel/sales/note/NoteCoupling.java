@@ -5,7 +5,7 @@ import java.util.UUID;
 /**
  * A note that is on both sides, or is about to be.
  *
- * @param annotation {@code annotationid}
+ * @param annotation its key in Sales
  * @param businessCentral SystemId of the note there
  * @param order {@code salesorderid}
  * @param digest of the plain text both sides had last

@@ -1,7 +1,6 @@
 package io.koppel.sales.source;
 
 import io.koppel.sales.DocumentKind;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Where documents of Sales stand in Dataverse (dataverse-web-api.md §2). */
@@ -42,13 +41,13 @@ public enum DocumentSource {
     private final DocumentKind kind;
     private final String table;
     private final String number;
-    private final List<String> own;
+    private final String own;
 
     DocumentSource(DocumentKind kind, String table, String number, String... own) {
         this.kind = kind;
         this.table = table;
         this.number = number;
-        this.own = List.of(own);
+        this.own = String.join(",", own);
     }
 
     /** What stands for it in the ledger. */
@@ -93,9 +92,6 @@ public enum DocumentSource {
 
     /** Columns of a header that are read. */
     public String select() {
-        List<String> columns = new ArrayList<>(List.of(key(), number));
-        columns.addAll(COMMON);
-        columns.addAll(own);
-        return String.join(",", columns);
+        return key() + "," + number + "," + String.join(",", COMMON) + "," + own;
     }
 }

@@ -117,7 +117,7 @@ public final class FactsReader {
                 .toList();
         Map<UUID, Coupling> found = new HashMap<>(knowledge.coupled("itemUnitsOfMeasure", "uom", ids));
         found.putAll(knowledge.coupled("resourceUnitsOfMeasure", "uom", ids));
-        return found;
+        return Map.copyOf(found);
     }
 
     /** The write-in product is looked at once in a run, when the first line needs it. */

@@ -67,12 +67,13 @@ final class BcSeeds {
             demo.shippingAgents().forEach(code -> code(session, "Shipping Agent", "Name", code));
             demo.customers().forEach(customer -> customer(session, customer));
             for (DemoCompany.Person person : demo.persons()) {
-                person(session, person);
+                person(session, "Customer", person);
             }
             DemoProducts products = DemoProducts.cronus();
             DemoSales sales = DemoSales.cronus(demo, products);
             BcProductSeeds productSeeds = new BcProductSeeds(session);
             productSeeds.load(products);
+            products.persons().forEach(person -> person(session, "Vendor", person));
             productSeeds.load(sales);
             new BcSalesSeeds(session).load(sales);
             new BcFleetSeeds(session).load();
@@ -149,30 +150,31 @@ final class BcSeeds {
         row.set("City", address.city()).set("Country/Region Code", address.country());
     }
 
-    private void person(BcSession session, DemoCompany.Person person) {
-        BcTable customers = data.table("Customer");
-        Row customer = data.byKey("Customer", person.customer());
-        if (customer == null) {
+    /** A person at a customer or vendor, who becomes the primary contact where there is none yet. */
+    private void person(BcSession session, String partners, DemoCompany.Person person) {
+        BcTable table = data.table(partners);
+        Row partner = data.byKey(partners, person.customer());
+        if (partner == null) {
             return;
         }
-        UUID id = DemoCompany.id("person", person.email());
-        RowDraft row = draft("Contact", id)
+        boolean customer = partners.equals("Customer");
+        RowDraft row = draft("Contact", DemoCompany.id("person", person.email()))
                 .set("Type", "Person")
                 .set("First Name", person.firstName())
                 .set("Surname", person.lastName())
-                .set("Company No.", customers.text(customer, "Company Contact No."))
+                .set("Company No.", table.text(partner, "Company Contact No."))
                 .set("Phone No.", person.phone())
                 .set("E-Mail", person.email())
-                .set("Salesperson Code", customers.text(customer, "Salesperson Code"));
+                .set("Salesperson Code", customer ? table.text(partner, "Salesperson Code") : null);
         TableRules rules = TableRules.of(data.table("Contact"));
         rules.validate(session, row, "Surname");
         rules.validate(session, row, "Company No.");
         Row stored = session.insert(data.table("Contact"), row, false);
-        if (!customer.has(customers.column("Primary Contact No."))) {
-            RowDraft main = customer.edit(customers.rows().schema())
+        if (!partner.has(table.column("Primary Contact No."))) {
+            RowDraft main = partner.edit(table.rows().schema())
                     .set("Primary Contact No.", data.table("Contact").text(stored, "No."))
                     .set("Contact", data.table("Contact").text(stored, "Name"));
-            session.modify(customers, customer, main, false);
+            session.modify(table, partner, main, false);
         }
     }
 

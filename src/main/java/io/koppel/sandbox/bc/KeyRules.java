@@ -53,6 +53,7 @@ class KeyRules implements TableRules {
         }
     }
 
+    /** The platform renames below the tables' own rules: what is posted, and so closed to every edit, is renamed as well. */
     private static void rename(BcSession session, BcTable renamed, FieldRelations.Use use, String old, String now) {
         BcTable table = use.table();
         List<Row> found = new ArrayList<>();
@@ -66,7 +67,7 @@ class KeyRules implements TableRules {
         }
         for (Row row : found) {
             RowDraft draft = row.edit(table.rows().schema()).set(use.field().column(), now);
-            session.modify(table, row, draft, false);
+            session.changeAlong(table, row, draft);
         }
     }
 

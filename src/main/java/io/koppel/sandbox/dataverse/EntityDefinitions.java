@@ -199,7 +199,7 @@ final class EntityDefinitions {
 
     /** Names of a publisher's own begin with its prefix; column names of the service have none (metadata/README.md §7). */
     private static boolean isCustom(String logicalName) {
-        return logicalName.startsWith("bcbi_") || logicalName.startsWith("fab_");
+        return logicalName.contains("_");
     }
 
     private static String schemaName(String logicalName) {

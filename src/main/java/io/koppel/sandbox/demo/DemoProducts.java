@@ -1,6 +1,7 @@
 package io.koppel.sandbox.demo;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,23 @@ public record DemoProducts(
                 .map(DemoProducts::resource)
                 .toList();
         return new DemoProducts(vendors, UNITS, items, resources);
+    }
+
+    /** Who works at the vendors: one person at every second of them; {@code customer} is the vendor's number. */
+    public List<DemoCompany.Person> persons() {
+        List<DemoCompany.Person> persons = new ArrayList<>();
+        for (int i = 0; i < vendors.size(); i += 2) {
+            Vendor vendor = vendors.get(i);
+            String first = DemoCodes.FIRST_NAMES.get((i * 3 + 5) % DemoCodes.FIRST_NAMES.size());
+            String last = DemoCodes.LAST_NAMES.get((i * 11 + 2) % DemoCodes.LAST_NAMES.size());
+            persons.add(new DemoCompany.Person(
+                    vendor.number(),
+                    first,
+                    last,
+                    DemoCompany.phone(first + last + vendor.number()),
+                    DemoCompany.mailName(first + " " + last) + "@" + DemoCompany.mailName(vendor.name()) + ".example"));
+        }
+        return List.copyOf(persons);
     }
 
     private static Vendor vendor(String[] line) {

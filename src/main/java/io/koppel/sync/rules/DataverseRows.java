@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads Dataverse rows by the values of one column, in as few requests as fit into addresses. */
 final class DataverseRows {
-    private static final int BLOCK = 100;
+    /** Values in one {@code In} (dataverse-web-api.md §5.1), and no address longer than 32 KB. */
+    private static final int BLOCK = 500;
+
+    private static final int LONGEST = 20_000;
+    /** Quotation marks and comma, as an address has them. */
+    private static final int AROUND = 9;
 
     private DataverseRows() {}
 
@@ -28,13 +33,10 @@ final class DataverseRows {
             Engine engine, String set, String column, Iterable<String> values, @Nullable String also, String select) {
         Set<String> distinct = new LinkedHashSet<>();
         values.forEach(distinct::add);
-        List<String> all = List.copyOf(distinct);
         List<Row> rows = new ArrayList<>();
-        for (int at = 0; at < all.size(); at += BLOCK) {
+        for (List<String> block : blocks(distinct)) {
             String in = "Microsoft.Dynamics.CRM.In(PropertyName='" + column + "',PropertyValues=["
-                    + all.subList(at, Math.min(all.size(), at + BLOCK)).stream()
-                            .map(Literals::text)
-                            .collect(Collectors.joining(","))
+                    + block.stream().map(Literals::text).collect(Collectors.joining(","))
                     + "])";
             Pages pages = engine.services()
                     .dataverse()
@@ -46,6 +48,26 @@ final class DataverseRows {
             }
         }
         return rows;
+    }
+
+    private static List<List<String>> blocks(Iterable<String> values) {
+        List<List<String>> blocks = new ArrayList<>();
+        List<String> block = new ArrayList<>();
+        int length = 0;
+        for (String value : values) {
+            int more = value.length() + AROUND;
+            if (!block.isEmpty() && (block.size() == BLOCK || length + more > LONGEST)) {
+                blocks.add(block);
+                block = new ArrayList<>();
+                length = 0;
+            }
+            block.add(value);
+            length += more;
+        }
+        if (!block.isEmpty()) {
+            blocks.add(block);
+        }
+        return blocks;
     }
 
     /** A column as text, blank for empty. */

@@ -55,6 +55,12 @@ public final class DefaultPriceListRule implements Rule {
                 || item.payload().containsKey(PayloadLookups.bind("defaultuomid"));
     }
 
+    /** The price list itself stays in Dataverse. */
+    @Override
+    public void reset() {
+        priceList.forget();
+    }
+
     @Override
     public void followUp(FollowUpWork work) {
         List<Row> products = DataverseRows.where(

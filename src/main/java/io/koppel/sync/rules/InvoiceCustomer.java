@@ -88,7 +88,8 @@ public final class InvoiceCustomer implements Rule {
 
     @Override
     public void complete(Item item, Batch batch) {
-        if (!item.isNew() || batch.pass().target() != Side.DATAVERSE) {
+        boolean named = item.payload().containsKey("customerid_account@odata.bind");
+        if (!item.isNew() || named || batch.pass().target() != Side.DATAVERSE) {
             return;
         }
         Object customer = item.source().get(CUSTOMER);

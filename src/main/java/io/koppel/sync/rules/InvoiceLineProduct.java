@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an invoice line is about (sales-documents.md §4.1, §4.3): the product coupled to its item or resource, in the product's
  * default unit, or with unit groups in the coupled unit of the line. Every other line, and an item outside the filter of its
- * mapping, is written in as text. A blocked item or resource, and one that would have to be coupled, fails the invoice.
+ * mapping, or the write-in product, is written in as text. A blocked item or resource, and one that would have to be coupled, fails the invoice.
  */
 public final class InvoiceLineProduct implements Rule {
     private static final int LONGEST_TEXT = 250;
@@ -75,7 +75,7 @@ public final class InvoiceLineProduct implements Rule {
         Row row = line.source();
         boolean item = !ContactCompanies.isNone(row.get("itemId"));
         boolean resource = !ContactCompanies.isNone(row.get("resourceId"));
-        if (!item && !resource) {
+        if ((!item && !resource) || isWriteInProduct(row)) {
             writeIn(line);
             return;
         }
@@ -103,6 +103,12 @@ public final class InvoiceLineProduct implements Rule {
         }
         line.payload().put("productid@odata.bind", "/products(" + asset.product() + ")");
         line.payload().put("uomid@odata.bind", "/uoms(" + unit(row, item, noun, asset) + ")");
+    }
+
+    /** The item or resource that stands for what is written in by hand is no product here either. */
+    private boolean isWriteInProduct(Row row) {
+        String writeIn = engine.settings().writeInProduct();
+        return !writeIn.isBlank() && writeIn.equals(text(row, "number"));
     }
 
     private static RecordRefused blocked(String noun, InvoiceProducts.Asset asset) {

@@ -53,7 +53,7 @@ public final class InvoicePriceList implements Rule {
     @Override
     public void complete(Item item, Batch batch) {
         Object currency = item.payload().get(CURRENCY);
-        if (!item.isNew() || currency == null) {
+        if (!item.isNew() || currency == null || item.payload().containsKey(LIST)) {
             return;
         }
         String code = item.source().text("currencyCode");

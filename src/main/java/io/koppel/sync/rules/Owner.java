@@ -1,10 +1,13 @@
 package io.koppel.sync.rules;
 
+import io.koppel.mapping.Lookups;
 import io.koppel.mapping.Side;
 import io.koppel.sync.Batch;
 import io.koppel.sync.Engine;
 import io.koppel.sync.Item;
 import io.koppel.sync.Rule;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Gives a new Dataverse row to the company's owning team unless a field row already names an owner: always in the team model,
@@ -12,6 +15,7 @@ import io.koppel.sync.Rule;
  */
 public final class Owner implements Rule {
     private final Engine engine;
+    private final Map<String, Boolean> teams = new ConcurrentHashMap<>();
 
     public Owner(Engine engine) {
         this.engine = engine;
@@ -20,6 +24,24 @@ public final class Owner implements Rule {
     @Override
     public String name() {
         return "owner";
+    }
+
+    /** Users are salespeople, teams are not: a row that takes the salesperson from the owner says so (engine scenario FI-06). */
+    @Override
+    public Lookups lookups(Batch batch, Item item, Lookups inner) {
+        if (batch.pass().source() != Side.DATAVERSE) {
+            return inner;
+        }
+        Object owner = item.source().get("_ownerid_value");
+        return owner == null ? inner : new OwnerLookups(inner, owner.toString(), this::isTeam);
+    }
+
+    /** Asked only where an owner has no coupling. */
+    private boolean isTeam(String id) {
+        return teams.computeIfAbsent(id, unknown -> engine.services()
+                .dataverse()
+                .readOne("teams(" + id + ")", Map.of("$select", "teamid"))
+                .isPresent());
     }
 
     @Override

@@ -106,6 +106,10 @@ public final class RuleReference {
 
     private static void invoices(Map<String, String> rules) {
         rules.put(
+                "invoice-order",
+                "A new invoice whose order came from Sales takes name, opportunity, price list, customer and owner from there;"
+                        + " it fails if the customer was changed since.");
+        rules.put(
                 "invoice-customer",
                 "A new invoice belongs to the account of its sell-to customer, who is synchronized first if need be.");
         rules.put(

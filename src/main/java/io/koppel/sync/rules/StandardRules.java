@@ -47,6 +47,7 @@ public final class StandardRules {
                 new PriceInForce(engine),
                 new OpportunityEligible(engine),
                 new OpportunityEstimate(),
+                new InvoiceOrder(engine),
                 new InvoiceCustomer(engine, related),
                 new InvoiceHeader(),
                 new InvoicePriceList(engine),

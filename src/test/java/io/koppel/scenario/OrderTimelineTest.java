@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What happens to orders is told on their timelines, once (sales-documents.md §7). */
-class OrderStatusTest {
+class OrderTimelineTest {
     private static final String JOB = "SALES-ORDER-STATUS";
     private static final String RELEASED = "The status of the order has changed to Released.";
 

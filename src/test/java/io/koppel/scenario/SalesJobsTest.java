@@ -1,0 +1,44 @@
+package io.koppel.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.koppel.mapping.OrderModel;
+import io.koppel.sales.SalesSettings;
+import io.koppel.testing.Rig;
+import io.koppel.testing.Scenario;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Which jobs for documents there are follows from the settings, at every start (table-mappings.md §7). */
+class SalesJobsTest {
+    private static final String CREATE = "AUTO-CREATE-ORDERS";
+
+    private static List<String> jobs(Rig rig) {
+        return rig.rest().get("/api/jobs").path("value").findValuesAsText("job");
+    }
+
+    @Test
+    @Scenario({"SE-42", "SE-48"})
+    void switchedOffTheJobThatCreatesOrdersIsGoneAndNotOnlyHeld() {
+        SalesSettings submitted = SalesSettings.NONE.with(OrderModel.SUBMITTED);
+        Rig rig = Rig.start(submitted);
+        assertThat(jobs(rig)).doesNotContain(CREATE).contains("SALESORDER-ORDER", "FOLLOW-ORDERS");
+
+        rig = rig.restart(submitted.withCreateOrders(true));
+        assertThat(jobs(rig)).contains(CREATE);
+        rig.rest().post("/api/jobs/" + CREATE + "/hold", null);
+
+        rig = rig.restart(submitted);
+        assertThat(jobs(rig)).doesNotContain(CREATE);
+        List<String> kept = rig.database().jdbi().withHandle(handle -> handle.select(
+                        "SELECT job FROM job_queue_entry WHERE job = ?", CREATE)
+                .mapTo(String.class)
+                .list());
+        assertThat(kept).isEmpty();
+
+        rig = rig.restart(SalesSettings.NONE);
+        assertThat(jobs(rig)).doesNotContain("SALESORDER-ORDER", "FOLLOW-ORDERS");
+        assertThat(rig.rest().send("GET", "/api/orders", null).status()).isEqualTo(409);
+        rig.close();
+    }
+}

@@ -1,0 +1,225 @@
+package io.koppel.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.koppel.journal.HistoryRow;
+import io.koppel.mapping.Conflicts;
+import io.koppel.mapping.Direction;
+import io.koppel.mapping.Side;
+import io.koppel.sync.PassMode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Mistakes of the engine that random seeds brought to light, each told as one course of events: the process dies after the
+ * service has applied a request, somebody edits a record or nobody does, and the next process takes up what was left.
+ */
+class AfterADeathTest {
+    private static final Duration[] NO_SKEW = {Duration.ZERO, Duration.ZERO};
+    private static World world;
+    private Course people;
+    private Circumstances circumstances;
+    private Incarnation koppel;
+
+    @BeforeAll
+    static void start() {
+        world = World.inMemory();
+    }
+
+    @AfterAll
+    static void stop() {
+        world.close();
+    }
+
+    private void given(boolean standard, String chosenIds) {
+        circumstances = new Circumstances(
+                List.of("CUSTOMER"),
+                standard,
+                chosenIds,
+                false,
+                Conflicts.Update.NONE,
+                Conflicts.Deletion.NONE,
+                new int[] {10, 10},
+                10,
+                NO_SKEW,
+                List.of(),
+                0,
+                0);
+        people = new Course(world, 5, circumstances);
+        koppel = process(new Mortality());
+    }
+
+    private Incarnation process(Mortality mortality) {
+        SimulatedTransport transport = new SimulatedTransport(world, mortality, new Random(1), Bug.NONE);
+        return new Incarnation(
+                world,
+                circumstances,
+                mortality,
+                transport,
+                new Random(people.ledger().last()),
+                Bug.NONE);
+    }
+
+    /** A process that does this and dies after the service has applied its first write. */
+    private void dies(Consumer<Incarnation> work) {
+        Mortality mortality = new Mortality();
+        Incarnation dying = process(mortality);
+        mortality.dieAt(CrashPoint.AFTER_APPLY, 1);
+        try {
+            work.accept(dying);
+        } catch (Died died) {
+            // as it was to be
+        }
+        assertThat(mortality.deaths()).containsKey(CrashPoint.AFTER_APPLY);
+        people.later(Duration.ofSeconds(10));
+        koppel = process(new Mortality());
+    }
+
+    private void jobs() {
+        for (int i = 0; i < 3; i++) {
+            koppel.job("CUSTOMER");
+            people.later(Duration.ofSeconds(10));
+        }
+    }
+
+    private Map<String, String> only(Side side) {
+        Map<String, Map<String, String>> copy = people.copy(side);
+        assertThat(copy).as("records of %s", side).hasSize(1);
+        return copy.values().iterator().next();
+    }
+
+    /** The id of the one account. */
+    private String account() {
+        return people.ledger().records("dataverse", "accounts").get(0).id();
+    }
+
+    private List<HistoryRow> history(String operation) {
+        return koppel.engine().history().list("CRONUS", "CUSTOMER", null, null, 100).stream()
+                .filter(row -> row.operation().equals(operation))
+                .toList();
+    }
+
+    private void inStep() {
+        assertThat(people.copy(Side.DATAVERSE)).isEqualTo(people.copy(Side.BUSINESS_CENTRAL));
+        assertThat(koppel.engine().errors().missing()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"accept", "ignore", "refuse"})
+    void aCreateIsNotRepeatedWhereTheServiceGivesItsOwnIds(String chosenIds) {
+        given(true, chosenIds);
+        people.account();
+
+        dies(process -> process.job("CUSTOMER"));
+        jobs();
+
+        only(Side.BUSINESS_CENTRAL);
+        assertThat(people.couplings("CUSTOMER"))
+                .singleElement()
+                .satisfies(coupling -> assertThat(coupling.state().isPending()).isFalse());
+        assertThat(history("create")).hasSize(1);
+        inStep();
+    }
+
+    @Test
+    void aMatchIsNotForgotten() {
+        given(false, "accept");
+        people.customer("displayName", "One and the same", People.MARK, "http://same.example", "phoneNumber", "5");
+        people.account("name", "One and the same", People.MARK_THERE, "http://same.example", "telephone1", "6");
+
+        dies(process -> process.everything("CUSTOMER", PassMode.COUPLE_AND_CREATE));
+        koppel.everything("CUSTOMER", PassMode.COUPLE_AND_CREATE);
+
+        assertThat(people.couplings("CUSTOMER")).hasSize(1);
+        assertThat(only(Side.DATAVERSE)).isEqualTo(only(Side.BUSINESS_CENTRAL));
+    }
+
+    @Test
+    void anEditOfTheRecordThatWasJustCreatedIsKept() {
+        given(false, "accept");
+        people.customer("phoneNumber", "1");
+
+        dies(process -> process.job("CUSTOMER"));
+        people.changeAccount(account(), "telephone1", "2");
+        jobs();
+
+        assertThat(only(Side.DATAVERSE)).containsEntry("phoneNumber", "2");
+        assertThat(only(Side.BUSINESS_CENTRAL)).containsEntry("phoneNumber", "2");
+    }
+
+    @Test
+    void anEditOfTheSourceIsNotTakenForWhatBothSidesAgreedOn() {
+        given(false, "accept");
+        String customer = people.customer("phoneNumber", "1");
+
+        dies(process -> process.job("CUSTOMER"));
+        people.changeCustomer(customer, "phoneNumber", "3");
+        jobs();
+
+        assertThat(only(Side.DATAVERSE)).containsEntry("phoneNumber", "3");
+        inStep();
+    }
+
+    @Test
+    void anUpdateOfADeadProcessStandsInTheHistoryOnce() {
+        given(false, "accept");
+        String customer = people.customer("phoneNumber", "1");
+        jobs();
+        people.changeCustomer(customer, "phoneNumber", "2");
+
+        dies(process -> process.chosen("CUSTOMER", Direction.TO_DATAVERSE, customer, false));
+        jobs();
+
+        assertThat(history("update")).singleElement().satisfies(row -> {
+            assertThat(row.businessCentralId()).isEqualTo(UUID.fromString(customer));
+            assertThat(row.changes()).singleElement().satisfies(change -> assertThat(change.after())
+                    .isEqualTo("2"));
+        });
+        inStep();
+    }
+
+    /** The value that the dead process wrote is no person's edit, so a second edit of the source is no conflict. */
+    @Test
+    void theSameFieldEditedAgainIsNoConflict() {
+        given(false, "accept");
+        String customer = people.customer("phoneNumber", "1");
+        jobs();
+        people.changeCustomer(customer, "phoneNumber", "2");
+
+        dies(process -> process.chosen("CUSTOMER", Direction.TO_DATAVERSE, customer, false));
+        people.changeCustomer(customer, "phoneNumber", "3");
+        jobs();
+
+        assertThat(only(Side.DATAVERSE)).containsEntry("phoneNumber", "3");
+        inStep();
+        assertThat(history("update")).hasSize(2);
+    }
+
+    /** A person's edit of that field on the other side, in between, is one. */
+    @Test
+    void theSameFieldEditedOnBothSidesIsAConflictStill() {
+        given(false, "accept");
+        String customer = people.customer("phoneNumber", "1");
+        jobs();
+        people.changeCustomer(customer, "phoneNumber", "2");
+
+        dies(process -> process.chosen("CUSTOMER", Direction.TO_DATAVERSE, customer, false));
+        people.changeCustomer(customer, "phoneNumber", "3");
+        people.changeAccount(account(), "telephone1", "4");
+        jobs();
+
+        assertThat(only(Side.DATAVERSE)).containsEntry("phoneNumber", "4");
+        assertThat(only(Side.BUSINESS_CENTRAL)).containsEntry("phoneNumber", "3");
+        assertThat(koppel.engine().errors().missing())
+                .anySatisfy(failure -> assertThat(failure.message()).contains("both sides changed"));
+    }
+}
