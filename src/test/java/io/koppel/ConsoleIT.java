@@ -49,13 +49,14 @@ class ConsoleIT {
 
     @ParameterizedTest
     @CsvSource({
-        "/, mappings-demo, CUSTOMER",
-        "/mappings/CUSTOMER, mapping, displayName",
-        "/full-synchronization, full-synchronization, couple-and-create",
-        "/couplings?mapping=CUSTOMER, couplings, coupled",
-        "/errors, errors, no errors",
+        "/, overview-demo, CUSTOMER",
+        "/mappings, mappings-demo, CUSTOMER",
+        "/mappings/CUSTOMER, mapping-demo, displayName",
+        "/full-synchronization, full-synchronization-demo, couple-and-create",
+        "/couplings?mapping=CUSTOMER, couplings-demo, coupled",
+        "/errors, errors-demo, nothing fails",
         "/history, history, create",
-        "/job-log, job-log, to-dataverse"
+        "/job-log, job-log, to Dataverse"
     })
     void eachPageShowsWhatItIsFor(String path, String picture, String words) throws Exception {
         open(path);
@@ -72,7 +73,7 @@ class ConsoleIT {
         open("/couplings?mapping=CUSTOMER&search=" + pair.get("number").asText());
         browser.evaluate("document.querySelector('tbody th a').click(), true");
         browser.until("location.pathname.startsWith('/records/CUSTOMER/') && document.getElementById('do') !== null");
-        browser.picture(Packaged.HOME.resolve("target/screenshots/record.png"));
+        browser.picture(Packaged.HOME.resolve("target/screenshots/record-demo.png"));
 
         browser.evaluate("document.querySelector('#do form button').click(), true");
         browser.until("document.getElementById('run-status') !== null"
@@ -81,8 +82,8 @@ class ConsoleIT {
         open("/records/CUSTOMER/" + pair.get("businessCentralId").asText());
         browser.evaluate("document.querySelector('#do details summary').click(), true");
         browser.evaluate("document.querySelector('#do details form button').click(), true");
-        browser.until("document.querySelector('.did') !== null"
-                + " && document.querySelector('.did').innerText.includes('is uncoupled')");
+        browser.until("document.querySelector('.said') !== null"
+                + " && document.querySelector('.said').innerText.includes('is uncoupled')");
         assertThat(koppel.rest(
                                 "GET",
                                 "/api/couplings?mapping=CUSTOMER&search="
