@@ -109,7 +109,15 @@ final class SandboxProcess implements AutoCloseable {
         person.admin(
                 "PUT",
                 "limits",
-                Map.of("latency", seconds(latencyMillis), "perRecord", seconds(perRecordMillis), "throttling", "off", "tokenLifetime", "PT24H"));
+                Map.of(
+                        "latency",
+                        seconds(latencyMillis),
+                        "perRecord",
+                        seconds(perRecordMillis),
+                        "throttling",
+                        "off",
+                        "tokenLifetime",
+                        "PT24H"));
     }
 
     private static String seconds(int millis) {
