@@ -56,6 +56,9 @@ public final class SandboxSpeed {
             int writes = Math.min(ids.size(), 20_000);
             write(ids.subList(0, writes), round);
             report("PATCH in batches of 100", writes, start);
+            start = System.nanoTime();
+            createMultiple(writes, round);
+            report("CreateMultiple of 500", writes, start);
         }
     }
 
@@ -99,6 +102,28 @@ public final class SandboxSpeed {
             send(
                     "POST",
                     base + "/v2.0/sandbox/api/koppel/sync/v1.0/$batch",
+                    body.append("]}").toString());
+        }
+    }
+
+    private void createMultiple(int rows, int round) throws Exception {
+        for (int from = 0; from < rows; from += 500) {
+            StringBuilder body = new StringBuilder("{\"Targets\":[");
+            for (int i = from; i < Math.min(rows, from + 500); i++) {
+                body.append(i == from ? "" : ",")
+                        .append("{\"@odata.type\":\"Microsoft.Dynamics.CRM.account\",\"name\":\"Account ")
+                        .append(round)
+                        .append(' ')
+                        .append(i)
+                        .append("\",\"telephone1\":\"+1 ")
+                        .append(i)
+                        .append("\",\"address1_city\":\"City\",\"address1_line1\":\"Street ")
+                        .append(i)
+                        .append("\",\"creditlimit\":1000.5,\"customertypecode\":3}");
+            }
+            send(
+                    "POST",
+                    base + "/api/data/v9.2/accounts/Microsoft.Dynamics.CRM.CreateMultiple",
                     body.append("]}").toString());
         }
     }
