@@ -186,8 +186,7 @@ class SalesDocumentsTest {
     void takesNoAmountsWithANewLine() {
         String text = "\"isproductoverridden\":true,\"productdescription\":\"x\",\"quantity\":0,";
         String line = id(client.post(
-                "invoicedetails",
-                SalesRows.line(invoice(""), text + "\"baseamount\":1,\"extendedamount\":2")));
+                "invoicedetails", SalesRows.line(invoice(""), text + "\"baseamount\":1,\"extendedamount\":2")));
         JsonNode stored = client.read("invoicedetails(" + line + ")");
         assertThat(stored.path("baseamount").decimalValue()).isZero();
         assertThat(stored.path("extendedamount").decimalValue()).isZero();
