@@ -21,7 +21,9 @@ final class CompletionCommand implements Runnable {
         if (spec == null) {
             throw new IllegalStateException("picocli sets the specification before it runs");
         }
-        spec.commandLine().getOut().print(AutoComplete.bash("koppel", spec.root().commandLine()));
+        spec.commandLine()
+                .getOut()
+                .print(AutoComplete.bash("koppel", spec.root().commandLine()));
         spec.commandLine().getOut().flush();
     }
 }

@@ -116,15 +116,15 @@ class LeadToCashIT {
             quote = revised(quote, 2 + revision);
             job("AUTO-PROCESS-QUOTES");
             JsonNode now = only("salesQuotes", "number eq '" + quoteNumber + "'");
-            assertThat(lines("salesQuoteLines", now).get(0).get("quantity").asInt()).isEqualTo(2 + revision);
+            assertThat(lines("salesQuoteLines", now).get(0).get("quantity").asInt())
+                    .isEqualTo(2 + revision);
             assertThat(person.bcList("archivedSalesQuotes", "number eq '" + quoteNumber + "'"))
                     .hasSize(revision);
         }
 
         // It is won by an order, which is submitted and taken over.
         String order = action(
-                        "ConvertQuoteToSalesOrder",
-                        values("QuoteId", quote, "ColumnSet", values("AllColumns", true)))
+                        "ConvertQuoteToSalesOrder", values("QuoteId", quote, "ColumnSet", values("AllColumns", true)))
                 .get("salesorderid")
                 .asText();
         assertThat(shown("quotes", quote)).isEqualTo("2/4");
@@ -172,7 +172,9 @@ class LeadToCashIT {
         JsonNode posted = only("postedSalesInvoices", "orderNumber eq '" + number + "'");
         String invoice = onlyInvoice(posted);
         assertThat(shown("invoices", invoice)).isEqualTo("0/4");
-        assertThat(person.dataverse("invoices(" + invoice + ")").get("_salesorderid_value").asText())
+        assertThat(person.dataverse("invoices(" + invoice + ")")
+                        .get("_salesorderid_value")
+                        .asText())
                 .isEqualTo(order);
 
         // Paid in two parts, and one payment is taken back.
@@ -295,7 +297,8 @@ class LeadToCashIT {
         String draft = action("ReviseQuote", values("QuoteId", quote, "ColumnSet", values("AllColumns", true)))
                 .get("quoteid")
                 .asText();
-        JsonNode line = person.dataverseList("quotedetails", "_quoteid_value eq " + draft).get(0);
+        JsonNode line = person.dataverseList("quotedetails", "_quoteid_value eq " + draft)
+                .get(0);
         person.dataverseChange("quotedetails", line.get("quotedetailid").asText(), values("quantity", quantity));
         state("quotes", draft, 1, 2);
         return draft;
@@ -342,8 +345,8 @@ class LeadToCashIT {
     }
 
     private List<JsonNode> lines(String set, JsonNode document) {
-        return new ArrayList<>(
-                person.bcList(set, "documentNumber eq '" + document.get("number").asText() + "'"));
+        return new ArrayList<>(person.bcList(
+                set, "documentNumber eq '" + document.get("number").asText() + "'"));
     }
 
     private String onlyInvoice(JsonNode posted) {

@@ -87,11 +87,14 @@ class OperatorCommandsTest {
         assertThat(scene.person().bcList("customers", "systemId eq " + broken.businessCentral()))
                 .isEmpty();
 
-        assertThat(koppel("skipped", "CUSTOMER", "--retry", number(whole), "--json")).isZero();
+        assertThat(koppel("skipped", "CUSTOMER", "--retry", number(whole), "--json"))
+                .isZero();
         JsonNode answer = new ObjectMapper().readTree(out.toString());
         assertThat(answer.path("released").asInt()).isEqualTo(1);
         assertThat(koppel("skipped", "--find-deleted")).isZero();
-        assertThat(koppel("skipped", "--retry-all", "--find-deleted")).as("one act at a time").isEqualTo(2);
+        assertThat(koppel("skipped", "--retry-all", "--find-deleted"))
+                .as("one act at a time")
+                .isEqualTo(2);
     }
 
     @Test
@@ -100,7 +103,8 @@ class OperatorCommandsTest {
 
         assertThat(koppel("record", "CUSTOMER", number(pair))).isZero();
         assertThat(out.toString())
-                .contains("CUSTOMER " + number(pair) + ": coupled with", "is left out of synchronization", "last error");
+                .contains(
+                        "CUSTOMER " + number(pair) + ": coupled with", "is left out of synchronization", "last error");
         assertThat(koppel("record", "CUSTOMER", number(pair), "--log")).isZero();
         assertThat(out.toString()).contains("records failed");
         assertThat(koppel("record", "CUSTOMER", number(pair), "--link")).isZero();
@@ -116,14 +120,21 @@ class OperatorCommandsTest {
         Pair pair = skipped();
         String alone = scene.customer("Alone " + ++names);
 
-        assertThat(koppel("couple", "CUSTOMER", "--business-central", alone, "--ask")).isZero();
+        assertThat(koppel("couple", "CUSTOMER", "--business-central", alone, "--ask"))
+                .isZero();
         assertThat(out.toString()).contains("no row yet, then to-dataverse; a new row may be created");
         assertThat(koppel("couplings", "CUSTOMER", "--candidates", "dataverse", "--search", "Command"))
                 .isZero();
         assertThat(out.toString()).contains(pair.dataverse());
-        assertThat(koppel("couplings", "CUSTOMER", "--fields", pair.businessCentral())).isZero();
+        assertThat(koppel("couplings", "CUSTOMER", "--fields", pair.businessCentral()))
+                .isZero();
         assertThat(out.toString()).contains("displayName", "name");
-        String newest = scene.rest().get("/api/errors?limit=1").path("value").get(0).path("id").asText();
+        String newest = scene.rest()
+                .get("/api/errors?limit=1")
+                .path("value")
+                .get(0)
+                .path("id")
+                .asText();
         assertThat(koppel("errors", "--uncouple", newest)).isZero();
         assertThat(scene.coupling("CUSTOMER", pair.businessCentral())).isNull();
     }
@@ -143,8 +154,8 @@ class OperatorCommandsTest {
 
         assertThat(line.execute("completion")).isZero();
 
-        assertThat(line.getSubcommands().keySet()).allSatisfy(command -> assertThat(out.toString())
-                .contains(command));
+        assertThat(line.getSubcommands().keySet())
+                .allSatisfy(command -> assertThat(out.toString()).contains(command));
         assertThat(out.toString()).contains("--find-deleted", "complete -F");
     }
 }

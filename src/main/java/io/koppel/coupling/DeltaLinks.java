@@ -13,10 +13,9 @@ public final class DeltaLinks {
 
     /** The link of a mapping, empty if its table was never read with change tracking. */
     public Optional<String> of(int scope) {
-        return database.jdbi()
-                .withHandle(handle -> handle.select("SELECT link FROM delta_link WHERE scope = ?", scope)
-                        .mapTo(String.class)
-                        .findOne());
+        return database.jdbi().withHandle(handle -> handle.select("SELECT link FROM delta_link WHERE scope = ?", scope)
+                .mapTo(String.class)
+                .findOne());
     }
 
     /** Keeps a link in place of the one before. */

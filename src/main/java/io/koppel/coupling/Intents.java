@@ -53,8 +53,7 @@ public final class Intents {
             @Nullable String expectedVersion,
             Set<Integer> sent) {
         /** Without a trace of its fields. */
-        public Intent(
-                UUID businessCentralId, UUID dataverseId, Operation operation, @Nullable String expectedVersion) {
+        public Intent(UUID businessCentralId, UUID dataverseId, Operation operation, @Nullable String expectedVersion) {
             this(businessCentralId, dataverseId, operation, expectedVersion, Set.of());
         }
     }

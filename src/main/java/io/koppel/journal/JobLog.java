@@ -114,6 +114,30 @@ public final class JobLog {
         });
     }
 
+    /**
+     * What passes did in an hour, by the hour they started in.
+     *
+     * @param hour hours since the epoch
+     * @param written records written to the side the direction names
+     */
+    public record Hour(long hour, String direction, long written, long failed) {}
+
+    /** What passes did since a time, hour by hour. */
+    public List<Hour> byHour(String company, Instant since) {
+        return database.jdbi().withHandle(handle -> handle.createQuery(
+                        "SELECT started / 3600000 AS hour_number, direction, SUM(inserted + modified + deleted) AS written,"
+                                + " SUM(failed) AS failures FROM job_log WHERE company = :company AND started >= :since"
+                                + " GROUP BY started / 3600000, direction")
+                .bind("company", company)
+                .bind("since", since.toEpochMilli())
+                .map((rows, context) -> new Hour(
+                        rows.getLong("hour_number"),
+                        rows.getString("direction"),
+                        rows.getLong("written"),
+                        rows.getLong("failures")))
+                .list());
+    }
+
     /** Which of these entries are still in the log. */
     public Set<Long> existing(Collection<Long> jobs) {
         if (jobs.isEmpty()) {
@@ -137,30 +161,6 @@ public final class JobLog {
                     return rows.wasNull() ? Optional.<Instant>empty() : Optional.of(Instant.ofEpochMilli(started));
                 })
                 .one());
-    }
-
-    /**
-     * What passes did in an hour, by the hour they started in.
-     *
-     * @param hour hours since the epoch
-     * @param written records written to the side the direction names
-     */
-    public record Hour(long hour, String direction, long written, long failed) {}
-
-    /** What passes did since a time, hour by hour. */
-    public List<Hour> byHour(String company, Instant since) {
-        return database.jdbi().withHandle(handle -> handle.createQuery(
-                        "SELECT started / 3600000 AS hour_number, direction, SUM(inserted + modified + deleted) AS written,"
-                                + " SUM(failed) AS failures FROM job_log WHERE company = :company AND started >= :since"
-                                + " GROUP BY started / 3600000, direction")
-                .bind("company", company)
-                .bind("since", since.toEpochMilli())
-                .map((rows, context) -> new Hour(
-                        rows.getLong("hour_number"),
-                        rows.getString("direction"),
-                        rows.getLong("written"),
-                        rows.getLong("failures")))
-                .list());
     }
 
     /** The passes of a run, in the order in which they started. */

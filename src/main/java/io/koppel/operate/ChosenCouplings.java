@@ -37,7 +37,8 @@ public final class ChosenCouplings {
      */
     public SelectionScheduled synchronize(SelectionCommand command, String startedBy) {
         if (command.couplings() == null || command.couplings().isEmpty()) {
-            throw OperationException.invalid("name the couplings by their ids as listed, for example CUSTOMER.SystemId");
+            throw OperationException.invalid(
+                    "name the couplings by their ids as listed, for example CUSTOMER.SystemId");
         }
         Map<String, List<String>> byMapping = new LinkedHashMap<>();
         for (String text : command.couplings()) {

@@ -86,7 +86,8 @@ public final class CouplingProposals {
                 engine.couplings().find(engine.scope(mapping.id()), Side.BUSINESS_CENTRAL, found.id());
         List<String> choices = new ArrayList<>(List.of("none"));
         mapping.passes().stream().map(Direction::key).forEach(choices::add);
-        String proposed = coupling.isPresent() ? "none" : mapping.passes().get(0).key();
+        String proposed =
+                coupling.isPresent() ? "none" : mapping.passes().get(0).key();
         if (said.then() != null && !choices.contains(said.then())) {
             throw OperationException.invalid(
                     "then: expected one of " + String.join(", ", choices) + ", found '" + said.then() + "'");

@@ -19,8 +19,8 @@ public record Insights(
         PlanOperations plans,
         ErrorGroupOperations errors,
         RevertOperations reverts,
-        OverviewOperations overview,
-        RecordOperations records) {
+        RecordOperations records,
+        OverviewOperations overview) {
     /** Over a running engine. */
     public static Insights of(Engine engine, PassRunner passes, Runner runner, JobQueue jobs, Mappings mappings) {
         ErrorGroupOperations errors = new ErrorGroupOperations(engine, runner, mappings);
@@ -30,7 +30,7 @@ public record Insights(
                 new PlanOperations(engine, passes, runner, mappings),
                 errors,
                 new RevertOperations(engine, runner, mappings),
-                new OverviewOperations(engine, jobs, errors, mappings),
-                new RecordOperations(engine, mappings));
+                new RecordOperations(engine, mappings),
+                new OverviewOperations(engine, jobs, errors, mappings));
     }
 }

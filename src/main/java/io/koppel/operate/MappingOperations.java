@@ -4,8 +4,8 @@ import io.koppel.coupling.CouplingCounts;
 import io.koppel.coupling.CouplingRepository;
 import io.koppel.coupling.Watermarks;
 import io.koppel.journal.JobLogRow;
-import io.koppel.mapping.Direction;
 import io.koppel.mapping.Conversion;
+import io.koppel.mapping.Direction;
 import io.koppel.mapping.FieldMapping;
 import io.koppel.mapping.Side;
 import io.koppel.mapping.TableMapping;
@@ -87,7 +87,8 @@ public final class MappingOperations {
                 choice == null
                         ? mapping.dataverse().entitySet()
                         : mapping.dataverse().table() + "." + choice,
-                mapping.businessCentral().entitySet() + arrow(mapping.direction())
+                mapping.businessCentral().entitySet()
+                        + arrow(mapping.direction())
                         + mapping.dataverse().table(),
                 mapping.onlyCoupled(),
                 counts.all(),

@@ -62,7 +62,10 @@ public final class StatisticsOperations {
                             .orElse("the figures of customer " + coupling.number()
                                     + " were not written; koppel errors says why"));
         }
-        long invoices = rows.stream().skip(1).mapToLong(row -> row.counters().modified()).sum();
+        long invoices = rows.stream()
+                .skip(1)
+                .mapToLong(row -> row.counters().modified())
+                .sum();
         return new SentStatistics(run.run().id(), String.valueOf(coupling.number()), outcome(counters), invoices);
     }
 
@@ -75,7 +78,8 @@ public final class StatisticsOperations {
     }
 
     private Optional<Coupling> coupled(String customer) {
-        Optional<Coupling> byId = id(customer).flatMap(id -> engine.couplings().find(scope(), Side.BUSINESS_CENTRAL, id));
+        Optional<Coupling> byId =
+                id(customer).flatMap(id -> engine.couplings().find(scope(), Side.BUSINESS_CENTRAL, id));
         if (byId.isPresent()) {
             return byId;
         }

@@ -27,8 +27,8 @@ import io.koppel.operate.OrderOperations;
 import io.koppel.operate.QuoteOperations;
 import io.koppel.operate.RecordFinder;
 import io.koppel.operate.SalesOperations;
-import io.koppel.operate.StatisticsOperations;
 import io.koppel.operate.SkippedOperations;
+import io.koppel.operate.StatisticsOperations;
 import io.koppel.operate.SynchronizationOperations;
 import io.koppel.setup.ConnectionTest;
 import io.koppel.setup.ServiceSettings;
@@ -62,7 +62,13 @@ public final class OperationsOf {
                 new SynchronizationOperations(mappings, starter(context, mappings), journal),
                 new JobOperations(context.jobs(), database, company),
                 new NowOperations(context.engine(), context.runner(), mappings),
-                new MappingSwitches(context.engine(), context.runner(), context.jobs(), mappings, context.overrides(), context.shippedFiles()),
+                new MappingSwitches(
+                        context.engine(),
+                        context.runner(),
+                        context.jobs(),
+                        mappings,
+                        context.overrides(),
+                        context.shippedFiles()),
                 new CouplingOperations(database, company, mappings, coupler),
                 new SkippedOperations(context.engine(), context.runner(), mappings, coupler),
                 new CouplingProposals(context.engine(), mappings),

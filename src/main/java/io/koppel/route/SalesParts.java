@@ -67,7 +67,8 @@ public final class SalesParts {
         this.paid = new PaidInvoices(engine, runner);
         this.statistics = new StatisticsJob(engine, routes, paid);
         jobs.add(statistics);
-        this.availability = new ItemAvailability(engine.database(), engine.company().name());
+        this.availability =
+                new ItemAvailability(engine.database(), engine.company().name());
         this.availabilitySteps = new AvailabilitySteps(engine, runner, availability);
         if (settings.itemAvailability()) {
             jobs.add(AvailabilityJob.of(engine, routes));

@@ -29,8 +29,9 @@ final class ShippedFiles implements ShippedFile {
         Path file = Path.of(mapping.location().file()).toAbsolutePath();
         String shipped = text(file);
         if (shipped == null || !declares(shipped, mapping)) {
-            throw OperationException.invalid(mapping.id() + " is not a mapping that is shipped with Koppel, so there is nothing"
-                    + " to put back; its file " + mapping.location().file() + " is yours");
+            throw OperationException.invalid(
+                    mapping.id() + " is not a mapping that is shipped with Koppel, so there is nothing"
+                            + " to put back; its file " + mapping.location().file() + " is yours");
         }
         try {
             String current = Files.readString(file);
@@ -43,7 +44,8 @@ final class ShippedFiles implements ShippedFile {
                     .updateRoutes(ResourceHelper.resolveMandatoryResource(camel, "file:" + file));
         } catch (Exception e) {
             throw new IllegalStateException(
-                    "the shipped file of " + mapping.id() + " cannot be put back at " + file + ": " + e.getMessage(), e);
+                    "the shipped file of " + mapping.id() + " cannot be put back at " + file + ": " + e.getMessage(),
+                    e);
         }
     }
 

@@ -119,8 +119,7 @@ public final class Connections implements AutoCloseable {
 
     /** Signs in to Dataverse; returns when it answered. */
     static void signIn(Settings settings) {
-        ConnectionSettings impatient =
-                settings.requireDataverse().dataverse().withPatience(FIRST_PATIENCE, 1);
+        ConnectionSettings impatient = settings.requireDataverse().dataverse().withPatience(FIRST_PATIENCE, 1);
         try (ODataService service = ODataServices.open(impatient)) {
             service.readOne("WhoAmI", Map.of());
         } catch (ServiceException e) {

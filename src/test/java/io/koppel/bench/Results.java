@@ -35,15 +35,22 @@ final class Results {
         return find(result.name(), to).map(other -> other.seconds() / result.seconds());
     }
 
+    /** Speed of records of which some cannot arrive, compared with that of records that all can. */
+    private Optional<Double> ratioToSound(Result result) {
+        return result.name().startsWith("poison")
+                ? find("sound", result.subject()).map(other -> other.seconds() / result.seconds())
+                : Optional.empty();
+    }
+
     void print(PrintStream out) {
         out.println(
                 "| case | subject | records | latency | seconds (min–max) | records/s | HTTP requests | budget units"
-                        + " | CPU s | peak RSS MB | disk MB | ÷ a | ÷ a2 | ÷ c |");
-        out.println("|---|---|--:|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
+                        + " | CPU s | peak RSS MB | disk MB | ÷ a | ÷ a2 | ÷ c | ÷ sound |");
+        out.println("|---|---|--:|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
         for (Result result : all) {
             out.printf(
                     "| %s | %s | %,d | %d ms + %d ms/record | %.2f (%.2f–%.2f) | %,.0f | %,d | %,d | %.1f | %,d | %.1f | %s"
-                            + " | %s | %s |%n",
+                            + " | %s | %s | %s |%n",
                     result.name(),
                     result.subject(),
                     result.records(),
@@ -60,7 +67,8 @@ final class Results {
                     result.diskBytes() / 1e6,
                     text(ratio(result, "a")),
                     text(ratio(result, "a2")),
-                    text(ratio(result, "c")));
+                    text(ratio(result, "c")),
+                    text(ratioToSound(result)));
         }
     }
 
@@ -91,6 +99,7 @@ final class Results {
             ratio(result, "a").ifPresent(value -> line.put("ratioToCeiling", value));
             ratio(result, "a2").ifPresent(value -> line.put("ratioToCeilingWithStore", value));
             ratio(result, "c").ifPresent(value -> line.put("ratioToPlainRoute", value));
+            ratioToSound(result).ifPresent(value -> line.put("ratioToSound", value));
             list.add(line);
         }
         Files.createDirectories(file.getParent());

@@ -104,11 +104,20 @@ final class SandboxProcess implements AutoCloseable {
         person.admin("PUT", "clock", Map.of("advance", "PT10M"));
     }
 
+    /** The clocks move on faster than subjects ask for tokens. */
     void limits(int latencyMillis, int perRecordMillis) {
         person.admin(
                 "PUT",
                 "limits",
-                Map.of("latency", seconds(latencyMillis), "perRecord", seconds(perRecordMillis), "throttling", "off"));
+                Map.of(
+                        "latency",
+                        seconds(latencyMillis),
+                        "perRecord",
+                        seconds(perRecordMillis),
+                        "throttling",
+                        "off",
+                        "tokenLifetime",
+                        "PT24H"));
     }
 
     private static String seconds(int millis) {

@@ -71,11 +71,13 @@ class AccountStatisticsTest {
     }
 
     private static String draft(Pair customer, int quantity) {
-        return papers.v2("salesInvoices", values(
-                        "customerId",
-                        customer.businessCentral(),
-                        "salesInvoiceLines",
-                        List.of(PostedInvoices.item(item, quantity))))
+        return papers.v2(
+                        "salesInvoices",
+                        values(
+                                "customerId",
+                                customer.businessCentral(),
+                                "salesInvoiceLines",
+                                List.of(PostedInvoices.item(item, quantity))))
                 .get("id")
                 .asText();
     }
@@ -88,7 +90,8 @@ class AccountStatisticsTest {
 
     private static String state(String invoice) {
         JsonNode there = scene.person()
-                .dataverse("invoices(" + scene.pair("POSTEDSALESINV-INV", invoice).dataverse() + ")");
+                .dataverse(
+                        "invoices(" + scene.pair("POSTEDSALESINV-INV", invoice).dataverse() + ")");
         return there.get("statecode").asInt() + "/" + there.get("statuscode").asInt();
     }
 
@@ -158,8 +161,11 @@ class AccountStatisticsTest {
 
         assertThat(Scene.counters(run, Scene.FROM).activity()).isZero();
         assertThat(Scene.counters(run, Scene.FROM).unchanged()).isZero();
-        long version = scene.coupling("CUSTOMER", customer.businessCentral()).versions().dataverseVersion();
-        assertThat(scene.accountNow(customer.dataverse()).get("@odata.etag").asText()).contains(Long.toString(version));
+        long version = scene.coupling("CUSTOMER", customer.businessCentral())
+                .versions()
+                .dataverseVersion();
+        assertThat(scene.accountNow(customer.dataverse()).get("@odata.etag").asText())
+                .contains(Long.toString(version));
     }
 
     @Test
@@ -172,7 +178,9 @@ class AccountStatisticsTest {
 
         scene.job("CUSTOMER");
 
-        assertThat(scene.customerNow(customer.businessCentral()).get("phoneNumber").asText())
+        assertThat(scene.customerNow(customer.businessCentral())
+                        .get("phoneNumber")
+                        .asText())
                 .isEqualTo("+49 30 1");
     }
 
@@ -233,8 +241,10 @@ class AccountStatisticsTest {
         RunStatus run = papers.run(JOB);
 
         assertThat(run.passes().get(0).counters()).isEqualTo(Scene.failed(1));
-        assertThat(scene.coupling("CUSTOMER", customer.businessCentral()).skipped()).isTrue();
-        assertThat(scene.coupling("CUSTOMER", customer.businessCentral()).failure()).contains("account was not found");
+        assertThat(scene.coupling("CUSTOMER", customer.businessCentral()).skipped())
+                .isTrue();
+        assertThat(scene.coupling("CUSTOMER", customer.businessCentral()).failure())
+                .contains("account was not found");
         assertThat(scene.errors(run)).singleElement().satisfies(error -> assertThat(error.message())
                 .contains("its account was not found in Dataverse"));
         assertThat(papers.run(JOB).passes().get(0).counters().activity()).isZero();
@@ -311,7 +321,8 @@ class AccountStatisticsTest {
 
         papers.run(JOB);
 
-        String number = scene.customerNow(customer.businessCentral()).get("number").asText();
+        String number =
+                scene.customerNow(customer.businessCentral()).get("number").asText();
         assertThat(scene.person().dataverseList("nav_accountstatisticses", "nav_customerno eq '" + number + "'"))
                 .hasSize(1);
         assertThat(statistics(customer).get("nav_customerno").asText()).isEqualTo(number);

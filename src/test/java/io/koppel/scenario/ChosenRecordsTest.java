@@ -43,8 +43,7 @@ class ChosenRecordsTest {
     }
 
     private static JsonNode create(String mapping, List<String> records) {
-        return scene.rest()
-                .post("/api/mappings/" + mapping + "/create", Map.of("businessCentralIds", records));
+        return scene.rest().post("/api/mappings/" + mapping + "/create", Map.of("businessCentralIds", records));
     }
 
     private static void code(String set, String code) {
@@ -60,8 +59,7 @@ class ChosenRecordsTest {
         Goods goods = new Goods(scene);
         goods.unitPair("PCS");
         Pair item = goods.itemPair("Table", "PCS", "unitPrice", 12);
-        Pair customer = scene.customerPair(
-                "Flies", "shippingAgentCode", "AIRBORNE", "paymentTermsCode", "NET 30");
+        Pair customer = scene.customerPair("Flies", "shippingAgentCode", "AIRBORNE", "paymentTermsCode", "NET 30");
         String posted = invoices.post(
                 customer.businessCentral(),
                 PostedInvoices.item(
@@ -76,8 +74,8 @@ class ChosenRecordsTest {
         assertThat(scheduled.path("scheduled").asInt()).isEqualTo(1);
         assertThat(end.path("counters").path("inserted").asInt()).isEqualTo(1);
         assertThat(end.path("counters").path("failed").asInt()).isZero();
-        JsonNode invoice =
-                scene.person().dataverse("invoices(" + scene.pair(INVOICE, posted).dataverse() + ")");
+        JsonNode invoice = scene.person()
+                .dataverse("invoices(" + scene.pair(INVOICE, posted).dataverse() + ")");
         assertThat(invoice.get("shippingmethodcode").asInt()).isEqualTo(1);
         assertThat(invoice.get("paymenttermscode").asInt()).isEqualTo(1);
         assertThat(scene.rig().koppel().mappings().inDependencyOrder())
@@ -120,8 +118,14 @@ class ChosenRecordsTest {
         currencies.forEach(currency ->
                 scene.person().bcChange("currencies", currency, values("displayName", "Money " + currency.charAt(0))));
         List<String> chosen = new ArrayList<>();
-        scene.rest().get("/api/couplings?mapping=CUSTOMER&limit=100").path("value").forEach(row -> add(chosen, row, customers));
-        scene.rest().get("/api/couplings?mapping=CURRENCY&limit=100").path("value").forEach(row -> add(chosen, row, currencies));
+        scene.rest()
+                .get("/api/couplings?mapping=CUSTOMER&limit=100")
+                .path("value")
+                .forEach(row -> add(chosen, row, customers));
+        scene.rest()
+                .get("/api/couplings?mapping=CURRENCY&limit=100")
+                .path("value")
+                .forEach(row -> add(chosen, row, currencies));
 
         JsonNode scheduled = scene.rest()
                 .post("/api/couplings/synchronize", Map.of("couplings", chosen, "direction", "to-dataverse"));
@@ -131,7 +135,9 @@ class ChosenRecordsTest {
         Map<String, Integer> modified = new HashMap<>();
         for (JsonNode run : scheduled.path("runs")) {
             JsonNode end = scene.rest().get("/api/runs/" + run.path("run").asLong() + "?wait=PT60S");
-            modified.put(run.path("mapping").asText(), end.path("counters").path("modified").asInt());
+            modified.put(
+                    run.path("mapping").asText(),
+                    end.path("counters").path("modified").asInt());
         }
         assertThat(modified).isEqualTo(Map.of("CUSTOMER", 5, "CURRENCY", 5));
     }
@@ -178,13 +184,16 @@ class ChosenRecordsTest {
         });
         List<TableMapping> all = scene.rig().koppel().mappings().inDependencyOrder();
         assertThat(order)
-                .hasSize((int) all.stream().filter(mapping -> !mapping.isLines()).count())
+                .hasSize(
+                        (int) all.stream().filter(mapping -> !mapping.isLines()).count())
                 .contains("PAYMENT-TERMS", "SHIPMENT-METHOD", "SHIPPING-AGENT")
                 .doesNotContain("POSTEDSALESLINE-INV");
         for (TableMapping mapping : all) {
             for (String before : mapping.after()) {
                 if (order.contains(mapping.id()) && order.contains(before)) {
-                    assertThat(order.indexOf(before)).as(before + " before " + mapping.id()).isLessThan(order.indexOf(mapping.id()));
+                    assertThat(order.indexOf(before))
+                            .as(before + " before " + mapping.id())
+                            .isLessThan(order.indexOf(mapping.id()));
                 }
             }
         }

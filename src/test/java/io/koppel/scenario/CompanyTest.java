@@ -50,7 +50,10 @@ class CompanyTest {
                                 "teamtype",
                                 0,
                                 "businessunitid@odata.bind",
-                                "/businessunits(" + companyRow(own()).get("_owningbusinessunit_value").asText() + ")",
+                                "/businessunits("
+                                        + companyRow(own())
+                                                .get("_owningbusinessunit_value")
+                                                .asText() + ")",
                                 "administratorid@odata.bind",
                                 "/systemusers(" + rig.company().dataverseUser() + ")"))
                 .get("teamid")
@@ -97,7 +100,9 @@ class CompanyTest {
     @Scenario("CM-32")
     void theRowOfTheCompanyIsTheOneWithItsId() {
         String before = own();
-        newCompany("11111111-1111-4111-8111-111111111111", String.valueOf(rig.company().owningTeam()));
+        newCompany(
+                "11111111-1111-4111-8111-111111111111",
+                String.valueOf(rig.company().owningTeam()));
 
         restart();
 
@@ -115,7 +120,8 @@ class CompanyTest {
         assertThat(create(customer("Without company")).counters().inserted()).isEqualTo(1);
         String account = account("Without company").get("accountid").asText();
         String foreign = newCompany(
-                "11111111-1111-4111-8111-111111111111", String.valueOf(rig.company().owningTeam()));
+                "11111111-1111-4111-8111-111111111111",
+                String.valueOf(rig.company().owningTeam()));
         rig.person()
                 .dataverseChange(
                         "accounts",

@@ -70,7 +70,9 @@ class CouplingDialogTest {
     }
 
     private static String product(String name, int type) {
-        String group = scene.person().dataverseList("uomschedules", "name eq 'NAV PCS'").get(0)
+        String group = scene.person()
+                .dataverseList("uomschedules", "name eq 'NAV PCS'")
+                .get(0)
                 .get("uomscheduleid")
                 .asText();
         String unit = goods.onlyUnit(group).get("uomid").asText();
@@ -78,12 +80,18 @@ class CouplingDialogTest {
                 "products",
                 "productid",
                 values(
-                        "name", name,
-                        "productnumber", "P" + ++names,
-                        "producttypecode", type,
-                        "quantitydecimal", 2,
-                        "defaultuomscheduleid@odata.bind", "/uomschedules(" + group + ")",
-                        "defaultuomid@odata.bind", "/uoms(" + unit + ")"));
+                        "name",
+                        name,
+                        "productnumber",
+                        "P" + ++names,
+                        "producttypecode",
+                        type,
+                        "quantitydecimal",
+                        2,
+                        "defaultuomscheduleid@odata.bind",
+                        "/uomschedules(" + group + ")",
+                        "defaultuomid@odata.bind",
+                        "/uoms(" + unit + ")"));
     }
 
     private static Pair currency(String code) {
@@ -99,11 +107,16 @@ class CouplingDialogTest {
                 "transactioncurrencies",
                 "transactioncurrencyid",
                 values(
-                        "isocurrencycode", code,
-                        "currencyname", "Currency " + code,
-                        "currencysymbol", code,
-                        "currencyprecision", 2,
-                        "exchangerate", 2));
+                        "isocurrencycode",
+                        code,
+                        "currencyname",
+                        "Currency " + code,
+                        "currencysymbol",
+                        code,
+                        "currencyprecision",
+                        2,
+                        "exchangerate",
+                        2));
     }
 
     private static Pair priceGroup(String code) {
@@ -137,7 +150,13 @@ class CouplingDialogTest {
         Pair opportunity = scene.couple(
                 "OPPORTUNITY",
                 scene.person()
-                        .bcCreate("opportunities", values("description", "Ours", "contactId", contact().businessCentral()))
+                        .bcCreate(
+                                "opportunities",
+                                values(
+                                        "description",
+                                        "Ours",
+                                        "contactId",
+                                        contact().businessCentral()))
                         .get("systemId")
                         .asText(),
                 scene.person()
@@ -184,7 +203,9 @@ class CouplingDialogTest {
             JsonNode opened = proposal(pick.mapping(), pick.pair().businessCentral(), "");
             JsonNode picked = proposal(pick.mapping(), pick.pair().businessCentral(), "&dataverse=" + pick.other());
 
-            assertThat(opened.path("dataverseId").asText()).as(pick.mapping()).isEqualTo(pick.pair().dataverse());
+            assertThat(opened.path("dataverseId").asText())
+                    .as(pick.mapping())
+                    .isEqualTo(pick.pair().dataverse());
             assertThat(opened.path("dataverseName").asText()).as(pick.mapping()).isEqualTo(partner);
             assertThat(picked.path("dataverseName").asText()).as(pick.mapping()).isEqualTo(other);
             assertThat(scene.pair(pick.mapping(), pick.pair().businessCentral()))
@@ -202,7 +223,8 @@ class CouplingDialogTest {
     void pickingAnotherRowDoesNotChangeWhatHappensThen() {
         Pair pair = scene.customerPair("Picked for");
         String other = scene.account("Picked row");
-        for (String pick : List.of("Picked%20row", "Picked%20for", "Picked%20for", other, pair.dataverse(), pair.dataverse())) {
+        for (String pick :
+                List.of("Picked%20row", "Picked%20for", "Picked%20for", other, pair.dataverse(), pair.dataverse())) {
             JsonNode proposal = proposal("CUSTOMER", pair.businessCentral(), "&then=from-dataverse&dataverse=" + pick);
 
             assertThat(proposal.path("then").asText()).isEqualTo("from-dataverse");
@@ -254,8 +276,11 @@ class CouplingDialogTest {
         assertThat(fields.get(0).path("businessCentralValue").asText()).isEqualTo("Shown");
         assertThat(fields.get(0).path("dataverse").asText()).isEqualTo("name");
         assertThat(fields.get(0).path("dataverseValue").asText()).isEqualTo("Shown");
-        scene.edit("CUSTOMER", text -> text.replaceFirst(
-                "\\{businessCentral: displayName, +dataverse: name", "{enabled: false, businessCentral: displayName, dataverse: name"));
+        scene.edit(
+                "CUSTOMER",
+                text -> text.replaceFirst(
+                        "\\{businessCentral: displayName, +dataverse: name",
+                        "{enabled: false, businessCentral: displayName, dataverse: name"));
         assertThat(scene.rest()
                         .get("/api/couplings/CUSTOMER." + pair.businessCentral() + "/fields")
                         .path("value"))
@@ -269,12 +294,16 @@ class CouplingDialogTest {
         scene.person().dataverseCreate("opportunities", values("name", "Filter B"));
         currencyRow("FLA");
         currencyRow("FLB");
-        scene.edit("OPPORTUNITY", text -> text.replace(
-                "dataverse: {entitySet: opportunities}",
-                "dataverse: {entitySet: opportunities, filter: \"name eq 'Filter A'\"}"));
-        scene.edit("CURRENCY", text -> text.replaceFirst(
-                "dataverse: \\{entitySet: transactioncurrencies,",
-                "dataverse: {entitySet: transactioncurrencies, filter: \"currencyname eq 'Currency FLA'\","));
+        scene.edit(
+                "OPPORTUNITY",
+                text -> text.replace(
+                        "dataverse: {entitySet: opportunities}",
+                        "dataverse: {entitySet: opportunities, filter: \"name eq 'Filter A'\"}"));
+        scene.edit(
+                "CURRENCY",
+                text -> text.replaceFirst(
+                        "dataverse: \\{entitySet: transactioncurrencies,",
+                        "dataverse: {entitySet: transactioncurrencies, filter: \"currencyname eq 'Currency FLA'\","));
 
         List<String> opportunities = names(scene.rest()
                 .get("/api/mappings/OPPORTUNITY/candidates?side=dataverse")
@@ -311,16 +340,16 @@ class CouplingDialogTest {
                 .isEqualTo(1);
         assertThat(goods.prices(scene.pair("ITEM-PRODUCT", item).dataverse()))
                 .singleElement()
-                .satisfies(price ->
-                        assertThat(price.get("amount").decimalValue()).isEqualByComparingTo("0"));
+                .satisfies(
+                        price -> assertThat(price.get("amount").decimalValue()).isEqualByComparingTo("0"));
     }
 
     @Test
     @Scenario("CP-12")
     void couplingAUnitAnewFreesItsFormerGroup() {
         Pair first = goods.unitPair("MOVE");
-        String second = dataverse(
-                "uomschedules", "uomscheduleid", values("name", "Second group", "baseuomname", "other"));
+        String second =
+                dataverse("uomschedules", "uomscheduleid", values("name", "Second group", "baseuomname", "other"));
 
         assertThat(couple(
                                 "UNIT-OF-MEASURE",
@@ -357,7 +386,10 @@ class CouplingDialogTest {
                         .status())
                 .isEqualTo(201);
 
-        assertThat(scene.person().dataverse("pricelevels(" + list + ")").get("name").asText())
+        assertThat(scene.person()
+                        .dataverse("pricelevels(" + list + ")")
+                        .get("name")
+                        .asText())
                 .isEqualTo(code);
         Pair item = goods.itemPair("Priced", "PCS");
         String other = scene.person()
@@ -373,7 +405,9 @@ class CouplingDialogTest {
                                 "salesCode",
                                 "FRESH",
                                 "itemNumber",
-                                goods.itemNow(item.businessCentral()).get("number").asText(),
+                                goods.itemNow(item.businessCentral())
+                                        .get("number")
+                                        .asText(),
                                 "unitPrice",
                                 12));
 
@@ -381,7 +415,10 @@ class CouplingDialogTest {
                         .status())
                 .isEqualTo(201);
 
-        assertThat(lastPass("CUSTPRCGRP-PRICE").path("counters").path("inserted").asInt())
+        assertThat(lastPass("CUSTPRCGRP-PRICE")
+                        .path("counters")
+                        .path("inserted")
+                        .asInt())
                 .isEqualTo(1);
         assertThat(lastPass("CUSTPRCGRP-PRICE").path("status").asText()).isEqualTo("success");
     }

@@ -64,7 +64,10 @@ class DefaultConfigurationTest {
     }
 
     private static DefaultMapping mapping(String id) {
-        assertThat(EDITED.get(id).toString()).as(id + " before").contains("junk").contains("PT7M");
+        assertThat(EDITED.get(id).toString())
+                .as(id + " before")
+                .contains("junk")
+                .contains("PT7M");
         return new DefaultMapping(scene, scene.rig().koppel().mappings().get(id));
     }
 
@@ -127,8 +130,9 @@ class DefaultConfigurationTest {
                 .hasSize(1)
                 .noneMatch(field -> field.notNull());
         assertThat(contacts.scope())
-                .isEqualTo("type eq 'Person' and companyNumber ne '' | _parentcustomerid_value ne null and statecode eq 0"
-                        + " and parentcustomerid_account/accountid ne null, this company | true");
+                .isEqualTo(
+                        "type eq 'Person' and companyNumber ne '' | _parentcustomerid_value ne null and statecode eq 0"
+                                + " and parentcustomerid_account/accountid ne null, this company | true");
         String company = scene.rig().company().dataverseId();
         assertThat(ChangesQuery.dataverseFilter(contacts.mapping(), scene.rig().company()))
                 .endsWith("(_bcbi_companyid_value eq " + company + " or _bcbi_companyid_value eq null)");
@@ -154,7 +158,9 @@ class DefaultConfigurationTest {
             DefaultMapping options = mapping(id);
             assertThat(options.mapping().dataverse().choice()).isEqualTo(column);
             assertThat(options.mapping().dataverse().entitySet()).isEqualTo("accounts");
-            assertThat(options.mapping().dataverse().key()).as("the option, no id").isEqualTo("value");
+            assertThat(options.mapping().dataverse().key())
+                    .as("the option, no id")
+                    .isEqualTo("value");
             assertThat(options.mapping().direction()).isEqualTo(TO);
             assertThat(options.rows()).containsExactly("code > label");
             assertThat(options.isScheduled()).isTrue();

@@ -111,7 +111,8 @@ class IndirectChangesTest {
         assertThat(scene.person().bc("opportunities(" + opportunity + ")").get("systemModifiedAt"))
                 .isEqualTo(before.get("systemModifiedAt"));
         assertThat(scene.person()
-                        .dataverse("opportunities(" + scene.pair("OPPORTUNITY", opportunity).dataverse() + ")")
+                        .dataverse("opportunities("
+                                + scene.pair("OPPORTUNITY", opportunity).dataverse() + ")")
                         .get("estimatedvalue")
                         .decimalValue())
                 .isEqualByComparingTo("2500");
@@ -126,9 +127,7 @@ class IndirectChangesTest {
 
     @Test
     void aSetWithoutTimeOfChangeIsReadWholeAndOnlyWhatDiffersIsWritten() {
-        scene.edit(
-                "CUSTOMER",
-                text -> text.replace("    fields:\n", "    changes: full-read-and-hash\n    fields:\n"));
+        scene.edit("CUSTOMER", text -> text.replace("    fields:\n", "    changes: full-read-and-hash\n    fields:\n"));
         Pair changed = scene.customerPair("Changes");
         scene.customerPair("Stays");
         scene.job("CUSTOMER");

@@ -198,7 +198,9 @@ class InvoiceOfProductsTest {
 
         JsonNode list = goods.priceList("Price List in USD");
         assertThat(list.get("_transactioncurrencyid_value").asText()).isEqualTo(currency.dataverse());
-        assertThat(list.get("exchangerate").decimalValue()).as("100 dollars are 80 euros").isEqualByComparingTo("1.25");
+        assertThat(list.get("exchangerate").decimalValue())
+                .as("100 dollars are 80 euros")
+                .isEqualByComparingTo("1.25");
         assertThat(invoice(pair).get("_pricelevelid_value").asText())
                 .isEqualTo(list.get("pricelevelid").asText());
         List<JsonNode> prices = goods.pricesOf(list.get("pricelevelid").asText()).stream()

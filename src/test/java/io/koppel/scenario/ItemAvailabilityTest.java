@@ -53,7 +53,9 @@ class ItemAvailabilityTest {
 
         assertThat(own.message()).isNull();
         assertThat(onHand(item)).isEqualByComparingTo("7");
-        assertThat(papers.run(JOB).passes().stream().mapToLong(pass -> pass.counters().modified()).sum())
+        assertThat(papers.run(JOB).passes().stream()
+                        .mapToLong(pass -> pass.counters().modified())
+                        .sum())
                 .isZero();
     }
 
@@ -63,7 +65,11 @@ class ItemAvailabilityTest {
         stock(item, 4);
         papers.run(JOB);
 
-        var known = scene.rig().koppel().sales().availability().ofProducts(java.util.List.of(java.util.UUID.fromString(item.dataverse())));
+        var known = scene.rig()
+                .koppel()
+                .sales()
+                .availability()
+                .ofProducts(java.util.List.of(java.util.UUID.fromString(item.dataverse())));
 
         assertThat(known).singleElement().satisfies(row -> {
             assertThat(row.inventory()).isEqualByComparingTo("4");
@@ -72,7 +78,11 @@ class ItemAvailabilityTest {
         });
         scene.uncouple("ITEM-PRODUCT", item.businessCentral());
         papers.run(JOB);
-        assertThat(scene.rig().koppel().sales().availability().ofProducts(java.util.List.of(java.util.UUID.fromString(item.dataverse()))))
+        assertThat(scene.rig()
+                        .koppel()
+                        .sales()
+                        .availability()
+                        .ofProducts(java.util.List.of(java.util.UUID.fromString(item.dataverse()))))
                 .isEmpty();
     }
 }

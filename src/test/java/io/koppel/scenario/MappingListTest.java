@@ -48,7 +48,9 @@ class MappingListTest {
     void runsOfChosenRecordsLeaveNoMappingBehind() {
         List<String> before = mappings();
         scene.rest()
-                .run("/api/mappings/CUSTOMER/synchronize", Map.of("businessCentralIds", List.of(scene.customer("Ad hoc"))));
+                .run(
+                        "/api/mappings/CUSTOMER/synchronize",
+                        Map.of("businessCentralIds", List.of(scene.customer("Ad hoc"))));
 
         assertThat(mappings()).isEqualTo(before).contains("CUSTOMER");
     }
@@ -67,7 +69,11 @@ class MappingListTest {
     }
 
     private static String describes() {
-        return scene.rest().get("/api/mappings/ITEM-PRODUCT").path("mapping").path("describes").asText();
+        return scene.rest()
+                .get("/api/mappings/ITEM-PRODUCT")
+                .path("mapping")
+                .path("describes")
+                .asText();
     }
 
     @Test
@@ -92,7 +98,8 @@ class MappingListTest {
                 .singleElement()
                 .asString()
                 .contains("clearOnFailure: must be false where notNull is true");
-        assertThat(mistakes(customer.replaceFirst("(businessCentral: displayName, +dataverse: name)", "$1, notNull: true")))
+        assertThat(mistakes(
+                        customer.replaceFirst("(businessCentral: displayName, +dataverse: name)", "$1, notNull: true")))
                 .singleElement()
                 .asString()
                 .contains("notNull: is for lookups");
@@ -122,7 +129,8 @@ class MappingListTest {
     @Test
     @Scenario("FS-02")
     void thePlanFollowsTheDependencies() {
-        JsonNode lines = scene.rest().post("/api/full-synchronization/recommend", null).path("lines");
+        JsonNode lines =
+                scene.rest().post("/api/full-synchronization/recommend", null).path("lines");
 
         assertThat(after(lines, "CUSTOMER"))
                 .containsExactlyInAnyOrder(
@@ -162,8 +170,10 @@ class MappingListTest {
         assertThat(reset.path("failed").asInt()).isZero();
         assertThat(reset.path("since").isNull()).isFalse();
         failed("SHIPPING-AGENT");
-        assertThat(scene.rest().get("/api/failed-jobs").path("jobs").findValuesAsText("")).isEmpty();
-        assertThat(scene.rest().get("/api/failed-jobs").path("jobs").get(0).asText()).isEqualTo("SHIPPING-AGENT");
+        assertThat(scene.rest().get("/api/failed-jobs").path("jobs").findValuesAsText(""))
+                .isEmpty();
+        assertThat(scene.rest().get("/api/failed-jobs").path("jobs").get(0).asText())
+                .isEqualTo("SHIPPING-AGENT");
         for (String job : List.of("CURRENCY", "SWEEP", "SHIPPING-AGENT")) {
             scene.rest().post("/api/jobs/" + job + "/restart", null);
         }

@@ -207,8 +207,9 @@ class OrderContentTest {
 
         BigDecimal lines = amount(orders.now(order), "totallineitemamount");
         assertThat(amount(made, "discountAmount"))
-                .isEqualByComparingTo(
-                        lines.multiply(new BigDecimal("0.02")).setScale(2, RoundingMode.HALF_UP).add(new BigDecimal("7")));
+                .isEqualByComparingTo(lines.multiply(new BigDecimal("0.02"))
+                        .setScale(2, RoundingMode.HALF_UP)
+                        .add(new BigDecimal("7")));
     }
 
     @Test
@@ -246,7 +247,8 @@ class OrderContentTest {
     private static void assertPieces(List<JsonNode> lines) {
         assertThat(lines.stream().skip(1).map(line -> line.get("description").asText()))
                 .containsExactly("a".repeat(100), "b".repeat(100), "c".repeat(50));
-        assertThat(lines.stream().skip(1).map(line -> line.get("attachedToLineNumber").asInt()))
+        assertThat(lines.stream().skip(1).map(line -> line.get("attachedToLineNumber")
+                        .asInt()))
                 .containsOnly(10_000);
         assertThat(lines.stream().map(line -> line.get("lineNumber").asInt()))
                 .containsExactly(10_000, 20_000, 30_000, 40_000);
@@ -292,8 +294,8 @@ class OrderContentTest {
     @Scenario("SO-50")
     void aPriceThatContainsVatIsSentWithout() {
         scene.changeCustomer(orders.customer.businessCentral(), "taxBusinessGroup", "DOMESTIC");
-        Pair gross = orders.item(
-                "Gross", "unitPrice", 119.5, "priceIncludesTax", true, "priceTaxBusinessGroup", "DOMESTIC");
+        Pair gross =
+                orders.item("Gross", "unitPrice", 119.5, "priceIncludesTax", true, "priceTaxBusinessGroup", "DOMESTIC");
         String order = orders.order();
         orders.line(order, gross.dataverse(), 1, 119.5);
         created(order);

@@ -1,6 +1,5 @@
 package io.koppel.scenario;
 
-import static io.koppel.testing.Scene.values;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -78,8 +77,10 @@ class OrderJobTest {
         String active = orders.order();
 
         List<String> listed = new ArrayList<>();
-        scene.rest().get("/api/orders").path("value").forEach(row -> listed.add(row.path("salesorderid")
-                .asText()));
+        scene.rest()
+                .get("/api/orders")
+                .path("value")
+                .forEach(row -> listed.add(row.path("salesorderid").asText()));
         assertThat(listed).contains(empty, blank).doesNotContain(before, after, active);
 
         job();
@@ -105,7 +106,8 @@ class OrderJobTest {
         assertThat(orders.made(good)).hasSize(1);
         ErrorRow error = scene.errors(run).get(0);
         assertThat(error.message())
-                .startsWith("SALESORDER-ORDER " + orders.now(bad).get("ordernumber").asText() + " from Dataverse: ")
+                .startsWith(
+                        "SALESORDER-ORDER " + orders.now(bad).get("ordernumber").asText() + " from Dataverse: ")
                 .contains("'Nobody's' is not coupled");
         assertThat(error.field()).isEqualTo("customerid");
         JsonNode refused = scene.rest().get("/api/orders?state=refused").path("value");
@@ -191,7 +193,13 @@ class OrderJobTest {
                 .toList();
         assertThat(sides)
                 .containsExactlyInAnyOrder(
-                        "BC create", "BC create", "BC create", "BC update", "Sales update", "Sales update", "Sales update");
+                        "BC create",
+                        "BC create",
+                        "BC create",
+                        "BC update",
+                        "Sales update",
+                        "Sales update",
+                        "Sales update");
         assertThat(scene.history("SALESORDER-ORDER", made)).hasSizeGreaterThanOrEqualTo(5);
     }
 
@@ -208,5 +216,4 @@ class OrderJobTest {
         assertThat(many).allSatisfy(order -> assertThat(orders.made(order)).hasSize(1));
         assertThat(after.httpRequests() - before.httpRequests()).isLessThan(10);
     }
-
 }

@@ -357,7 +357,8 @@ class QuoteTest {
         assertThat(papers.archived(document)).hasSize(1);
         assertThat(mark(quote)).contains("became an order");
         assertThat(scene.rig().koppel().sales().ledger().find(DocumentKind.WON_QUOTE, UUID.fromString(quote)))
-                .hasValueSatisfying(entry -> assertThat(entry.businessCentralId()).isNull());
+                .hasValueSatisfying(
+                        entry -> assertThat(entry.businessCentralId()).isNull());
     }
 
     private static String mark(String quote) {

@@ -33,7 +33,8 @@ class RecordStatusTest {
     private static int names;
 
     /** A table whose records can be made to fail in one direction. */
-    private record Table(String mapping, Direction direction, Supplier<Pair> pair, java.util.function.Consumer<Pair> spoil) {
+    private record Table(
+            String mapping, Direction direction, Supplier<Pair> pair, java.util.function.Consumer<Pair> spoil) {
         String record(Pair pair) {
             return direction == TO ? pair.businessCentral() : pair.dataverse();
         }
@@ -110,15 +111,9 @@ class RecordStatusTest {
         refuse("dataverse", "PATCH .*invoices.*");
         scene.person().dataverseChange("invoices", pair.dataverse(), values("name", "Changed by hand"));
     });
-    private static final Table SALESPERSON = new Table(
-            "SALESPEOPLE",
-            FROM,
-            scene()::salesperson,
-            pair -> scene.person()
-                    .dataverseChange(
-                            "systemusers",
-                            pair.dataverse(),
-                            values("internalemailaddress", "x".repeat(80) + "@example.com")));
+    private static final Table SALESPERSON = new Table("SALESPEOPLE", FROM, scene()::salesperson, pair -> scene.person()
+            .dataverseChange(
+                    "systemusers", pair.dataverse(), values("internalemailaddress", "x".repeat(80) + "@example.com")));
 
     /** The scene is only there once the class is set up. */
     private static class Later {
@@ -159,8 +154,7 @@ class RecordStatusTest {
     }
 
     private static Pair invoice() {
-        String posted =
-                invoices.post(company.businessCentral(), PostedInvoices.account("Freight " + ++names, 1, 50));
+        String posted = invoices.post(company.businessCentral(), PostedInvoices.account("Freight " + ++names, 1, 50));
         assertThat(counters(scene.create("POSTEDSALESINV-INV", TO, posted), TO)).isEqualTo(inserted(1));
         return scene.pair("POSTEDSALESINV-INV", posted);
     }
@@ -197,8 +191,7 @@ class RecordStatusTest {
         "NT-01", "NT-02", "NT-05", "NT-06", "NT-08", "NT-15", "NT-20", "NT-21", "NT-23", "NT-24", "NT-26", "NT-30"
     })
     void eachRecordShowsItsOwnErrorAndItsLog() {
-        for (Table table :
-                List.of(CUSTOMER, CUSTOMER_BACK, CONTACT, CURRENCY, ITEM, RESOURCE, INVOICE, SALESPERSON)) {
+        for (Table table : List.of(CUSTOMER, CUSTOMER_BACK, CONTACT, CURRENCY, ITEM, RESOURCE, INVOICE, SALESPERSON)) {
             Pair first = table.pair().get();
             Pair second = table.pair().get();
             assertThat(status(table.mapping(), first.businessCentral())
@@ -277,8 +270,10 @@ class RecordStatusTest {
             table.spoil().accept(pair);
             RunStatus run = table.fail(pair);
 
-            scene.rig().database().jdbi().useHandle(handle ->
-                    handle.execute("DELETE FROM job_log WHERE id = ?", job(run)));
+            scene.rig()
+                    .database()
+                    .jdbi()
+                    .useHandle(handle -> handle.execute("DELETE FROM job_log WHERE id = ?", job(run)));
 
             assertThat(status(table.mapping(), pair.businessCentral())
                             .path("error")
@@ -296,14 +291,20 @@ class RecordStatusTest {
         Pair both = customer();
         CUSTOMER_BACK.spoil().accept(both);
         RunStatus back = CUSTOMER_BACK.fail(both);
-        assertThat(status("CUSTOMER", both.businessCentral()).path("error").path("message").asText())
+        assertThat(status("CUSTOMER", both.businessCentral())
+                        .path("error")
+                        .path("message")
+                        .asText())
                 .as("it succeeded to Dataverse before")
                 .isEqualTo(error(back, both.dataverse()));
         scene.person().admin("DELETE", "faults", null);
         CUSTOMER.spoil().accept(both);
         RunStatus there = CUSTOMER.fail(both);
 
-        assertThat(status("CUSTOMER", both.businessCentral()).path("error").path("message").asText())
+        assertThat(status("CUSTOMER", both.businessCentral())
+                        .path("error")
+                        .path("message")
+                        .asText())
                 .isEqualTo(error(there, both.businessCentral()))
                 .isNotEqualTo(error(back, both.dataverse()));
         Pair one = customer();
@@ -321,7 +322,10 @@ class RecordStatusTest {
         Pair pair = customer();
         CUSTOMER_BACK.spoil().accept(pair);
         String first = error(CUSTOMER_BACK.fail(pair), pair.dataverse());
-        assertThat(status("CUSTOMER", pair.dataverse()).path("error").path("message").asText())
+        assertThat(status("CUSTOMER", pair.dataverse())
+                        .path("error")
+                        .path("message")
+                        .asText())
                 .isEqualTo(first);
         scene.uncouple("CUSTOMER", pair.businessCentral());
         scene.edit("CUSTOMER", text -> text.replace("onlyCoupled: true", "onlyCoupled: false"));
@@ -330,7 +334,10 @@ class RecordStatusTest {
         RunStatus alone = scene.create("CUSTOMER", FROM, pair.dataverse());
 
         assertThat(counters(alone, FROM).failed()).isPositive();
-        assertThat(status("CUSTOMER", pair.dataverse()).path("error").path("message").asText())
+        assertThat(status("CUSTOMER", pair.dataverse())
+                        .path("error")
+                        .path("message")
+                        .asText())
                 .isEqualTo(error(alone, pair.dataverse()))
                 .isNotEqualTo(first);
     }
@@ -382,8 +389,7 @@ class RecordStatusTest {
     @Scenario({"NT-03", "NT-12"})
     void bothDirectionsHaveTheirEntry() {
         String contact = scene.contact(company.businessCentral(), "One", "Way");
-        Pair oneWay = scene.couple(
-                "CONTACT", contact, scene.salesContact(company.dataverse(), "One", "Way in Sales"));
+        Pair oneWay = scene.couple("CONTACT", contact, scene.salesContact(company.dataverse(), "One", "Way in Sales"));
         RunStatus back = scene.run("CONTACT", FROM, oneWay.dataverse(), true);
         assertThat(log("CONTACT", contact)).containsExactly(job(back));
 
@@ -401,8 +407,8 @@ class RecordStatusTest {
     @Test
     @Scenario({"MG-04", "MG-35", "MG-36", "MG-37", "MG-01", "MG-02", "MG-05"})
     void theLinkOfACoupledRecordOpensItsRow() {
-        for (Map.Entry<Table, String> entry :
-                Map.of(CUSTOMER, "account", SALESPERSON, "systemuser", CONTACT, "contact").entrySet()) {
+        for (Map.Entry<Table, String> entry : Map.of(CUSTOMER, "account", SALESPERSON, "systemuser", CONTACT, "contact")
+                .entrySet()) {
             String mapping = entry.getKey().mapping();
             Pair pair = entry.getKey().pair().get();
             String query = "?mapping=" + mapping + "&record=" + pair.businessCentral();

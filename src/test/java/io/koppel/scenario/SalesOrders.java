@@ -30,7 +30,8 @@ final class SalesOrders {
     SalesOrders(Scene scene) {
         this.scene = scene;
         this.goods = new Goods(scene);
-        this.unit = goods.unitPair("SO" + UUID.randomUUID().toString().substring(0, 5).toUpperCase(java.util.Locale.ROOT));
+        this.unit = goods.unitPair(
+                "SO" + UUID.randomUUID().toString().substring(0, 5).toUpperCase(java.util.Locale.ROOT));
         this.customer = scene.customerPair("Order customer " + UUID.randomUUID());
         this.priceList = priceList(null);
     }
@@ -41,7 +42,10 @@ final class SalesOrders {
         if (currency != null) {
             values.put("transactioncurrencyid@odata.bind", "/transactioncurrencies(" + currency + ")");
         }
-        return scene.person().dataverseCreate("pricelevels", values).get("pricelevelid").asText();
+        return scene.person()
+                .dataverseCreate("pricelevels", values)
+                .get("pricelevelid")
+                .asText();
     }
 
     /** An item and its product. */
@@ -76,7 +80,10 @@ final class SalesOrders {
                 "customerid_account@odata.bind",
                 "/accounts(" + customer.dataverse() + ")");
         values.putAll(values(more));
-        return scene.person().dataverseCreate("salesorders", values).get("salesorderid").asText();
+        return scene.person()
+                .dataverseCreate("salesorders", values)
+                .get("salesorderid")
+                .asText();
     }
 
     /** An active order of another kind of customer. */

@@ -169,13 +169,12 @@ class StandardVariantTest {
         rig.person().bcCreate("paymentTerms", Map.of("code", "NET 45", "displayName", "45 days"));
         rig.person().bcCreate("shipmentMethods", Map.of("code", "NO CHARGE", "displayName", "Free"));
         rig.person().admin("POST", "seed", Map.of("systemusers", 1, "seed", 77));
-        String user = rig.person()
-                .dataverseList("systemusers", "islicensed eq true and isintegrationuser eq false")
-                .stream()
-                .filter(one -> one.get("internalemailaddress").asText().startsWith("user"))
-                .map(one -> one.get("systemuserid").asText())
-                .findFirst()
-                .orElseThrow();
+        String user =
+                rig.person().dataverseList("systemusers", "islicensed eq true and isintegrationuser eq false").stream()
+                        .filter(one -> one.get("internalemailaddress").asText().startsWith("user"))
+                        .map(one -> one.get("systemuserid").asText())
+                        .findFirst()
+                        .orElseThrow();
         withoutCompanion();
 
         rig.koppel().fullSynchronization().run(FullAction.COUPLE, "test");
@@ -183,7 +182,8 @@ class StandardVariantTest {
 
         rig.person().admin("DELETE", "faults", null);
         assertThat(people.counters().inserted()).as("%s", people).isEqualTo(1);
-        JsonNode salesperson = rig.person().bcList("salespeople", "code eq 'SP NO. 00001'").get(0);
+        JsonNode salesperson =
+                rig.person().bcList("salespeople", "code eq 'SP NO. 00001'").get(0);
         assertThat(salesperson.get("email").asText()).startsWith("user");
         String customer = rig.person()
                 .bcCreate(
@@ -220,18 +220,29 @@ class StandardVariantTest {
         String opportunity = rig.person()
                 .bcCreate(
                         "opportunities",
-                        Map.of("description", "A deal", "contactNumber", contact.get("number").asText()))
+                        Map.of(
+                                "description",
+                                "A deal",
+                                "contactNumber",
+                                contact.get("number").asText()))
                 .get("systemId")
                 .asText();
         withoutCompanion();
-        rig.run("CONTACT", Direction.TO_DATAVERSE, List.of(contact.get("systemId").asText()), false, true);
+        rig.run(
+                "CONTACT",
+                Direction.TO_DATAVERSE,
+                List.of(contact.get("systemId").asText()),
+                false,
+                true);
         RunStatus run = rig.run("OPPORTUNITY", Direction.TO_DATAVERSE, List.of(opportunity), false, true);
         rig.person().admin("DELETE", "faults", null);
 
         assertThat(run.counters().inserted()).as("%s", run).isEqualTo(1);
-        JsonNode row = rig.person().dataverseList("opportunities", "name eq 'A deal'").get(0);
+        JsonNode row =
+                rig.person().dataverseList("opportunities", "name eq 'A deal'").get(0);
         assertThat(rig.person()
-                        .dataverse("contacts(" + row.get("_parentcontactid_value").asText() + ")")
+                        .dataverse(
+                                "contacts(" + row.get("_parentcontactid_value").asText() + ")")
                         .get("lastname")
                         .asText())
                 .contains("Hope");

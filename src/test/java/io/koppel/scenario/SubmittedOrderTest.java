@@ -62,7 +62,8 @@ class SubmittedOrderTest {
         assertThat(orders.now(order).get("_bcbi_companyid_value").asText())
                 .isEqualTo(scene.rig().company().dataverseId());
         Coupling coupling = scene.coupling("SALESORDER-ORDER", order);
-        assertThat(coupling.businessCentralId()).hasToString(made.get("systemId").asText());
+        assertThat(coupling.businessCentralId())
+                .hasToString(made.get("systemId").asText());
     }
 
     @Test
@@ -82,7 +83,9 @@ class SubmittedOrderTest {
     void theConsoleListsWaitingOrdersAndCreatesOne() {
         String order = submitted(orders.order());
         String number = orders.now(order).get("ordernumber").asText();
-        assertThat(scene.rest().page("GET", "/orders")).contains(number).contains("/console/orders/" + order + "/create");
+        assertThat(scene.rest().page("GET", "/orders"))
+                .contains(number)
+                .contains("/console/orders/" + order + "/create");
 
         String after = scene.rest().page("POST", "/console/orders/" + order + "/create");
 
@@ -102,7 +105,9 @@ class SubmittedOrderTest {
     @Scenario({"SO-29", "SO-33"})
     void aWrittenInProductBecomesTheWriteInItemWithItsTextAndTheRestInComments() {
         String service = scene.person()
-                .bcCreate("items", values("displayName", "Anything", "type", "Service", "baseUnitOfMeasureCode", orders.code()))
+                .bcCreate(
+                        "items",
+                        values("displayName", "Anything", "type", "Service", "baseUnitOfMeasureCode", orders.code()))
                 .get("number")
                 .asText();
         orders.setup("writeInProductType", "Item", "writeInProductNumber", service);

@@ -115,8 +115,7 @@ class UncouplingGoodsTest {
 
         assertThat(pairs).extracting(pair -> coupled("OPPORTUNITY", pair)).containsExactly(true, false, true);
         assertThat(pairs).extracting(pair -> stamped("opportunities", pair)).containsExactly(true, false, true);
-        scene.rest()
-                .send("DELETE", "/api/couplings/OPPORTUNITY." + pairs.get(0).businessCentral(), null);
+        scene.rest().send("DELETE", "/api/couplings/OPPORTUNITY." + pairs.get(0).businessCentral(), null);
         assertThat(coupled("OPPORTUNITY", pairs.get(0))).isFalse();
         assertThat(stamped("opportunities", pairs.get(0))).isFalse();
     }

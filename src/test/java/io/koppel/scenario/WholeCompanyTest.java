@@ -37,8 +37,7 @@ class WholeCompanyTest {
     private Scene scene;
 
     /** What a person changes on one side of a mapping and where it has to arrive. */
-    private record Edit(
-            String mapping, Direction direction, String from, Object value, String to, Object expected) {}
+    private record Edit(String mapping, Direction direction, String from, Object value, String to, Object expected) {}
 
     private static Edit to(String mapping, String property, Object value, String column) {
         return new Edit(mapping, Direction.TO_DATAVERSE, property, value, column, value);
@@ -115,7 +114,9 @@ class WholeCompanyTest {
                         .asText())
                 .as("price lists in three currencies")
                 .satisfies(currencies -> assertThat(new HashSet<>(currencies)).hasSize(3));
-        assertThat(personsOfVendors()).as("persons of vendors, with their company").isNotEmpty();
+        assertThat(personsOfVendors())
+                .as("persons of vendors, with their company")
+                .isNotEmpty();
     }
 
     /** Contacts in Dataverse whose parent is an account of a vendor. */
@@ -161,19 +162,32 @@ class WholeCompanyTest {
 
         JsonNode run = scene.rest().run("/api/synchronize", null);
 
-        assertThat(run.path("counters").path("failed").asInt(-1)).as(run.toString()).isZero();
+        assertThat(run.path("counters").path("failed").asInt(-1))
+                .as(run.toString())
+                .isZero();
         places.forEach(this::arrived);
     }
 
     /** A pair of the mapping in the filters of both sides that nobody edits yet. */
     private Pair place(String id, Set<String> used) {
         TableMapping mapping = scene.rig().koppel().mappings().get(id);
-        Set<String> here = scene.person().bcList(mapping.businessCentral().entitySet(), mapping.businessCentral().filter()).stream()
-                .map(row -> row.get("systemId").asText())
-                .collect(Collectors.toSet());
+        Set<String> here =
+                scene
+                        .person()
+                        .bcList(
+                                mapping.businessCentral().entitySet(),
+                                mapping.businessCentral().filter())
+                        .stream()
+                        .map(row -> row.get("systemId").asText())
+                        .collect(Collectors.toSet());
         Set<String> there = mapping.dataverse().isChoice()
                 ? Set.of()
-                : scene.person().dataverseList(mapping.dataverse().entitySet(), mapping.dataverse().filter()).stream()
+                : scene
+                        .person()
+                        .dataverseList(
+                                mapping.dataverse().entitySet(),
+                                mapping.dataverse().filter())
+                        .stream()
                         .map(row -> row.get(mapping.dataverse().key()).asText())
                         .collect(Collectors.toSet());
         return couplings(id).stream()
@@ -244,7 +258,9 @@ class WholeCompanyTest {
         }
         JsonNode value = row.path(edit.to());
         if (edit.expected() instanceof Number number) {
-            assertThat(value.decimalValue()).as(edit.toString()).isEqualByComparingTo(new BigDecimal(number.toString()));
+            assertThat(value.decimalValue())
+                    .as(edit.toString())
+                    .isEqualByComparingTo(new BigDecimal(number.toString()));
         } else {
             assertThat(value.asText()).as(edit.toString()).isEqualTo(edit.expected());
         }
@@ -253,7 +269,8 @@ class WholeCompanyTest {
     private List<String> options(TableMapping mapping) {
         List<String> labels = new ArrayList<>();
         scene.person()
-                .dataverse("EntityDefinitions(LogicalName='" + mapping.dataverse().table()
+                .dataverse("EntityDefinitions(LogicalName='"
+                        + mapping.dataverse().table()
                         + "')/Attributes(LogicalName='" + mapping.dataverse().choice()
                         + "')/Microsoft.Dynamics.CRM.PicklistAttributeMetadata?$select=LogicalName&$expand=OptionSet")
                 .at("/OptionSet/Options")
@@ -276,8 +293,8 @@ class WholeCompanyTest {
 
         scene.rest().run("/api/synchronize", null);
 
-        JsonNode invoice =
-                scene.person().dataverse("invoices(" + scene.pair("POSTEDSALESINV-INV", open).dataverse() + ")");
+        JsonNode invoice = scene.person()
+                .dataverse("invoices(" + scene.pair("POSTEDSALESINV-INV", open).dataverse() + ")");
         assertThat(invoice.get("statecode").asInt()).isEqualTo(2);
         assertThat(invoice.get("statuscode").asInt()).isEqualTo(100_001);
     }

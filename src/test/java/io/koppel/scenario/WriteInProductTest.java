@@ -36,7 +36,8 @@ class WriteInProductTest {
 
     @Test
     void itIsNoProduct() {
-        assertThat(counters(scene.create("ITEM-PRODUCT", TO, item), TO).inserted()).isZero();
+        assertThat(counters(scene.create("ITEM-PRODUCT", TO, item), TO).inserted())
+                .isZero();
         assertThat(scene.coupling("ITEM-PRODUCT", item)).isNull();
     }
 

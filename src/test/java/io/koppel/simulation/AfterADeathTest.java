@@ -60,7 +60,13 @@ class AfterADeathTest {
 
     private Incarnation process(Mortality mortality) {
         SimulatedTransport transport = new SimulatedTransport(world, mortality, new Random(1), Bug.NONE);
-        return new Incarnation(world, circumstances, mortality, transport, new Random(people.ledger().last()), Bug.NONE);
+        return new Incarnation(
+                world,
+                circumstances,
+                mortality,
+                transport,
+                new Random(people.ledger().last()),
+                Bug.NONE);
     }
 
     /** A process that does this and dies after the service has applied its first write. */
@@ -117,9 +123,9 @@ class AfterADeathTest {
         jobs();
 
         only(Side.BUSINESS_CENTRAL);
-        assertThat(people.couplings("CUSTOMER")).singleElement().satisfies(coupling -> assertThat(
-                        coupling.state().isPending())
-                .isFalse());
+        assertThat(people.couplings("CUSTOMER"))
+                .singleElement()
+                .satisfies(coupling -> assertThat(coupling.state().isPending()).isFalse());
         assertThat(history("create")).hasSize(1);
         inStep();
     }

@@ -30,6 +30,7 @@ public enum Role {
                 return role;
             }
         }
-        throw new IllegalArgumentException("unknown role '" + word + "', expected viewer, operator, administrator or availability");
+        throw new IllegalArgumentException(
+                "unknown role '" + word + "', expected viewer, operator, administrator or availability");
     }
 }

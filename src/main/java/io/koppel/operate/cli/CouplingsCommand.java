@@ -24,7 +24,8 @@ public final class CouplingsCommand extends ClientCommand {
     @Option(
             names = "--candidates",
             paramLabel = "SIDE",
-            description = "Records to pick from instead: business-central or dataverse; --search takes the beginning of a name")
+            description =
+                    "Records to pick from instead: business-central or dataverse; --search takes the beginning of a name")
     private @Nullable String candidates;
 
     @Option(
@@ -69,8 +70,7 @@ public final class CouplingsCommand extends ClientCommand {
         }
         if (candidates != null) {
             TextTable table = new TextTable("id", "name", "coupled");
-            answer.path("value")
-                    .forEach(row -> table.row(text(row, "id"), text(row, "name"), text(row, "coupled")));
+            answer.path("value").forEach(row -> table.row(text(row, "id"), text(row, "name"), text(row, "coupled")));
             table.print(out);
             return;
         }

@@ -57,8 +57,7 @@ public final class JobsCommand extends ClientCommand {
 
     private String path(String then) {
         if (job == null) {
-            throw new CommandFailure("name the job, for example: koppel jobs "
-                    + verb + " CUSTOMER");
+            throw new CommandFailure("name the job, for example: koppel jobs " + verb + " CUSTOMER");
         }
         return "/api/jobs/" + Query.encode(job) + then;
     }

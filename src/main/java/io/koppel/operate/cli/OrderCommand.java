@@ -27,7 +27,8 @@ public final class OrderCommand extends ClientCommand {
     @Option(
             names = "--state",
             paramLabel = "STATE",
-            description = "Orders in this state: waiting (if left out), intended, refused, created, settled, posted, returned")
+            description =
+                    "Orders in this state: waiting (if left out), intended, refused, created, settled, posted, returned")
     private @Nullable String state;
 
     @Option(names = "--limit", description = "Rows (default: ${DEFAULT-VALUE})", defaultValue = "50")
@@ -82,7 +83,8 @@ public final class OrderCommand extends ClientCommand {
     @Override
     void show(JsonNode answer, PrintWriter out) {
         if (answer.has("created")) {
-            out.println((answer.path("created").asBoolean() ? "created order " : "order ") + text(answer, "number")
+            out.println((answer.path("created").asBoolean() ? "created order " : "order ")
+                    + text(answer, "number")
                     + (answer.path("created").asBoolean() ? "" : " was created before"));
             return;
         }

@@ -189,8 +189,8 @@ public final class SkippedCommand extends ClientCommand {
 
     private static void leftOut(JsonNode answer, PrintWriter out) {
         answer.path("leftOut")
-                .forEach(left ->
-                        out.println("left out: " + text(left, "record") + ", because " + text(left, "reason")));
+                .forEach(
+                        left -> out.println("left out: " + text(left, "record") + ", because " + text(left, "reason")));
     }
 
     private static void list(JsonNode answer, PrintWriter out) {

@@ -6,9 +6,7 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-@Command(
-        name = "statistics",
-        description = "Sends the figures of a customer to Sales, and the states of its invoices")
+@Command(name = "statistics", description = "Sends the figures of a customer to Sales, and the states of its invoices")
 public final class StatisticsCommand extends ClientCommand {
     @Parameters(index = "0", paramLabel = "CUSTOMER", description = "The customer: its number or its SystemId")
     private String customer = "";

@@ -4,18 +4,18 @@ import io.koppel.operate.CoupleCommand;
 import io.koppel.operate.CouplingView;
 import io.koppel.operate.Operations;
 import io.koppel.operate.record.RecordOperations;
+import java.net.URI;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Pairs of records, and making one by hand. */
 final class CouplingPages implements Section {
     private static final int ROWS = 50;
 
     private final Operations operations;
-    private final RecordOperations links;
 
     CouplingPages(Operations operations) {
         this.operations = operations;
-        this.links = operations.insights().records();
     }
 
     @Override
@@ -33,12 +33,12 @@ final class CouplingPages implements Section {
     }
 
     /** A coupling with the addresses that open its records. */
-    record Pair(CouplingView coupling, String businessCentral, String dataverse) {
-        static Pair of(CouplingView coupling, RecordOperations links) {
+    record Pair(CouplingView coupling, @Nullable URI businessCentral, @Nullable URI dataverse) {
+        static Pair of(CouplingView coupling, RecordOperations records) {
             return new Pair(
                     coupling,
-                    links.inBusinessCentral(coupling.mapping(), coupling.number()).orElse(""),
-                    links.inDataverse(coupling.mapping(), coupling.dataverseId()).orElse(""));
+                    records.inBusinessCentral(coupling.mapping(), coupling.number()),
+                    records.inDataverse(coupling.mapping(), coupling.dataverseId()));
         }
     }
 
@@ -56,7 +56,8 @@ final class CouplingPages implements Section {
                 .with(
                         "pairs",
                         couplings.value().stream()
-                                .map(coupling -> Pair.of(coupling, links))
+                                .map(coupling ->
+                                        Pair.of(coupling, operations.insights().records()))
                                 .toList());
     }
 

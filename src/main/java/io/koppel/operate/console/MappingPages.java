@@ -57,7 +57,7 @@ final class MappingPages implements Section {
                     return did(ask, creates ? "creates new records from now on" : "synchronizes coupled records only");
                 }),
                 Act.administrator("/console/mappings/:mapping/reset", "resetMapping", ask -> {
-                    operations.switches().reset(ask.path("mapping"), false);
+                    operations.switches().reset(ask.path("mapping"), ask.checked("toShipped"));
                     return did(ask, "is as its file says, and looks at everything again");
                 }));
     }

@@ -7,7 +7,8 @@ import io.koppel.operate.NowOperations.QuestionView;
 import io.koppel.operate.NowOperations.Scheduled;
 import io.koppel.operate.OperationException;
 import io.koppel.operate.Operations;
-import io.koppel.operate.record.RecordOperations;
+import io.koppel.operate.SkippedOperations;
+import io.koppel.operate.SkippedView;
 import io.koppel.operate.explain.Comparison;
 import io.koppel.operate.explain.Explanation;
 import java.util.List;
@@ -19,11 +20,9 @@ final class RecordPages implements Section {
     private static final int ROWS = 50;
 
     private final Operations operations;
-    private final RecordOperations links;
 
     RecordPages(Operations operations) {
         this.operations = operations;
-        this.links = operations.insights().records();
     }
 
     static String address(String mapping, String record) {
@@ -73,13 +72,10 @@ final class RecordPages implements Section {
                 .with("address", address(mapping, id.toString()))
                 .with("comparison", comparison)
                 .with("coupling", coupling)
+                .with("offers", coupling != null && coupling.skipped() ? offers(coupling) : List.of())
                 .with("question", coupling == null ? null : question(mapping, coupling))
-                .with(
-                        "inBusinessCentral",
-                        links.inBusinessCentral(mapping, number).orElse(""))
-                .with(
-                        "inDataverse",
-                        links.inDataverse(mapping, comparison.dataverseId()).orElse(""))
+                .with("inBusinessCentral", operations.insights().records().inBusinessCentral(mapping, number))
+                .with("inDataverse", operations.insights().records().inDataverse(mapping, comparison.dataverseId()))
                 .with("history", operations.journal().history(mapping, id.toString(), null, null, ROWS));
     }
 
@@ -93,6 +89,18 @@ final class RecordPages implements Section {
             }
             throw e;
         }
+    }
+
+    /** What may be done about a skipped record, by what is left of it on both sides. */
+    private List<String> offers(CouplingView coupling) {
+        return operations
+                .skipped()
+                .page(new SkippedOperations.Query(null, coupling.id(), true), null, 1)
+                .value()
+                .stream()
+                .findFirst()
+                .map(SkippedView::offers)
+                .orElse(List.of());
     }
 
     /** Which direction is proposed; null where a record is gone or a service does not answer, which the comparison says. */

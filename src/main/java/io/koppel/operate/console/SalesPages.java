@@ -36,8 +36,7 @@ final class SalesPages implements Section {
 
     private static Outcome created(CreatedOrder order) {
         return new Outcome(
-                ORDERS,
-                "Order " + order.number() + (order.created() ? " was created." : " had been created before."));
+                ORDERS, "Order " + order.number() + (order.created() ? " was created." : " had been created before."));
     }
 
     /** Without integration the page says how to switch it on. */

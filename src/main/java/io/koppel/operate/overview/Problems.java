@@ -2,7 +2,6 @@ package io.koppel.operate.overview;
 
 import io.koppel.job.JobQueue;
 import io.koppel.job.QueueStatus;
-import io.koppel.journal.JobLogRow;
 import io.koppel.journal.JobStatus;
 import io.koppel.mapping.TableMapping;
 import io.koppel.operate.Mappings;
@@ -10,8 +9,11 @@ import io.koppel.operate.errors.ErrorGroup;
 import io.koppel.operate.errors.ErrorGroupOperations;
 import io.koppel.sync.Engine;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** Finds what a person should do something about, the gravest first. */
 final class Problems {
@@ -32,17 +34,34 @@ final class Problems {
 
     List<Problem> find(Map<String, String> stuck, List<JobQueue.Standing> jobs, List<Overview.Budget> budgets) {
         List<Problem> found = new ArrayList<>();
-        stuck.forEach((mapping, reason) -> found.add(standsStill(mapping, reason)));
+        Set<String> told = new HashSet<>();
+        for (TableMapping mapping : mappings.all()) {
+            if (stuck.containsKey(mapping.id())) {
+                mapping(mapping.id()).ifPresent(problem -> {
+                    found.add(problem);
+                    told.add(mapping.id());
+                });
+            }
+        }
         jobs.stream()
                 .filter(standing -> standing.entry().status() == QueueStatus.ERROR)
-                .filter(standing ->
-                        !stuck.containsKey(String.valueOf(standing.job().mapping())))
+                .filter(standing -> !told.contains(String.valueOf(standing.job().mapping())))
                 .forEach(standing -> found.add(inError(standing)));
-        needConfirmation(found);
         errors.list(null, MOST_GROUPS).value().forEach(group -> found.add(failing(group)));
         jobs.stream().filter(Problems::isHeld).forEach(standing -> found.add(held(standing)));
         budgets.stream().filter(budget -> budget.percent() >= FULL).forEach(budget -> found.add(spent(budget)));
         return found;
+    }
+
+    /** Why a mapping stands still, by its newest pass; empty if only its job has stopped. */
+    private Optional<Problem> mapping(String mapping) {
+        return engine.jobLog().list(engine.company().name(), mapping, null, 1).stream()
+                .findFirst()
+                .flatMap(newest -> newest.status() == JobStatus.NEEDS_CONFIRMATION
+                        ? Optional.of(needsConfirmation(mapping, String.valueOf(newest.message())))
+                        : newest.status() == JobStatus.ERROR
+                                ? Optional.of(standsStill(mapping, String.valueOf(newest.message())))
+                                : Optional.empty());
     }
 
     private static Problem standsStill(String mapping, String reason) {
@@ -89,20 +108,15 @@ final class Problems {
     }
 
     /** A run that would have changed more than it may, and nothing has run since. */
-    private void needConfirmation(List<Problem> found) {
-        for (TableMapping mapping : mappings.all()) {
-            List<JobLogRow> newest = engine.jobLog().list(engine.company().name(), mapping.id(), null, 1);
-            if (!newest.isEmpty() && newest.get(0).status() == JobStatus.NEEDS_CONFIRMATION) {
-                found.add(new Problem(
-                        "confirmation",
-                        BAD,
-                        mapping.id() + " needs confirmation",
-                        String.valueOf(newest.get(0).message()),
-                        "Look at what was edited. If it is meant, confirm; else undo the edit.",
-                        "koppel synchronize " + mapping.id() + " --confirm-mass-change",
-                        "/mappings/" + mapping.id()));
-            }
-        }
+    private static Problem needsConfirmation(String mapping, String message) {
+        return new Problem(
+                "confirmation",
+                BAD,
+                mapping + " needs confirmation",
+                message,
+                "Look at what was edited. If it is meant, confirm; else undo the edit.",
+                "koppel synchronize " + mapping + " --confirm-mass-change",
+                "/mappings/" + mapping);
     }
 
     private static Problem failing(ErrorGroup group) {

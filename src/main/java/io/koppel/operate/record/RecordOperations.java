@@ -49,6 +49,16 @@ public final class RecordOperations {
         this.links = new RecordLinks(engine.services(), engine.company().name());
     }
 
+    /** Where Business Central shows a record; null if its number or its table's page is not known. */
+    public @Nullable URI inBusinessCentral(String mapping, @Nullable String number) {
+        return number == null ? null : links.businessCentral(mappings.require(mapping), number);
+    }
+
+    /** Where Sales shows a row; null if there is none. */
+    public @Nullable URI inDataverse(String mapping, @Nullable UUID id) {
+        return id == null ? null : links.dataverse(mappings.require(mapping), id);
+    }
+
     /** Where a record is shown. */
     public record Link(URI url) {}
 
@@ -285,20 +295,5 @@ public final class RecordOperations {
 
     private static @Nullable Long job(Coupling coupling, Direction direction) {
         return direction == Direction.TO_DATAVERSE ? coupling.toRun() : coupling.fromRun();
-    }
-
-    /** The address of a record's page in Business Central; empty where there is none, or its number is not known. */
-    public Optional<String> inBusinessCentral(String mapping, @Nullable String number) {
-        return number == null
-                ? Optional.empty()
-                : Optional.ofNullable(links.businessCentral(mappings.require(mapping), number))
-                        .map(URI::toString);
-    }
-
-    /** The address of a row's form in Sales; empty for the options of a choice column, which have none. */
-    public Optional<String> inDataverse(String mapping, @Nullable UUID id) {
-        return id == null
-                ? Optional.empty()
-                : Optional.ofNullable(links.dataverse(mappings.require(mapping), id)).map(URI::toString);
     }
 }

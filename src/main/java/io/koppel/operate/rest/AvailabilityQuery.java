@@ -31,8 +31,9 @@ record AvailabilityQuery(List<UUID> products, List<String> numbers, int top) {
             for (String term : filter.split(" or ", -1)) {
                 Matcher matcher = TERM.matcher(term);
                 if (!matcher.matches()) {
-                    throw new IllegalArgumentException("the filter '" + term.strip()
-                            + "' is not served; expected CRM_ID eq <guid> or ItemNo eq '<number>', more of one kind joined by or");
+                    throw new IllegalArgumentException(
+                            "the filter '" + term.strip()
+                                    + "' is not served; expected CRM_ID eq <guid> or ItemNo eq '<number>', more of one kind joined by or");
                 }
                 String product = matcher.group(1);
                 String number = matcher.group(2);

@@ -116,8 +116,7 @@ final class CouplingEndpoints {
                                 202,
                                 new ChosenCouplings(operations.now())
                                         .synchronize(
-                                                call.body(ChosenCouplings.SelectionCommand.class),
-                                                call.callerName()))),
+                                                call.body(ChosenCouplings.SelectionCommand.class), call.callerName()))),
                 new Endpoint(
                         "DELETE",
                         "/api/couplings/{coupling}",

@@ -25,18 +25,16 @@ final class Endpoints {
     static final Parameter WAIT = Parameter.WAIT;
 
     private final Operations operations;
-    private final Accounts accounts;
     private final RunAnswers runs;
     private final List<Endpoint> all = new ArrayList<>();
 
-    private Endpoints(Operations operations, Accounts accounts) {
+    private Endpoints(Operations operations) {
         this.operations = operations;
-        this.accounts = accounts;
         this.runs = new RunAnswers(operations);
     }
 
     static List<Endpoint> of(Operations operations, Accounts accounts) {
-        Endpoints endpoints = new Endpoints(operations, accounts);
+        Endpoints endpoints = new Endpoints(operations);
         endpoints.mappings();
         endpoints.all.addAll(JobEndpoints.of(operations));
         endpoints.all.addAll(SkippedEndpoints.of(operations));

@@ -86,7 +86,8 @@ public final class AvailabilitySteps {
                             MAPPING,
                             Direction.TO_DATAVERSE,
                             moved.stream()
-                                    .map(coupling -> coupling.businessCentralId().toString())
+                                    .map(coupling ->
+                                            coupling.businessCentralId().toString())
                                     .toList(),
                             List.of(),
                             false,

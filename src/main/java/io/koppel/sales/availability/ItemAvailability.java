@@ -70,11 +70,12 @@ public final class ItemAvailability {
     List<UUID> missing(int scope, int limit) {
         return database.read(connection -> {
             List<UUID> found = new ArrayList<>();
-            try (PreparedStatement statement = connection.prepareStatement("SELECT c.business_central_id FROM coupling c"
-                    + " LEFT JOIN item_availability a ON a.company = ? AND a.item_id = c.business_central_id"
-                    + " AND a.product_id = c.dataverse_id"
-                    + " WHERE c.scope = ? AND c.state = ? AND c.skipped = FALSE AND a.item_id IS NULL"
-                    + " ORDER BY c.business_central_id LIMIT " + limit)) {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("SELECT c.business_central_id FROM coupling c"
+                            + " LEFT JOIN item_availability a ON a.company = ? AND a.item_id = c.business_central_id"
+                            + " AND a.product_id = c.dataverse_id"
+                            + " WHERE c.scope = ? AND c.state = ? AND c.skipped = FALSE AND a.item_id IS NULL"
+                            + " ORDER BY c.business_central_id LIMIT " + limit)) {
                 statement.setString(1, company);
                 statement.setInt(2, scope);
                 statement.setInt(3, COUPLED);

@@ -72,7 +72,8 @@ public final class FollowBatch implements Delivery, ClaimedDocuments {
                 "statecode",
                 "the order is " + word(order.life()) + " in Business Central, and Sales "
                         + (refused
-                                ? "did not take that: " + ((WriteResult.Refused) result).error().message()
+                                ? "did not take that: "
+                                        + ((WriteResult.Refused) result).error().message()
                                 : "gave no answer; the next run looks again")));
     }
 

@@ -119,11 +119,11 @@ public final class FollowSteps {
         }
         Map<UUID, Row> sales = sales(touched);
         Set<String> posted = posted(touched.stream()
-                .filter(coupling -> !orders.containsKey(coupling.businessCentralId().toString()))
+                .filter(coupling ->
+                        !orders.containsKey(coupling.businessCentralId().toString()))
                 .toList());
         Map<UUID, DocumentEntry> known = ledger.find(
-                DocumentKind.ORDER,
-                touched.stream().map(Coupling::dataverseId).toList());
+                DocumentKind.ORDER, touched.stream().map(Coupling::dataverseId).toList());
         List<FollowedOrder> followed = new ArrayList<>();
         for (Coupling coupling : touched) {
             Row order = orders.get(coupling.businessCentralId().toString());
@@ -237,13 +237,17 @@ public final class FollowSteps {
                 history(order, batch.requestId(), history);
             }
             entries.add(entry(batch, order)
-                    .in(state(order.life()), null, batch.run().run(), batch.run().now()));
+                    .in(
+                            state(order.life()),
+                            null,
+                            batch.run().run(),
+                            batch.run().now()));
             if (order.life() != OrderLife.INVOICED && order.life() != OrderLife.GOES_ON) {
                 dissolved.add(order.coupling().businessCentralId());
             }
         }
-        Counters counters = new Counters(
-                0, modified, 0, 0, 0, batch.getFailures().size(), 0, dissolved.size());
+        Counters counters =
+                new Counters(0, modified, 0, 0, 0, batch.getFailures().size(), 0, dissolved.size());
         engine.database().inTransaction(connection -> {
             ledger.put(connection, entries);
             engine.couplings().delete(connection, batch.run().scope(), dissolved);

@@ -35,9 +35,8 @@ public enum OrderLife {
      */
     public static OrderLife of(Shown shown) {
         if (shown.exists()) {
-            boolean open = shown.salesState() >= 0
-                    && shown.salesState() != CANCELED
-                    && shown.salesState() != INVOICED_STATE;
+            boolean open =
+                    shown.salesState() >= 0 && shown.salesState() != CANCELED && shown.salesState() != INVOICED_STATE;
             return shown.completelyInvoiced() && open ? INVOICED : GOES_ON;
         }
         if (shown.salesState() < 0) {

@@ -25,7 +25,8 @@ final class Figures {
 
     /** Properties of {@code customerStatistics} that are read. */
     static String properties() {
-        List<String> names = new ArrayList<>(List.of("systemId", "number", "displayName", "overdueAsOf", "systemModifiedAt"));
+        List<String> names =
+                new ArrayList<>(List.of("systemId", "number", "displayName", "overdueAsOf", "systemModifiedAt"));
         for (Figure figure : Figure.values()) {
             names.add(figure.property());
         }
@@ -67,7 +68,8 @@ final class Figures {
         differs(body, known, NUMBER, Columns.text(customer, "number"));
         for (Figure figure : Figure.values()) {
             BigDecimal now = Columns.amount(customer, figure.property());
-            if (known.get(figure.column()) == null || Columns.amount(known, figure.column()).compareTo(now) != 0) {
+            if (known.get(figure.column()) == null
+                    || Columns.amount(known, figure.column()).compareTo(now) != 0) {
                 body.put(figure.column(), now);
             }
         }

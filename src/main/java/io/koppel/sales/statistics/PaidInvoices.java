@@ -124,8 +124,8 @@ public final class PaidInvoices {
     private List<String> coupled(Set<UUID> invoices) {
         return engine
                 .database()
-                .read(connection -> engine.couplings()
-                        .find(connection, engine.scope(MAPPING), Side.BUSINESS_CENTRAL, invoices))
+                .read(connection ->
+                        engine.couplings().find(connection, engine.scope(MAPPING), Side.BUSINESS_CENTRAL, invoices))
                 .values()
                 .stream()
                 .filter(coupling -> !coupling.state().isPending() && !coupling.skipped())

@@ -26,8 +26,8 @@ final class SentStatistics {
     /**
      * A customer whose figures stand in Sales.
      *
-     * @param account its id in Dataverse
-     * @param statistics id of the row with its figures
+     * @param account key of the account
+     * @param statistics key of its row of figures
      */
     record Sent(UUID customer, UUID account, UUID statistics) {}
 
@@ -40,11 +40,13 @@ final class SentStatistics {
     List<UUID> missing(int scope, @Nullable UUID after, int limit) {
         return database.read(connection -> {
             List<UUID> found = new ArrayList<>();
-            try (PreparedStatement statement = connection.prepareStatement("SELECT c.business_central_id FROM coupling c"
-                    + " LEFT JOIN account_statistics s ON s.company = ? AND s.customer_id = c.business_central_id"
-                    + " AND s.account_id = c.dataverse_id"
-                    + " WHERE c.scope = ? AND c.state = ? AND c.skipped = FALSE AND s.customer_id IS NULL"
-                    + (after == null ? "" : " AND c.business_central_id > ?") + " ORDER BY c.business_central_id LIMIT " + limit)) {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("SELECT c.business_central_id FROM coupling c"
+                            + " LEFT JOIN account_statistics s ON s.company = ? AND s.customer_id = c.business_central_id"
+                            + " AND s.account_id = c.dataverse_id"
+                            + " WHERE c.scope = ? AND c.state = ? AND c.skipped = FALSE AND s.customer_id IS NULL"
+                            + (after == null ? "" : " AND c.business_central_id > ?")
+                            + " ORDER BY c.business_central_id LIMIT " + limit)) {
                 statement.setString(1, company);
                 statement.setInt(2, scope);
                 statement.setInt(3, COUPLED);

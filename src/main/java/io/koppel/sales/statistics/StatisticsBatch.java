@@ -119,7 +119,8 @@ public final class StatisticsBatch implements Delivery {
             java.util.function.Function<StatisticsItem, WriteOperation> operation,
             Map<StatisticsItem, WriteResult> into) {
         if (!items.isEmpty()) {
-            List<WriteResult> results = service.batch(items.stream().map(operation).toList(), false);
+            List<WriteResult> results =
+                    service.batch(items.stream().map(operation).toList(), false);
             for (int i = 0; i < items.size(); i++) {
                 into.put(items.get(i), results.get(i));
             }

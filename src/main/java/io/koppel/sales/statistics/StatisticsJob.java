@@ -43,9 +43,7 @@ public final class StatisticsJob implements JobWork {
 
     private static SalesJob part(Engine engine, SalesRoutes routes, String route, String mapping) {
         return new SalesJob(
-                engine,
-                routes,
-                new SalesJob.Description(route, TITLE, mapping, Direction.TO_DATAVERSE, EVERY));
+                engine, routes, new SalesJob.Description(route, TITLE, mapping, Direction.TO_DATAVERSE, EVERY));
     }
 
     /** Sleeps after a run in which nothing had moved, as long as it would have waited anyway (table-mappings.md §3). */
@@ -64,14 +62,21 @@ public final class StatisticsJob implements JobWork {
         rows.add(statistics.within(run, startedBy, customers));
         payments.within(run, startedBy, customers);
         // The states of invoices are written by their mapping's own pass, which has a row of its own.
-        engine.jobLog().ofRun(run).stream().filter(row -> row.id() != rows.get(0).id()).forEach(rows::add);
+        engine.jobLog().ofRun(run).stream()
+                .filter(row -> row.id() != rows.get(0).id())
+                .forEach(rows::add);
         return rows;
     }
 
     /** Sends one customer's figures and the states of its invoices now, on the caller's thread. */
     public RunStatus run(String startedBy, UUID customer) {
         long run = engine.runs()
-                .open(engine.company().name(), null, kind(), startedBy, engine.clock().instant());
+                .open(
+                        engine.company().name(),
+                        null,
+                        kind(),
+                        startedBy,
+                        engine.clock().instant());
         engine.runs().belongsTo(run, NAME);
         List<JobLogRow> rows = both(run, startedBy, List.of(customer));
         JobLogRow worst = rows.stream()

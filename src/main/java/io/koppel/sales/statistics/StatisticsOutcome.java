@@ -50,7 +50,11 @@ final class StatisticsOutcome {
     private void settle(StatisticsItem item) {
         if (item.account() == null) {
             gone.add(item);
-            fail(item, ErrorClass.GONE, "account-gone", "its account was not found in Dataverse; it is left out from now on");
+            fail(
+                    item,
+                    ErrorClass.GONE,
+                    "account-gone",
+                    "its account was not found in Dataverse; it is left out from now on");
             return;
         }
         WriteResult figures = batch.figures(item);

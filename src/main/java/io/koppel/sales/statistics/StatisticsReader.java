@@ -31,8 +31,7 @@ final class StatisticsReader {
         Map<UUID, Row> byId = new HashMap<>();
         customers.forEach(row -> byId.put(Columns.id(row, "systemId"), row));
         Map<UUID, Coupling> couplings = engine.database()
-                .read(connection ->
-                        engine.couplings().find(connection, scope, Side.BUSINESS_CENTRAL, byId.keySet()));
+                .read(connection -> engine.couplings().find(connection, scope, Side.BUSINESS_CENTRAL, byId.keySet()));
         couplings.values().removeIf(coupling -> coupling.state().isPending() || coupling.skipped());
         Map<UUID, Row> accounts = read(
                 ACCOUNTS,
@@ -48,7 +47,8 @@ final class StatisticsReader {
             Row customer = byId.get(id);
             UUID statistics = ids.get(id);
             if (customer != null && statistics != null) {
-                items.add(item(coupling, customer, accounts.get(coupling.dataverseId()), statistics, known.get(statistics)));
+                items.add(item(
+                        coupling, customer, accounts.get(coupling.dataverseId()), statistics, known.get(statistics)));
             }
         });
         return items;

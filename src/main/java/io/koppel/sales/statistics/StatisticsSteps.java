@@ -172,8 +172,7 @@ public final class StatisticsSteps {
         }
         engine.database().inTransaction(connection -> {
             sent.forget(connection, gone);
-            batch.run()
-                    .confirm(connection, new Counters(0, 0, history.size(), 0, 0, 0, 0, 0), history, List.of());
+            batch.run().confirm(connection, new Counters(0, 0, history.size(), 0, 0, 0, 0, 0), history, List.of());
             return true;
         });
     }

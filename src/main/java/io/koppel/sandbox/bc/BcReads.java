@@ -11,11 +11,19 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** GET: pages of a set, one row, a count (business-central-api.md §5). */
 final class BcReads {
+    private static final int REMEMBERED = 100;
+
     private final BcData data;
+    private final Map<String, Counted> counts = new ConcurrentHashMap<>();
+
+    /** A count, and how often anything had changed before it. */
+    private record Counted(long changes, long rows) {}
 
     BcReads(BcData data) {
         this.data = data;
@@ -34,7 +42,7 @@ final class BcReads {
         JsonOut out = new JsonOut(Math.max(1024, page.rows().size() * 512));
         out.beginObject().name("@odata.context").string(context(exchange, set));
         if (options.count()) {
-            out.name("@odata.count").number(scan.count(Long.MAX_VALUE));
+            out.name("@odata.count").number(counted(request, scan, options.after() != null));
         }
         RowWriter writer = options.writer();
         out.name("value").beginArray();
@@ -50,6 +58,23 @@ final class BcReads {
         return SandboxResponse.json(200, out.endObject())
                 .withHeader("OData-Version", "4.0")
                 .withRecords(page.rows().size());
+    }
+
+    /** Every page carries the count; counting a large set anew for each of its pages would take longer than reading it. */
+    private long counted(SandboxRequest request, PageScan scan, boolean goesOn) {
+        Map<String, String> options = new TreeMap<>(request.options());
+        options.remove("$skiptoken");
+        String key = request.path() + "?" + options;
+        long changes = data.database().changes();
+        Counted known = goesOn ? counts.get(key) : null;
+        if (known == null || known.changes() != changes) {
+            known = new Counted(changes, scan.count(Long.MAX_VALUE));
+            if (counts.size() >= REMEMBERED) {
+                counts.clear();
+            }
+            counts.put(key, known);
+        }
+        return known.rows();
     }
 
     SandboxResponse count(Exchange exchange, EntitySet set, @Nullable Within within) {

@@ -164,8 +164,8 @@ final class DocumentAmounts {
             toShip |= amount(line, "Outstanding Quantity").signum() != 0;
             toInvoice |= amount(line, "Quantity").compareTo(amount(line, "Quantity Invoiced")) != 0;
         }
-        header.set("Completely Shipped", shipped && !toShip ? true : null);
-        header.set("Completely Invoiced", invoiced && !toInvoice ? true : null);
+        header.set("Completely Shipped", (shipped && !toShip) ? true : null);
+        header.set("Completely Invoiced", (invoiced && !toInvoice) ? true : null);
     }
 
     private static BigDecimal withTax(BigDecimal net, BigDecimal rate) {

@@ -16,7 +16,7 @@ final class LineProducts {
 
     static void sold(BcData data, Row header, BcTable headers, RowDraft line) {
         String type = line.text("Type");
-        line.set("Allow Invoice Disc.", type.isEmpty() || type.equals("G/L Account") ? null : true);
+        line.set("Allow Invoice Disc.", (type.isEmpty() || type.equals("G/L Account")) ? null : true);
         if (line.text("No.").isEmpty()) {
             return;
         }

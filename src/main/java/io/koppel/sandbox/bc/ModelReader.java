@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code tables.txt}; its first comment explains the form. */
 final class ModelReader {
     /** The files, in order: later ones speak of tables of earlier ones. */
-    private static final List<String> FILES = List.of("tables.txt", "products.txt", "sales.txt", "documents.txt", "fleet.txt");
+    private static final List<String> FILES =
+            List.of("tables.txt", "products.txt", "sales.txt", "documents.txt", "fleet.txt");
 
     private final Model model = new Model();
     private final List<BcTable.FieldSpec> fields = new ArrayList<>();

@@ -63,6 +63,15 @@ public final class Database {
         }
     }
 
+    /** Rises with each change in any table, after readers see it. */
+    public long changes() {
+        long changes = 0;
+        for (Table table : tables) {
+            changes += table.changes();
+        }
+        return changes;
+    }
+
     /** Empties all tables. */
     public void clear() {
         writer.lock();

@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ public final class Table {
     private final RowIndex byStamp = RowIndex.ofStamp();
     private final List<RowIndex> indexes = new ArrayList<>();
     private final LateRows late = new LateRows();
+    private final AtomicLong changes = new AtomicLong();
 
     public Table(Schema schema) {
         this.schema = schema;
@@ -100,6 +102,11 @@ public final class Table {
         return byId.size();
     }
 
+    /** Rises with each change that readers see, after they see it. */
+    public long changes() {
+        return changes.get();
+    }
+
     LateRows late() {
         return late;
     }
@@ -113,11 +120,13 @@ public final class Table {
                 index.rows().add(row);
             }
         }
+        changes.incrementAndGet();
     }
 
     void remove(Row row) {
         byId.remove(row.id());
         drop(row);
+        changes.incrementAndGet();
     }
 
     /** The new state enters an index before the old one leaves, where both have a place: a reader may see both. */
@@ -129,6 +138,7 @@ public final class Table {
             index.replace(before, after);
         }
         before.markReplaced(true);
+        changes.incrementAndGet();
     }
 
     private void drop(Row row) {
@@ -146,5 +156,6 @@ public final class Table {
         byStamp.rows().clear();
         indexes.forEach(index -> index.rows().clear());
         late.clear();
+        changes.incrementAndGet();
     }
 }

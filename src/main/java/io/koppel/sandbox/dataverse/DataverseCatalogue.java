@@ -37,7 +37,6 @@ public final class DataverseCatalogue {
             "invoicedetail",
             "annotation",
             "post",
-
             "fab_vehicle");
 
     /** Collections between two tables that no lookup column stands behind. */

@@ -101,7 +101,9 @@ public final class InvoiceOrder implements Rule {
         Row order;
         UUID customer;
         synchronized (orders) {
-            order = reference == null ? null : orders.getOrDefault(batch, Map.of()).get(reference);
+            order = reference == null
+                    ? null
+                    : orders.getOrDefault(batch, Map.of()).get(reference);
             UUID account = order == null ? null : account(order);
             customer = account == null
                     ? null

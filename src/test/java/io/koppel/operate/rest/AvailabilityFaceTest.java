@@ -42,8 +42,7 @@ class AvailabilityFaceTest {
     }
 
     private static String basic(String user, String secret) {
-        return "Basic "
-                + Base64.getEncoder().encodeToString((user + ":" + secret).getBytes(StandardCharsets.UTF_8));
+        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + secret).getBytes(StandardCharsets.UTF_8));
     }
 
     private static JsonNode read(HttpResponse<String> answer) throws IOException {
@@ -67,9 +66,11 @@ class AvailabilityFaceTest {
         assertThat(filtered.get("value")).hasSize(1);
         JsonNode one = read(server.send("GET", SET + "(" + CHAIR + ")", null, key));
         assertThat(one.get("UOM").asText()).isEqualTo("BOX");
-        assertThat(server.send("GET", SET + "(" + UUID.randomUUID() + ")", null, key).statusCode())
+        assertThat(server.send("GET", SET + "(" + UUID.randomUUID() + ")", null, key)
+                        .statusCode())
                 .isEqualTo(404);
-        assertThat(server.send("GET", SET + "?$filter=Inventory%20gt%201", null, key).statusCode())
+        assertThat(server.send("GET", SET + "?$filter=Inventory%20gt%201", null, key)
+                        .statusCode())
                 .isEqualTo(400);
     }
 
@@ -77,10 +78,13 @@ class AvailabilityFaceTest {
     void theServiceIsReadOnlyAndTheRoleMayDoNothingElse() {
         assertThat(server.send("POST", SET, "{}", key).statusCode()).isEqualTo(405);
         assertThat(server.send("GET", SET, null, null).statusCode()).isEqualTo(401);
-        assertThat(server.send("GET", SET, null, basic("viewer", key)).statusCode()).isEqualTo(401);
-        assertThat(server.send("GET", SET, null, OperateServer.as(Role.VIEWER)).statusCode()).isEqualTo(200);
+        assertThat(server.send("GET", SET, null, basic("viewer", key)).statusCode())
+                .isEqualTo(401);
+        assertThat(server.send("GET", SET, null, OperateServer.as(Role.VIEWER)).statusCode())
+                .isEqualTo(200);
         assertThat(server.send("GET", "/api/mappings", null, key).statusCode()).isEqualTo(403);
-        assertThat(server.send("GET", "/ODataV4/Company('CRONUS')/Customers", null, key).statusCode())
+        assertThat(server.send("GET", "/ODataV4/Company('CRONUS')/Customers", null, key)
+                        .statusCode())
                 .isEqualTo(404);
     }
 }

@@ -25,7 +25,8 @@ class AvailabilityQueryTest {
 
     @Test
     void whatIsNotUnderstoodIsRefused() {
-        assertThatThrownBy(() -> AvailabilityQuery.of("Inventory gt 3", null)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> AvailabilityQuery.of("Inventory gt 3", null))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> AvailabilityQuery.of("ItemNo eq 'A' or CRM_ID eq " + FIRST, null))
                 .hasMessageContaining("one property only");
         assertThatThrownBy(() -> AvailabilityQuery.of(null, "many")).isInstanceOf(IllegalArgumentException.class);

@@ -33,7 +33,8 @@ class RestDocumentTest {
     private static final Pattern CURL = Pattern.compile("curl (?:-X (\\w+) )?\"?\\$KOPPEL([^\" ]+)\"?(?: -d '(.*)')?");
 
     /** Documents of Sales have a set-up of their own, and their examples stand where it is described. */
-    private static final List<String> ELSEWHERE = List.of("/api/orders", "/api/quotes", "/api/customers", "/api/invoices", "/api/audit");
+    private static final List<String> ELSEWHERE =
+            List.of("/api/orders", "/api/quotes", "/api/customers", "/api/invoices", "/api/audit");
 
     private static Scene scene;
     private static JsonNode openApi;
@@ -83,18 +84,22 @@ class RestDocumentTest {
 
             assertThat(reply.status()).as(example + " " + reply.body()).isIn(allowed(example));
             if (reply.status() < 300) {
-                assertThat(mistakes(example.method(), template, reply)).as(example.toString()).isEmpty();
+                assertThat(mistakes(example.method(), template, reply))
+                        .as(example.toString())
+                        .isEmpty();
             }
             if (template.equals("/api/plan")) {
                 plan = reply.body().toString();
             }
         }
         List<String> published = new ArrayList<>();
-        openApi.path("paths").fields().forEachRemaining(path -> path.getValue().fieldNames().forEachRemaining(method -> {
-            if (ELSEWHERE.stream().noneMatch(path.getKey()::startsWith)) {
-                published.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey());
-            }
-        }));
+        openApi.path("paths")
+                .fields()
+                .forEachRemaining(path -> path.getValue().fieldNames().forEachRemaining(method -> {
+                    if (ELSEWHERE.stream().noneMatch(path.getKey()::startsWith)) {
+                        published.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey());
+                    }
+                }));
         assertThat(shown).as("every published call has an example").containsAll(published);
     }
 
@@ -139,8 +144,8 @@ class RestDocumentTest {
         var whole = JSON.createObjectNode();
         whole.set("components", openApi.path("components"));
         whole.set("allOf", JSON.createArrayNode().add(schema));
-        JsonSchema compiled = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-                .getSchema(whole);
+        JsonSchema compiled =
+                JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(whole);
         return compiled.validate(reply.body()).stream().map(Object::toString).toList();
     }
 
@@ -149,8 +154,17 @@ class RestDocumentTest {
     private static String filled(String text) {
         String filled = text;
         for (String name : List.of(
-                "$CUSTOMER", "$ACCOUNT", "$COUPLING", "$COUPLEDROW", "$COUPLED", "$SKIPPED", "$BROKEN", "$RUN", "$GROUP",
-                "$ERROR", "$PLAN")) {
+                "$CUSTOMER",
+                "$ACCOUNT",
+                "$COUPLING",
+                "$COUPLEDROW",
+                "$COUPLED",
+                "$SKIPPED",
+                "$BROKEN",
+                "$RUN",
+                "$GROUP",
+                "$ERROR",
+                "$PLAN")) {
             if (filled.contains(name)) {
                 filled = filled.replace(name, value(name));
             }
@@ -171,7 +185,12 @@ class RestDocumentTest {
             case "$GROUP" -> group();
             case "$ERROR" -> {
                 skipped(pair(), true);
-                yield scene.rest().get("/api/errors?limit=1").path("value").get(0).path("id").asText();
+                yield scene.rest()
+                        .get("/api/errors?limit=1")
+                        .path("value")
+                        .get(0)
+                        .path("id")
+                        .asText();
             }
             default -> plan;
         };

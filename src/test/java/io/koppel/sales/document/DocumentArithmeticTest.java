@@ -25,25 +25,18 @@ class DocumentArithmeticTest {
 
     /** A line with the decimals its currency has. */
     private static Arbitrary<SalesLine> line(int decimals) {
-        Arbitrary<BigDecimal> quantity =
-                Arbitraries.bigDecimals().between(BigDecimal.ONE, BigDecimal.valueOf(999)).ofScale(0);
-        Arbitrary<BigDecimal> price =
-                Arbitraries.bigDecimals().between(BigDecimal.TEN, BigDecimal.valueOf(9_999)).ofScale(decimals);
-        Arbitrary<BigDecimal> discount =
-                Arbitraries.bigDecimals().between(BigDecimal.ZERO, BigDecimal.valueOf(4)).ofScale(decimals);
+        Arbitrary<BigDecimal> quantity = Arbitraries.bigDecimals()
+                .between(BigDecimal.ONE, BigDecimal.valueOf(999))
+                .ofScale(0);
+        Arbitrary<BigDecimal> price = Arbitraries.bigDecimals()
+                .between(BigDecimal.TEN, BigDecimal.valueOf(9_999))
+                .ofScale(decimals);
+        Arbitrary<BigDecimal> discount = Arbitraries.bigDecimals()
+                .between(BigDecimal.ZERO, BigDecimal.valueOf(4))
+                .ofScale(decimals);
         return Combinators.combine(quantity, price, discount, discount)
                 .as((pieces, each, volume, manual) -> new SalesLine(
-                        UUID.randomUUID(),
-                        1,
-                        UUID.randomUUID(),
-                        null,
-                        null,
-                        null,
-                        pieces,
-                        each,
-                        volume,
-                        manual,
-                        null));
+                        UUID.randomUUID(), 1, UUID.randomUUID(), null, null, null, pieces, each, volume, manual, null));
     }
 
     /** A document as Dataverse has reckoned it. */
@@ -76,8 +69,8 @@ class DocumentArithmeticTest {
                     .setScale(scale, RoundingMode.HALF_UP);
             total = total.add(base.subtract(line.manualDiscount()));
         }
-        BigDecimal discount = amount.add(
-                total.multiply(percent).divide(HUNDRED, 20, RoundingMode.HALF_UP)).setScale(scale, RoundingMode.HALF_UP);
+        BigDecimal discount = amount.add(total.multiply(percent).divide(HUNDRED, 20, RoundingMode.HALF_UP))
+                .setScale(scale, RoundingMode.HALF_UP);
         BigDecimal less = total.subtract(discount);
         SalesHeader header = new SalesHeader(
                 UUID.randomUUID(),
@@ -183,6 +176,8 @@ class DocumentArithmeticTest {
                 .withChars("😀".toCharArray())
                 .ofMinLength(1)
                 .ofMaxLength(400)
-                .map(text -> new String(text.getBytes(java.nio.charset.StandardCharsets.UTF_8), java.nio.charset.StandardCharsets.UTF_8));
+                .map(text -> new String(
+                        text.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                        java.nio.charset.StandardCharsets.UTF_8));
     }
 }
