@@ -26,8 +26,8 @@ final class SentStatistics {
     /**
      * A customer whose figures stand in Sales.
      *
-     * @param account its id in Dataverse
-     * @param statistics id of the row with its figures
+     * @param account key of the account
+     * @param statistics key of its row of figures
      */
     record Sent(UUID customer, UUID account, UUID statistics) {}
 
