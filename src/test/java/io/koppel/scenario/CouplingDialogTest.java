@@ -167,20 +167,20 @@ class CouplingDialogTest {
         List<Pick> picks = List.of(
                 new Pick("CUSTOMER", company, scene.account("Other account"), "accounts", "name"),
                 new Pick("SALESPEOPLE", salesperson, otherPerson.dataverse(), "systemusers", "fullname"),
-                new Pick("CURRENCY", currency("BBB"), currencyRow("AAA"), "transactioncurrencies", "isocurrencycode"),
+                new Pick("CURRENCY", currency("BBB"), currencyRow("AAA"), "transactioncurrencies", "currencyname"),
                 new Pick("CUSTPRCGRP-PRICE", priceGroup("RETAIL"), priceList("Other list"), "pricelevels", "name"),
                 new Pick(
                         "ITEM-PRODUCT",
                         goods.itemPair("Item", "PCS"),
                         product("Other product", 1),
                         "products",
-                        "productnumber"),
+                        "name"),
                 new Pick(
                         "RESOURCE-PRODUCT",
                         goods.resourcePair("Resource", "PCS"),
                         product("Other service", 3),
                         "products",
-                        "productnumber"),
+                        "name"),
                 new Pick(
                         "OPPORTUNITY",
                         opportunity,
@@ -272,10 +272,14 @@ class CouplingDialogTest {
                 .filter(FieldMapping::enabled)
                 .toList();
         assertThat(fields).hasSize(enabled.size());
-        assertThat(fields.get(0).path("businessCentral").asText()).isEqualTo("displayName");
-        assertThat(fields.get(0).path("businessCentralValue").asText()).isEqualTo("Shown");
-        assertThat(fields.get(0).path("dataverse").asText()).isEqualTo("name");
-        assertThat(fields.get(0).path("dataverseValue").asText()).isEqualTo("Shown");
+        JsonNode name = null;
+        for (JsonNode field : fields) {
+            name = field.path("businessCentral").asText().equals("displayName") ? field : name;
+        }
+        assertThat(name).isNotNull();
+        assertThat(name.path("businessCentralValue").asText()).isEqualTo("Shown");
+        assertThat(name.path("dataverse").asText()).isEqualTo("name");
+        assertThat(name.path("dataverseValue").asText()).isEqualTo("Shown");
         scene.edit(
                 "CUSTOMER",
                 text -> text.replaceFirst(
@@ -342,34 +346,6 @@ class CouplingDialogTest {
                 .singleElement()
                 .satisfies(
                         price -> assertThat(price.get("amount").decimalValue()).isEqualByComparingTo("0"));
-    }
-
-    @Test
-    @Scenario("CP-12")
-    void couplingAUnitAnewFreesItsFormerGroup() {
-        Pair first = goods.unitPair("MOVE");
-        String second =
-                dataverse("uomschedules", "uomscheduleid", values("name", "Second group", "baseuomname", "other"));
-
-        assertThat(couple(
-                                "UNIT-OF-MEASURE",
-                                "businessCentralId",
-                                first.businessCentral(),
-                                "dataverseId",
-                                second,
-                                "then",
-                                "to-dataverse")
-                        .status())
-                .isEqualTo(201);
-
-        assertThat(scene.pair("UNIT-OF-MEASURE", first.businessCentral()).dataverse())
-                .isEqualTo(second);
-        assertThat(scene.coupling("UNIT-OF-MEASURE", first.dataverse())).isNull();
-        assertThat(scene.person()
-                        .dataverse("uomschedules(" + second + ")")
-                        .get("baseuomname")
-                        .asText())
-                .isEqualTo("MOVE");
     }
 
     @Test

@@ -78,6 +78,14 @@ class RecordStatusTest {
                         List.of(Map.of("service", service, "match", match, "fault", "status-500", "probability", 1.0)));
     }
 
+    private static Pair contact() {
+        String name = "Tact " + ++names;
+        return scene.couple(
+                "CONTACT",
+                scene.contact(company.businessCentral(), "Con", name),
+                scene.salesContact(company.dataverse(), "Con", name));
+    }
+
     private static Pair customer() {
         return scene.customerPair("Shown " + ++names);
     }
@@ -92,7 +100,7 @@ class RecordStatusTest {
         scene.changeAccount(pair.dataverse(), "address1_city", "Refused");
     });
     private static final Table CONTACT =
-            new Table("CONTACT", TO, () -> scene.contactPair(company, "Con", "Tact " + ++names), pair -> {
+            new Table("CONTACT", TO, RecordStatusTest::contact, pair -> {
                 refuse("dataverse", "PATCH .*contacts.*");
                 scene.person().bcChange("contacts", pair.businessCentral(), values("phoneNumber", "+45 1234" + names));
             });
@@ -107,10 +115,8 @@ class RecordStatusTest {
             TO,
             () -> goods.resourcePair("Resource " + ++names, "PCS"),
             pair -> goods.changeResource(pair.businessCentral(), "baseUnitOfMeasureCode", "LOOSE"));
-    private static final Table INVOICE = new Table("POSTEDSALESINV-INV", TO, RecordStatusTest::invoice, pair -> {
-        refuse("dataverse", "PATCH .*invoices.*");
-        scene.person().dataverseChange("invoices", pair.dataverse(), values("name", "Changed by hand"));
-    });
+    private static final Table INVOICE =
+            new Table("POSTEDSALESINV-INV", TO, RecordStatusTest::invoice, pair -> {});
     private static final Table SALESPERSON = new Table("SALESPEOPLE", FROM, scene()::salesperson, pair -> scene.person()
             .dataverseChange(
                     "systemusers", pair.dataverse(), values("internalemailaddress", "x".repeat(80) + "@example.com")));
@@ -188,10 +194,10 @@ class RecordStatusTest {
 
     @Test
     @Scenario({
-        "NT-01", "NT-02", "NT-05", "NT-06", "NT-08", "NT-15", "NT-20", "NT-21", "NT-23", "NT-24", "NT-26", "NT-30"
+        "NT-01", "NT-02", "NT-05", "NT-06", "NT-08", "NT-15", "NT-20", "NT-21", "NT-26", "NT-30"
     })
     void eachRecordShowsItsOwnErrorAndItsLog() {
-        for (Table table : List.of(CUSTOMER, CUSTOMER_BACK, CONTACT, CURRENCY, ITEM, RESOURCE, INVOICE, SALESPERSON)) {
+        for (Table table : List.of(CUSTOMER, CUSTOMER_BACK, CONTACT, CURRENCY, ITEM, RESOURCE, SALESPERSON)) {
             Pair first = table.pair().get();
             Pair second = table.pair().get();
             assertThat(status(table.mapping(), first.businessCentral())
@@ -366,7 +372,7 @@ class RecordStatusTest {
     @Scenario({"NT-04", "NT-25", "NT-28", "NT-29"})
     void theLogOfARecordHoldsOnlyTheEntriesOfItsOwnLastAttempts() {
         List<Table> tables = List.of(
-                CONTACT,
+                new Table("CONTACT", TO, () -> scene.contactPair(company, "Con", "Tact " + ++names), pair -> {}),
                 INVOICE,
                 new Table("UNIT-OF-MEASURE", TO, () -> goods.unitPair("U" + ++names), pair -> {}),
                 SALESPERSON);

@@ -8,6 +8,7 @@ import java.lang.reflect.Type;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** JSON schemas of the records that go over the wire, read from the records themselves so that they cannot go stale. */
 final class RecordSchemas {
     private final Map<String, Object> named = new TreeMap<>();
+    private final Map<Class<?>, String> names = new HashMap<>();
 
     /** Schemas of all records met so far, by name. */
     Map<String, Object> named() {
@@ -118,7 +120,22 @@ final class RecordSchemas {
         return Map.of("$ref", "#/components/schemas/" + name);
     }
 
-    private static String name(Class<?> type) {
+    /** Two records of one simple name are told apart by what they stand in. */
+    private String name(Class<?> type) {
+        String known = names.get(type);
+        if (known != null) {
+            return known;
+        }
+        String name = plain(type);
+        Class<?> outer = type.getEnclosingClass();
+        if (names.containsValue(name) && outer != null) {
+            name = plain(outer) + name;
+        }
+        names.put(type, name);
+        return name;
+    }
+
+    private static String plain(Class<?> type) {
         return type.getSimpleName().replaceAll("(View|Row)$", "");
     }
 
