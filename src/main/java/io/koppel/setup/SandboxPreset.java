@@ -19,6 +19,7 @@ public final class SandboxPreset {
         connect(preset, SettingsCatalog.BUSINESS_CENTRAL, base, base + "/v2.0/sandbox");
         connect(preset, SettingsCatalog.DATAVERSE, base, base + "/api/data/v9.2/");
         preset.put(SettingsCatalog.JOBS_EVERY.key(), "10s");
+        preset.put(SettingsCatalog.SALES_ORDERS.key(), "submitted");
         return preset;
     }
 
