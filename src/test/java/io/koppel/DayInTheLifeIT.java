@@ -1,6 +1,7 @@
 package io.koppel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.koppel.sandbox.Sandbox;
@@ -67,9 +68,16 @@ class DayInTheLifeIT {
                         "--full-sync")) {
             koppel.says("running; end it with Ctrl-C");
             SandboxClient person = new SandboxClient(sandbox.baseUrl(), "person");
+            await().atMost(Duration.ofMinutes(1)).until(() -> figuresAreSent(koppel));
             later(person, Duration.ofMinutes(10));
             day(koppel, person);
         }
+    }
+
+    /** The figures of all customers are sent once at first, which must not fall into the morning. */
+    private static boolean figuresAreSent(Packaged koppel) throws Exception {
+        JsonNode job = koppel.rest("GET", "/api/jobs/CUSTOMER-STATISTICS", null);
+        return job.hasNonNull("lastRun") && !job.get("status").asText().equals("in process");
     }
 
     private void day(Packaged koppel, SandboxClient person) throws Exception {
