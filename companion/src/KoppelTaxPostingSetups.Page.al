@@ -1,5 +1,5 @@
 /// <summary>VAT percentages of business and product groups, for prices that contain VAT.</summary>
-page 50199 "Koppel Tax Posting Setups"
+page 50141 "Koppel Tax Posting Setups"
 {
     PageType = API;
     Caption = 'Koppel Tax Posting Setups';

@@ -498,7 +498,14 @@ public final class Runner {
                 direction.source() == Side.BUSINESS_CENTRAL ? request.businessCentralIds() : request.dataverseIds();
         return watched(started -> passes.run(
                 new PassRunner.Order(
-                        mapping, direction, chosenMode, ids, run, request.startedBy(), request.confirmed()),
+                        mapping,
+                        direction,
+                        chosenMode,
+                        ids,
+                        run,
+                        request.startedBy(),
+                        request.confirmed(),
+                        request.recheck()),
                 started));
     }
 

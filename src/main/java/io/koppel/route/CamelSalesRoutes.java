@@ -19,6 +19,11 @@ final class CamelSalesRoutes implements SalesRoutes {
 
     @Override
     public void send(String route, SalesRun run) {
+        if (!exists("direct://" + route)) {
+            // Sending would wait for it half a minute.
+            throw new IllegalStateException("there is no route direct:" + route
+                    + "; put the shipped file that has it back into the routes folder, and start Koppel again");
+        }
         Exchange result = template.send("direct:" + route, exchange -> {
             exchange.setProperty(RUN, run);
             exchange.getMessage().setBody(run);
@@ -27,5 +32,10 @@ final class CamelSalesRoutes implements SalesRoutes {
         if (failure != null) {
             run.fail(failure);
         }
+    }
+
+    private boolean exists(String uri) {
+        return template.getCamelContext().getRoutes().stream()
+                .anyMatch(route -> route.getEndpoint().getEndpointUri().equals(uri));
     }
 }

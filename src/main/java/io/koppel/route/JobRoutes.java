@@ -7,6 +7,7 @@ import io.koppel.job.JobWork;
 import io.koppel.journal.JobLog;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
@@ -29,8 +30,15 @@ final class JobRoutes {
         this.jobs = jobs;
     }
 
-    /** Takes in the jobs of beans and route files, and gives each job without a route of its own one. */
-    void adopt(ProducerTemplate producer, JobLog jobLog) {
+    /**
+     * Takes in the jobs of beans and route files, and gives each job without a timer of its own one.
+     *
+     * @param shipped jobs whose work is a route of a shipped file; where the file was removed, there is no such job
+     */
+    void adopt(List<JobWork> shipped, ProducerTemplate producer, JobLog jobLog) {
+        shipped.stream()
+                .filter(job -> hasRouteFrom("direct://" + job.definition().name()))
+                .forEach(jobs::add);
         camel.getRegistry().findByType(JobWork.class).forEach(jobs::add);
         Set<String> routed = new HashSet<>();
         for (Route route : camel.getRoutes()) {

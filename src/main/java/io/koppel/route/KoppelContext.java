@@ -91,7 +91,6 @@ public final class KoppelContext implements AutoCloseable {
                 settings.every());
         this.jobs.add(new SweepJob(engine, runner, mappings::inDependencyOrder));
         this.sales = new SalesParts(engine, salesSettings, new CamelSalesRoutes(producer), runner);
-        sales.jobs().forEach(jobs::add);
         sales.bind(camel.getRegistry());
         RouteBeans.bind(
                 camel.getRegistry(),
@@ -218,7 +217,8 @@ public final class KoppelContext implements AutoCloseable {
         context.producer().start();
         context.adoptRules();
         context.repairErrorLog();
-        new JobRoutes(context.camel(), context.jobs).adopt(context.producer(), context.engine.jobLog());
+        new JobRoutes(context.camel(), context.jobs)
+                .adopt(context.sales.jobs(), context.producer(), context.engine.jobLog());
         context.jobs.resume();
         context.camel().getManagementStrategy().addEventNotifier(new ReloadedJobs(context.jobs));
         if (start.scheduled()) {

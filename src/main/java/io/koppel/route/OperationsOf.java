@@ -141,7 +141,8 @@ public final class OperationsOf {
                             null,
                             startedBy,
                             sweep,
-                            confirmed));
+                            confirmed,
+                            false));
         };
     }
 

@@ -41,6 +41,7 @@ public final class PassRunner {
      *
      * @param ids records on the source side, or empty for what changed (or everything, if the mode says so)
      * @param confirmed whether a person said that a mass change is meant
+     * @param recheck whether records are compared although their versions are known
      */
     public record Order(
             TableMapping mapping,
@@ -49,7 +50,8 @@ public final class PassRunner {
             List<String> ids,
             long run,
             String startedBy,
-            boolean confirmed) {
+            boolean confirmed,
+            boolean recheck) {
         /** Without confirmation of a mass change. */
         public Order(
                 TableMapping mapping,
@@ -58,7 +60,7 @@ public final class PassRunner {
                 List<String> ids,
                 long run,
                 String startedBy) {
-            this(mapping, direction, mode, ids, run, startedBy, false);
+            this(mapping, direction, mode, ids, run, startedBy, false, false);
         }
     }
 
@@ -147,6 +149,7 @@ public final class PassRunner {
         JobStatus status;
         try {
             Pass pass = pass(order, scope, job);
+            pass.recheck(order.recheck());
             if (approval != null) {
                 pass.approvedBy(approval);
                 pass.recheck(true);

@@ -82,17 +82,10 @@ public final class AvailabilitySteps {
         if (!moved.isEmpty()) {
             runner.join(
                     run.run(),
-                    new SynchronizeRequest(
-                            MAPPING,
-                            Direction.TO_DATAVERSE,
-                            moved.stream()
+                    SynchronizeRequest.moved(MAPPING, Direction.TO_DATAVERSE, moved.stream()
                                     .map(coupling ->
                                             coupling.businessCentralId().toString())
-                                    .toList(),
-                            List.of(),
-                            false,
-                            false,
-                            run.startedBy()));
+                                    .toList(), run.startedBy()));
         }
         remember(moved);
         engine.database().inTransaction(connection -> {

@@ -107,8 +107,7 @@ public final class PaidInvoices {
         if (!coupled.isEmpty()) {
             runner.join(
                     run.run(),
-                    new SynchronizeRequest(
-                            MAPPING, Direction.TO_DATAVERSE, coupled, List.of(), false, false, run.startedBy()));
+                    SynchronizeRequest.moved(MAPPING, Direction.TO_DATAVERSE, coupled, run.startedBy()));
         }
         if (run.documents().isEmpty()) {
             engine.database().inTransaction(connection -> {

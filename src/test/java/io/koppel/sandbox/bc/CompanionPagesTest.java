@@ -46,7 +46,7 @@ class CompanionPagesTest {
 
     @Test
     void everySetHasTheSameFieldsInAlAndInTheSandbox() throws Exception {
-        assertThat(fieldsOfPages()).isEqualTo(fieldsOfSandbox()).hasSize(41);
+        assertThat(fieldsOfPages()).isEqualTo(fieldsOfSandbox()).hasSize(42);
     }
 
     @Test
