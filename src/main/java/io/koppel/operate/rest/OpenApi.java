@@ -20,12 +20,12 @@ final class OpenApi {
     }
 
     private Map<String, Object> document(List<Endpoint> endpoints, String version) {
+        schemas.of(Problem.class);
         Map<String, Map<String, Object>> paths = new LinkedHashMap<>();
         for (Endpoint endpoint : endpoints) {
             paths.computeIfAbsent(endpoint.path(), path -> new LinkedHashMap<>())
                     .put(endpoint.method().toLowerCase(Locale.ROOT), operation(endpoint));
         }
-        schemas.of(Problem.class);
         return ordered(
                 "openapi", "3.1.0",
                 "info",

@@ -8,9 +8,12 @@ import java.lang.reflect.Type;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -120,19 +123,33 @@ final class RecordSchemas {
         return Map.of("$ref", "#/components/schemas/" + name);
     }
 
-    /** Two records of one simple name are told apart by what they stand in. */
+    /** Each type has a name of its own: of one simple name, the later is told apart by what it stands in. */
     private String name(Class<?> type) {
         String known = names.get(type);
         if (known != null) {
             return known;
         }
         String name = plain(type);
-        Class<?> outer = type.getEnclosingClass();
-        if (names.containsValue(name) && outer != null) {
-            name = plain(outer) + name;
+        Iterator<String> places = places(type).iterator();
+        while (names.containsValue(name) && places.hasNext()) {
+            name = places.next() + name;
         }
         names.put(type, name);
         return name;
+    }
+
+    /** What a type stands in, from the inside out: its outer classes, then its packages. */
+    private static List<String> places(Class<?> type) {
+        List<String> places = new ArrayList<>();
+        for (Class<?> outer = type.getEnclosingClass(); outer != null; outer = outer.getEnclosingClass()) {
+            places.add(plain(outer));
+        }
+        List<String> packages = Arrays.asList(type.getPackageName().split("\\."));
+        for (int i = packages.size() - 1; i >= 0; i--) {
+            String word = packages.get(i);
+            places.add(word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
+        }
+        return places;
     }
 
     private static String plain(Class<?> type) {
