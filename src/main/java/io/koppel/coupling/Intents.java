@@ -51,7 +51,7 @@ public final class Intents {
             UUID dataverseId,
             Operation operation,
             @Nullable String expectedVersion,
-            Set<Integer> sent) {
+            Set<Long> sent) {
         /** Without a trace of its fields. */
         public Intent(UUID businessCentralId, UUID dataverseId, Operation operation, @Nullable String expectedVersion) {
             this(businessCentralId, dataverseId, operation, expectedVersion, Set.of());
@@ -148,9 +148,9 @@ public final class Intents {
             UUID dataverseId = in.id();
             Operation operation = Operation.values()[(int) in.number()];
             String expectedVersion = (String) in.value();
-            Set<Integer> sent = new HashSet<>();
+            Set<Long> sent = new HashSet<>();
             for (long left = in.number(); left > 0; left--) {
-                sent.add((int) in.number());
+                sent.add(in.number());
             }
             intents.add(new Intent(businessCentralId, dataverseId, operation, expectedVersion, sent));
         }

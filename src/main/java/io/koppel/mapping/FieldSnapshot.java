@@ -1,9 +1,14 @@
 package io.koppel.mapping;
 
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,17 +70,28 @@ public final class FieldSnapshot {
     }
 
     /**
-     * One of {@link #values} as a number that is the same in every process and hardly ever the same for another field or value.
+     * One of {@link #values} as a number that is the same in every process and does not come up for another field or value: 64
+     * bits of a digest. A shorter or weaker sum will not do, because a person's edit that happens to have it would be taken for
+     * Koppel's own write and overwritten; neighbouring fields with numbered values are enough to meet in one.
      *
      * @param raw the value as the side shows it, or as it is sent there
      */
-    public int trace(Side side, int place, @Nullable Object raw) {
+    public long trace(Side side, int place, @Nullable Object raw) {
         String column = required(names.get(side))[place];
         Object value = required(formats.get(side))[place].normal(raw);
-        Object plain = value instanceof BigDecimal decimal
+        String plain = value instanceof BigDecimal decimal
                 ? decimal.stripTrailingZeros().toPlainString()
-                : String.valueOf(value);
-        return 31 * String.valueOf(column).hashCode() + plain.hashCode();
+                : Objects.toString(value, "");
+        byte[] digest = sha256().digest((column + "=" + plain).getBytes(StandardCharsets.UTF_8));
+        return ByteBuffer.wrap(digest).getLong();
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     /** Whether two values of {@link #values} at the same place are the same. */
@@ -84,6 +100,6 @@ public final class FieldSnapshot {
     }
 
     private static <T> T required(@Nullable T value) {
-        return java.util.Objects.requireNonNull(value, "both sides are prepared by the constructor");
+        return Objects.requireNonNull(value, "both sides are prepared by the constructor");
     }
 }

@@ -26,7 +26,7 @@ record OpenAttempt(List<UUID> batches, Intent intent, List<Change> sent, boolean
         Intent first = earlier.intent();
         List<UUID> all = new ArrayList<>(earlier.batches());
         all.addAll(batches);
-        Set<Integer> traces = new HashSet<>(first.sent());
+        Set<Long> traces = new HashSet<>(first.sent());
         traces.addAll(intent.sent());
         return new OpenAttempt(
                 all,

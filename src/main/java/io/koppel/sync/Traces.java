@@ -17,8 +17,8 @@ final class Traces {
     private Traces() {}
 
     /** The traces of fields that are about to be sent. */
-    static Set<Integer> of(Pass pass, List<Change> changes) {
-        Set<Integer> traces = new HashSet<>();
+    static Set<Long> of(Pass pass, List<Change> changes) {
+        Set<Long> traces = new HashSet<>();
         for (Change change : changes) {
             int place = pass.runtime().place(change.field());
             if (place >= 0) {

@@ -222,4 +222,23 @@ class AfterADeathTest {
         assertThat(koppel.engine().errors().missing())
                 .anySatisfy(failure -> assertThat(failure.message()).contains("both sides changed"));
     }
+
+    /** What Koppel wrote into one field says nothing about what a person typed into the next, however alike they look. */
+    @Test
+    void aValueThatWasSentInAnotherFieldIsNoTrace() {
+        given(false, "accept");
+        String customer = people.customer("phoneNumber", "1");
+        jobs();
+        people.changeCustomer(customer, "addressLine1", "Text46", "addressLine2", "Text45");
+
+        dies(process -> process.chosen("CUSTOMER", Direction.TO_DATAVERSE, customer, false));
+        people.changeCustomer(customer, "addressLine2", "Text47");
+        people.changeAccount(account(), "address1_line2", "Text36");
+        jobs();
+
+        assertThat(only(Side.DATAVERSE)).containsEntry("addressLine2", "Text36");
+        assertThat(only(Side.BUSINESS_CENTRAL)).containsEntry("addressLine2", "Text47");
+        assertThat(koppel.engine().errors().missing())
+                .anySatisfy(failure -> assertThat(failure.message()).contains("both sides changed"));
+    }
 }
