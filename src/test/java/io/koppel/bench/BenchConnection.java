@@ -17,6 +17,7 @@ record BenchConnection(URI sandbox, Path home) {
         Map<String, String> given = new LinkedHashMap<>(SandboxPreset.of(sandbox));
         given.put("koppel.data", folder.toAbsolutePath().toString());
         given.put("koppel.jobs.enabled", "false");
+        given.put("koppel.sales.orders", "none");
         return SettingsReader.withConnections(
                 SettingsSource.of(home.resolve("application.properties"), Map.of(), given));
     }
