@@ -40,7 +40,8 @@ public record SynchronizeRequest(
 
     /** The search for deleted records of a mapping. */
     public static SynchronizeRequest sweep(String mapping, String startedBy, boolean confirmed) {
-        return new SynchronizeRequest(mapping, null, List.of(), List.of(), false, null, startedBy, true, confirmed, false);
+        return new SynchronizeRequest(
+                mapping, null, List.of(), List.of(), false, null, startedBy, true, confirmed, false);
     }
 
     /** The same, said to be meant however many records it changes. */

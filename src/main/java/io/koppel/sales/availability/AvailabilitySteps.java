@@ -82,10 +82,14 @@ public final class AvailabilitySteps {
         if (!moved.isEmpty()) {
             runner.join(
                     run.run(),
-                    SynchronizeRequest.moved(MAPPING, Direction.TO_DATAVERSE, moved.stream()
+                    SynchronizeRequest.moved(
+                            MAPPING,
+                            Direction.TO_DATAVERSE,
+                            moved.stream()
                                     .map(coupling ->
                                             coupling.businessCentralId().toString())
-                                    .toList(), run.startedBy()));
+                                    .toList(),
+                            run.startedBy()));
         }
         remember(moved);
         engine.database().inTransaction(connection -> {

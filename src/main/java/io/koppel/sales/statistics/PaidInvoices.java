@@ -105,9 +105,7 @@ public final class PaidInvoices {
         Findings findings = findings(run);
         List<String> coupled = coupled(findings.invoices);
         if (!coupled.isEmpty()) {
-            runner.join(
-                    run.run(),
-                    SynchronizeRequest.moved(MAPPING, Direction.TO_DATAVERSE, coupled, run.startedBy()));
+            runner.join(run.run(), SynchronizeRequest.moved(MAPPING, Direction.TO_DATAVERSE, coupled, run.startedBy()));
         }
         if (run.documents().isEmpty()) {
             engine.database().inTransaction(connection -> {
