@@ -46,6 +46,9 @@ public final class StatisticsOperations {
                     "customer " + coupling.number() + " is skipped: " + coupling.failure()
                             + "; retry or uncouple it first (koppel skipped)");
         }
+        if (!StatisticsJob.possible(engine.models())) {
+            throw new OperationException(OperationException.Reason.CONFLICT, StatisticsJob.IMPOSSIBLE);
+        }
         var run = job.run(startedBy, coupling.businessCentralId());
         List<JobLogRow> rows = run.passes();
         Counters counters = rows.get(0).counters();

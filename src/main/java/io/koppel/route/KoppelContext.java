@@ -178,7 +178,7 @@ public final class KoppelContext implements AutoCloseable {
                 "koppel-" + System.identityHashCode(engine),
                 start.database().dataSource(),
                 start.database().clustered());
-        SalesParts.properties(start.sales()).forEach(properties::setProperty);
+        SalesParts.properties(start.sales(), start.models()).forEach(properties::setProperty);
         main.setOverrideProperties(properties);
         main.setDefaultPropertyPlaceholderLocation("false");
         KoppelContext[] holder = new KoppelContext[1];

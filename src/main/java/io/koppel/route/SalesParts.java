@@ -24,13 +24,18 @@ import io.koppel.sales.statistics.StatisticsSteps;
 import io.koppel.sales.timeline.OrderStatusJob;
 import io.koppel.sales.timeline.TimelineSteps;
 import io.koppel.sync.Engine;
+import io.koppel.sync.ServiceModels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.spi.Registry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What there is for sales documents under the settings: jobs, the beans of their routes, and what people may ask for. */
 public final class SalesParts {
+    private static final Logger LOG = LoggerFactory.getLogger(SalesParts.class);
+
     private final SalesSettings settings;
     private final DocumentLedger ledger;
     private final SubmittedOrders orders;
@@ -66,7 +71,11 @@ public final class SalesParts {
         this.statisticsSteps = new StatisticsSteps(engine);
         this.paid = new PaidInvoices(engine, runner);
         this.statistics = new StatisticsJob(engine, routes, paid);
-        jobs.add(statistics);
+        if (StatisticsJob.possible(engine.models())) {
+            jobs.add(statistics);
+        } else {
+            LOG.info("{}; there is no job {}", StatisticsJob.IMPOSSIBLE, StatisticsJob.NAME);
+        }
         this.availability =
                 new ItemAvailability(engine.database(), engine.company().name());
         this.availabilitySteps = new AvailabilitySteps(engine, runner, availability);
@@ -102,8 +111,9 @@ public final class SalesParts {
     }
 
     /** Properties by which route files say when their routes exist. */
-    static Map<String, String> properties(SalesSettings settings) {
+    static Map<String, String> properties(SalesSettings settings, ServiceModels models) {
         return Map.of(
+                "sales.account-statistics", String.valueOf(StatisticsJob.possible(models)),
                 "sales.orders.submitted", String.valueOf(settings.orders() == OrderModel.SUBMITTED),
                 "sales.orders.bidirectional", String.valueOf(settings.orders() == OrderModel.BIDIRECTIONAL),
                 "sales.orders.any", String.valueOf(settings.orders() != OrderModel.NONE),

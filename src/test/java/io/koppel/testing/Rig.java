@@ -8,6 +8,7 @@ import io.koppel.mapping.Models;
 import io.koppel.mapping.Ownership;
 import io.koppel.mapping.TableMappings;
 import io.koppel.metadata.ServiceModel;
+import io.koppel.metadata.TableModel;
 import io.koppel.odata.ConnectionSettings;
 import io.koppel.odata.Limits;
 import io.koppel.odata.ODataServices;
@@ -95,7 +96,8 @@ public final class Rig implements AutoCloseable {
                 false,
                 JobSettings.DEFAULTS,
                 SalesSettings.NONE,
-                settings);
+                settings,
+                "");
     }
 
     /** Starts on a sandbox of its own with the demonstration company. */
@@ -156,7 +158,21 @@ public final class Rig implements AutoCloseable {
             boolean scheduled,
             JobSettings jobs,
             SalesSettings sales) {
-        return start(sandbox, models, routes, database, scheduled, jobs, sales, SyncSettings.DEFAULTS);
+        return start(sandbox, models, routes, database, scheduled, jobs, sales, SyncSettings.DEFAULTS, "");
+    }
+
+    /** Starts where Dataverse has everything but one table, as without the solution that brings it. */
+    public static Rig withoutTable(String entitySet) {
+        return start(
+                SANDBOX,
+                Models.DEFAULTS,
+                Basedir.path().resolve("routes"),
+                emptyStore(),
+                false,
+                JobSettings.DEFAULTS,
+                SalesSettings.NONE,
+                SyncSettings.DEFAULTS,
+                entitySet);
     }
 
     private static Rig start(
@@ -167,7 +183,8 @@ public final class Rig implements AutoCloseable {
             boolean scheduled,
             JobSettings jobs,
             SalesSettings sales,
-            SyncSettings settings) {
+            SyncSettings settings,
+            String missing) {
         try {
             Services services = openServices(sandbox);
             CompanyRow company = company(sandbox, services);
@@ -182,7 +199,7 @@ public final class Rig implements AutoCloseable {
                     database,
                     services,
                     company,
-                    models(services),
+                    models(services, missing),
                     settings,
                     java.time.Duration.ofDays(90),
                     new KoppelContext.MappingSource(
@@ -225,10 +242,13 @@ public final class Rig implements AutoCloseable {
         return Connections.company(services.businessCentral(), services.dataverse(), "CRONUS", id);
     }
 
-    private static ServiceModels models(Services services) throws IOException {
+    private static ServiceModels models(Services services, String missing) throws IOException {
         try (InputStream bc = services.businessCentral().metadata();
                 InputStream dataverse = services.dataverse().metadata()) {
-            return new ServiceModels(Map.of("companion", ServiceModel.parse(bc)), ServiceModel.parse(dataverse));
+            Map<String, TableModel> tables =
+                    new HashMap<>(ServiceModel.parse(dataverse).tables());
+            tables.remove(missing);
+            return new ServiceModels(Map.of("companion", ServiceModel.parse(bc)), new ServiceModel(tables));
         }
     }
 

@@ -6,11 +6,13 @@ import io.koppel.job.RunStatus;
 import io.koppel.journal.JobLogRow;
 import io.koppel.journal.JobStatus;
 import io.koppel.mapping.Direction;
+import io.koppel.metadata.ServiceModel;
 import io.koppel.odata.ReadRequest;
 import io.koppel.sales.ReadPointer;
 import io.koppel.sales.SalesJob;
 import io.koppel.sales.SalesRoutes;
 import io.koppel.sync.Engine;
+import io.koppel.sync.ServiceModels;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +24,10 @@ import java.util.UUID;
 public final class StatisticsJob implements JobWork {
     /** Name of the job and of its first route. */
     public static final String NAME = "CUSTOMER-STATISTICS";
+
+    /** Why there may be no such job: the table comes with a solution that organizations need not have (sales-documents.md §6). */
+    public static final String IMPOSSIBLE =
+            "Dataverse has no table nav_accountstatistics, which comes with the solution of Business Central";
 
     /** Name of its second route. */
     private static final String PAYMENTS = "INVOICE-PAYMENTS";
@@ -44,6 +50,12 @@ public final class StatisticsJob implements JobWork {
     private static SalesJob part(Engine engine, SalesRoutes routes, String route, String mapping) {
         return new SalesJob(
                 engine, routes, new SalesJob.Description(route, TITLE, mapping, Direction.TO_DATAVERSE, EVERY));
+    }
+
+    /** Whether Dataverse has the table; where its tables are not known, it is taken to have it. */
+    public static boolean possible(ServiceModels models) {
+        ServiceModel dataverse = models.dataverse();
+        return dataverse == null || dataverse.table(StatisticsReader.STATISTICS) != null;
     }
 
     /** Sleeps after a run in which nothing had moved, as long as it would have waited anyway (table-mappings.md §3). */
