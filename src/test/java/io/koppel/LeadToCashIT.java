@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LeadToCashIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long SEED = Long.getLong("koppel.seed", 20260311L);
-    private static final int KILLS = Integer.getInteger("koppel.kills", 3);
+    private static final int KILLS = Integer.getInteger("koppel.deal.kills", 3);
     private static final int JOB_RUNS = 20;
 
     @TempDir
