@@ -170,11 +170,7 @@ class CouplingDialogTest {
                 new Pick("CURRENCY", currency("BBB"), currencyRow("AAA"), "transactioncurrencies", "currencyname"),
                 new Pick("CUSTPRCGRP-PRICE", priceGroup("RETAIL"), priceList("Other list"), "pricelevels", "name"),
                 new Pick(
-                        "ITEM-PRODUCT",
-                        goods.itemPair("Item", "PCS"),
-                        product("Other product", 1),
-                        "products",
-                        "name"),
+                        "ITEM-PRODUCT", goods.itemPair("Item", "PCS"), product("Other product", 1), "products", "name"),
                 new Pick(
                         "RESOURCE-PRODUCT",
                         goods.resourcePair("Resource", "PCS"),

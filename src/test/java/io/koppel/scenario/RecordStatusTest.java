@@ -99,11 +99,10 @@ class RecordStatusTest {
         refuse("businessCentral", "PATCH .*customers.*");
         scene.changeAccount(pair.dataverse(), "address1_city", "Refused");
     });
-    private static final Table CONTACT =
-            new Table("CONTACT", TO, RecordStatusTest::contact, pair -> {
-                refuse("dataverse", "PATCH .*contacts.*");
-                scene.person().bcChange("contacts", pair.businessCentral(), values("phoneNumber", "+45 1234" + names));
-            });
+    private static final Table CONTACT = new Table("CONTACT", TO, RecordStatusTest::contact, pair -> {
+        refuse("dataverse", "PATCH .*contacts.*");
+        scene.person().bcChange("contacts", pair.businessCentral(), values("phoneNumber", "+45 1234" + names));
+    });
     private static final Table CURRENCY = new Table("CURRENCY", TO, RecordStatusTest::currency, pair -> {});
     private static final Table ITEM = new Table(
             "ITEM-PRODUCT",
@@ -115,8 +114,7 @@ class RecordStatusTest {
             TO,
             () -> goods.resourcePair("Resource " + ++names, "PCS"),
             pair -> goods.changeResource(pair.businessCentral(), "baseUnitOfMeasureCode", "LOOSE"));
-    private static final Table INVOICE =
-            new Table("POSTEDSALESINV-INV", TO, RecordStatusTest::invoice, pair -> {});
+    private static final Table INVOICE = new Table("POSTEDSALESINV-INV", TO, RecordStatusTest::invoice, pair -> {});
     private static final Table SALESPERSON = new Table("SALESPEOPLE", FROM, scene()::salesperson, pair -> scene.person()
             .dataverseChange(
                     "systemusers", pair.dataverse(), values("internalemailaddress", "x".repeat(80) + "@example.com")));
@@ -193,9 +191,7 @@ class RecordStatusTest {
     // --- the last error
 
     @Test
-    @Scenario({
-        "NT-01", "NT-02", "NT-05", "NT-06", "NT-08", "NT-15", "NT-20", "NT-21", "NT-26", "NT-30"
-    })
+    @Scenario({"NT-01", "NT-02", "NT-05", "NT-06", "NT-08", "NT-15", "NT-20", "NT-21", "NT-26", "NT-30"})
     void eachRecordShowsItsOwnErrorAndItsLog() {
         for (Table table : List.of(CUSTOMER, CUSTOMER_BACK, CONTACT, CURRENCY, ITEM, RESOURCE, SALESPERSON)) {
             Pair first = table.pair().get();
