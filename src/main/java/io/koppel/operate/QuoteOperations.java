@@ -56,8 +56,12 @@ public final class QuoteOperations {
         return new ProcessedQuote(outcome.number(), id, outcome.processed(), outcome.message());
     }
 
+    public boolean integrated() {
+        return settings.orders() != OrderModel.NONE;
+    }
+
     private void require() {
-        if (settings.orders() == OrderModel.NONE) {
+        if (!integrated()) {
             throw new OperationException(
                     OperationException.Reason.CONFLICT,
                     "documents of Sales are not integrated; set koppel.sales.orders and start anew");

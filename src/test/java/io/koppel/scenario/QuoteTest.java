@@ -474,6 +474,27 @@ class QuoteTest {
         assertThat(refused.detail()).contains("neither active nor won");
     }
 
+    @Test
+    void theConsoleListsWaitingQuotesAndProcessesOne() {
+        String quote = active(List.of(table()), "name", "In the console");
+        String number = listed(quote).get("number").asText();
+        String behind = "&after=" + number.substring(0, number.length() - 1);
+        String button = "/console/quotes/" + quote + "/process";
+        assertThat(scene.rest().page("GET", "/quotes?state=waiting" + behind))
+                .contains(number)
+                .contains(button);
+
+        String after = scene.rest().page("POST", button);
+
+        String made = papers.onlyMadeQuote(quote).get("number").asText();
+        assertThat(after).contains(made);
+        assertThat(scene.rest().page("GET", "/quotes?state=settled" + behind))
+                .contains(number)
+                .contains(made)
+                .doesNotContain(button);
+        assertThat(scene.rest().page("GET", "/quotes?state=waiting" + behind)).doesNotContain(number);
+    }
+
     private static JsonNode listed(String quote) {
         for (JsonNode row : scene.rest().get("/api/quotes?limit=1000").get("value")) {
             if (row.get("quoteid").asText().equals(quote)) {

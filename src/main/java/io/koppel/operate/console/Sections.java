@@ -19,6 +19,7 @@ final class Sections {
                 new RecordPages(operations),
                 new SkippedPages(operations),
                 new SalesPages(operations),
+                new QuotePages(operations),
                 new ErrorPages(operations),
                 new PlanPages(operations),
                 new HistoryPages(operations),

@@ -128,6 +128,8 @@ class AccessTest {
                 "VIEWER GET /records/{mapping}/{record}/explain",
                 "VIEWER GET /orders",
                 "OPERATOR POST /console/orders/{order}/create",
+                "VIEWER GET /quotes",
+                "OPERATOR POST /console/quotes/{quote}/process",
                 "VIEWER GET /skipped",
                 "VIEWER GET /errors",
                 "VIEWER GET /errors/all",
