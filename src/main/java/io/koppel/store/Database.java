@@ -60,7 +60,11 @@ public final class Database implements AutoCloseable {
             dataSource.close();
             throw new StoreException("cannot migrate the database " + settings.url() + ": " + rootMessage(e), e);
         }
-        return new Database(dataSource, settings.url().startsWith("jdbc:postgresql:"), dataSource::close);
+        Database database = new Database(dataSource, settings.url().startsWith("jdbc:postgresql:"), dataSource::close);
+        if (settings.url().startsWith("jdbc:h2:file:")) {
+            database.read(CouplingIndexes::mend);
+        }
+        return database;
     }
 
     /** Statements that H2 keeps parsed for each connection: a batch needs about twenty, of the usual eight none is left. */
