@@ -33,11 +33,13 @@ final class JobRoutes {
     /**
      * Takes in the jobs of beans and route files, and gives each job without a timer of its own one.
      *
-     * @param shipped jobs whose work is a route of a shipped file; where the file was removed, there is no such job
+     * @param shipped jobs whose work is in a shipped file, as a route of the job's name or several with its timer; where the
+     *     file was removed, there is no such job
      */
     void adopt(List<JobWork> shipped, ProducerTemplate producer, JobLog jobLog) {
         shipped.stream()
-                .filter(job -> hasRouteFrom("direct://" + job.definition().name()))
+                .filter(job -> hasRouteFrom("direct://" + job.definition().name())
+                        || hasTimer(job.definition().name()))
                 .forEach(jobs::add);
         camel.getRegistry().findByType(JobWork.class).forEach(jobs::add);
         Set<String> routed = new HashSet<>();
@@ -54,6 +56,13 @@ final class JobRoutes {
                 .map(JobWork::definition)
                 .filter(job -> !routed.contains(job.name()))
                 .forEach(this::add);
+    }
+
+    private boolean hasTimer(String job) {
+        return camel.getRoutes().stream()
+                .anyMatch(route -> route.getEndpoint() instanceof QuartzEndpoint endpoint
+                        && GROUP.equals(endpoint.getGroupName())
+                        && job.equals(endpoint.getTriggerName()));
     }
 
     private boolean hasRouteFrom(String uri) {
