@@ -25,9 +25,13 @@ public final class Benchmarks {
 
     public static void main(String[] args) throws Exception {
         BenchSettings settings = BenchSettings.ofSystemProperties();
-        List<BenchCase> cases = cases(settings);
+        boolean console = settings.cases().contains(ConsoleCase.NAME);
+        List<BenchCase> cases = console && settings.cases().size() == 1 ? List.of() : cases(settings);
         delete(settings.folder().resolve("runs"));
         try (SandboxProcess sandbox = SandboxProcess.start(settings.folder())) {
+            if (console) {
+                ConsoleCase.run(settings, sandbox);
+            }
             Benchmarks benchmarks = new Benchmarks(settings, sandbox);
             List<BenchCase> open = new ArrayList<>(cases);
             while (!open.isEmpty()) {
@@ -39,7 +43,9 @@ public final class Benchmarks {
                 benchmarks.run(together);
                 benchmarks.results.write(settings.folder().resolve("results.json"));
             }
-            benchmarks.results.print(System.out);
+            if (!cases.isEmpty()) {
+                benchmarks.results.print(System.out);
+            }
         }
     }
 
@@ -52,7 +58,7 @@ public final class Benchmarks {
                 .toList();
         if (chosen.isEmpty()) {
             throw new IllegalArgumentException("bench.case: " + settings.cases() + " is unknown, expected some of "
-                    + BenchCase.ALL.stream().map(BenchCase::name).toList());
+                    + BenchCase.ALL.stream().map(BenchCase::name).toList() + " or " + ConsoleCase.NAME);
         }
         return chosen;
     }

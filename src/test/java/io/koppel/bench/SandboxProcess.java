@@ -60,6 +60,15 @@ final class SandboxProcess implements AutoCloseable {
         advance();
     }
 
+    /** Empties it and makes customers, with what they need. */
+    void customers(int count) {
+        limits(0, 0);
+        person.admin("POST", "reset", null);
+        AROUND.forEach((what, some) -> person.admin("POST", "seed", Map.of(what, some)));
+        person.admin("POST", "seed", Map.of("customers", count));
+        advance();
+    }
+
     /** Makes what is measured, with stamps that then lie further back than any overlap. */
     void fill(BenchCase of, int records) {
         person.admin("POST", "seed", Map.of(of.work().seed(), records));
