@@ -38,7 +38,10 @@ public final class RuleReference {
         rules.put("primary-contact", "A company without a primary contact gets the contact that was just created.");
         rules.put("account-inactive", "An inactive row blocks its Business Central record; nothing unblocks it again.");
         rules.put("company-contacts", "After a company was created, its contacts are looked at again.");
-        rules.put("salesperson-code", "A new salesperson gets the next free code `SP NO. 00001`.");
+        rules.put(
+                "salesperson-code",
+                "A new salesperson gets the next free code `SP NO. 00001`; one that is deleted in Business Central is uncoupled, whatever"
+                        + " `conflicts.deletion` says.");
     }
 
     private static void currencies(Map<String, String> rules) {
