@@ -86,7 +86,7 @@ public final class MappingReader {
                 match(mapping),
                 mapping.flag("createUnmatched", false),
                 mapping.texts("rules"),
-                mapping.text("category", ""),
+                mapping.text("category", id),
                 precautions(mapping),
                 lines(mapping),
                 null,

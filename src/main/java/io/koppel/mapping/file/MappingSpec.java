@@ -293,8 +293,12 @@ final class MappingSpec {
                     option("massChange", NODE, "When a run stops and asks before it changes much.")
                             .with(MASS_CHANGE),
                     option("sweep", NODE, "The search for deleted records.").with(SWEEP),
-                    option("category", TEXT, "Jobs of one category never run at the same time.")
-                            .otherwise("none")));
+                    option(
+                                    "category",
+                                    TEXT,
+                                    "Runs of one category never go on at the same time. A mapping without one may run beside"
+                                            + " all others.")
+                            .otherwise("the id")));
 
     private MappingSpec() {}
 }

@@ -44,7 +44,10 @@ public final class RuleReference {
         rules.put(
                 "default-dimensions",
                 "A new customer, vendor or item gets the dimensions that `onCreate` names. Applied by itself where it names some.");
-        rules.put("salesperson-code", "A new salesperson gets the next free code `SP NO. 00001`.");
+        rules.put(
+                "salesperson-code",
+                "A new salesperson gets the next free code `SP NO. 00001`; one that is deleted in Business Central is uncoupled, whatever"
+                        + " `conflicts.deletion` says.");
         rules.put(
                 "team-member",
                 "The user of a new salesperson joins the company's owning team, where Koppel may add members.");
