@@ -75,7 +75,7 @@ public final class PassRunner {
 
     /** Runs a pass over named records that makes the approved writes and no others. */
     public JobLogRow run(Order order, @Nullable Approval approval, Consumer<Pass> started) {
-        if (approval == null) {
+        if (approval == null && !isWriteBack(order)) {
             settleOpposite(order);
         }
         return run(order, approval, started, pass -> work(pass, order));
@@ -209,8 +209,19 @@ public final class PassRunner {
         return new Pass(runtime, order.mode(), order.run(), job, order.startedBy(), watermark, ownUser);
     }
 
+    /**
+     * It runs while the opposite pass is under way, whose open intents and follow-ups are none that a dead process left behind.
+     */
+    private static boolean isWriteBack(Order order) {
+        return order.mode().equals(PassMode.WRITE_BACK);
+    }
+
     private void work(Pass pass, Order order) {
         long started = engine.now();
+        if (isWriteBack(order)) {
+            send(pass, order.ids(), false);
+            return;
+        }
         if (!pass.isPreview()) {
             engine.followUpRunner().runLeftOver(pass);
         }
