@@ -211,7 +211,9 @@ public final class MappingReader {
                         lines.text("businessCentral", ""),
                         lines.text("dataverse", ""),
                         lines.text("navigation", ""),
-                        lines.flag("byNumber", false));
+                        lines.flag("byNumber", false),
+                        lines.flag("follow", false),
+                        lines.text("businessCentralNavigation", ""));
     }
 
     private static List<DefaultValues> onCreate(ParsedNode mapping) {

@@ -208,7 +208,17 @@ final class MappingSpec {
                             .must()
                             .example("invoice_details"),
                     option("byNumber", FLAG, "Whether `businessCentral` holds the document's number instead of its id.")
-                            .otherwise("false")));
+                            .otherwise("false"),
+                    option(
+                                    "follow",
+                                    FLAG,
+                                    "Whether lines that are added, changed or removed later are carried over with their document.")
+                            .otherwise("false"),
+                    option(
+                                    "businessCentralNavigation",
+                                    TEXT,
+                                    "Navigation property of the Business Central document that leads to its lines; needed where documents travel from Dataverse.")
+                            .example("salesOrderLines")));
 
     private static final NodeSpec MASS_CHANGE = new NodeSpec(
             "massChange",
