@@ -31,6 +31,7 @@ public final class Runner {
     private final RunningPasses running;
     private final MappingPasses passes;
     private final BackgroundRuns background;
+    private volatile Runnable mayRun = () -> {};
 
     /** @param executor where runs that nobody waits for are carried out */
     public Runner(Engine engine, PassRunner passes, Executor executor) {
@@ -48,6 +49,11 @@ public final class Runner {
     /** Tells somebody whenever a run of a category has ended. */
     void whenFree(Consumer<String> category) {
         categories.whenFree(category);
+    }
+
+    /** Asks before each run; a run that may not be ends in error without any pass. */
+    public void onlyIf(Runnable newMayRun) {
+        mayRun = newMayRun;
     }
 
     /** How the passes that run now come along. */
@@ -175,8 +181,13 @@ public final class Runner {
             String message = null;
             try {
                 watch.began();
-                List<Direction> directions = MappingPasses.directions(mapping, request);
-                if (directions.isEmpty() && request.chosen()) {
+                String refusal = refusal();
+                List<Direction> directions =
+                        refusal == null ? MappingPasses.directions(mapping, request) : List.of();
+                if (refusal != null) {
+                    message = refusal;
+                    status = JobStatus.ERROR;
+                } else if (directions.isEmpty() && request.chosen()) {
                     message = new Mismatch(engine).log(run, mapping, request);
                     status = JobStatus.ERROR;
                 }
@@ -194,6 +205,15 @@ public final class Runner {
             }
             return status(run).orElseThrow();
         });
+    }
+
+    private @Nullable String refusal() {
+        try {
+            mayRun.run();
+            return null;
+        } catch (IllegalStateException e) {
+            return e.getMessage();
+        }
     }
 
     /** Makes approved writes, pass after pass as one run, and returns when it is done. */
@@ -241,6 +261,7 @@ public final class Runner {
         List<JobLogRow> rows = List.of();
         watch.began();
         try {
+            mayRun.run();
             rows = work.work(run, startedBy);
             status = worst(rows);
             message = rows.stream()
