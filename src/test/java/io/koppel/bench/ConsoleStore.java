@@ -113,9 +113,9 @@ final class ConsoleStore {
     private void errors(java.sql.Connection connection, int scope, String mapping, List<Coupling> batch)
             throws java.sql.SQLException {
         try (PreparedStatement error = connection.prepareStatement(
-                        "INSERT INTO error_log (attempt, job, run, scope,"
-                                + " company, mapping, direction, record, source_id, destination_id, error_class, code, field,"
-                                + " message, cause, at) VALUES (?,?,?,?,?,?,'to-dataverse',?,?,?,'data',NULL,'ownerid',?,?,?)");
+                        "INSERT INTO error_log (attempt, job, run, scope, company, mapping, direction, record,"
+                                + " source_id, destination_id, error_class, code, field, message, cause, at) VALUES"
+                                + " (?,?,?,?,?,?,'to-dataverse',?,?,?,'data',NULL,'ownerid',?,?,?)");
                 PreparedStatement retry = connection.prepareStatement(
                         "INSERT INTO retry (scope, direction, record_id, at, failure) VALUES (?,0,?,?,1)");
                 PreparedStatement skipped = connection.prepareStatement("INSERT INTO skipped_record (scope,"

@@ -659,6 +659,7 @@ class ConsoleBrowserTest {
                 "/full-synchronization",
                 "/couplings?mapping=CUSTOMER",
                 "/couple?mapping=CUSTOMER",
+                "/customers/" + torn.businessCentral() + "/quotes",
                 "/records/CUSTOMER/" + torn.businessCentral(),
                 "/skipped",
                 "/errors",
@@ -677,19 +678,21 @@ class ConsoleBrowserTest {
         List<String> faults = new ArrayList<>();
         looked.addAll(pages);
         for (String page : pages) {
+            String name = page.replaceAll("[?].*", "")
+                    .replace(torn.businessCentral(), "one")
+                    .replace(group, "one");
+            browser.look(1280, 800, "light");
+            open(page);
+            browser.evaluate(axe + "; true");
+            faults.addAll(manners(page));
             for (String scheme : List.of("light", "dark")) {
                 int width = scheme.equals("light") ? 1280 : 800;
                 browser.look(width, 800, scheme);
-                open(page);
-                faults.addAll(faults(axe, page + " " + scheme, scheme.equals("dark")));
-                faults.addAll(manners(page));
+                faults.addAll(faults(page + " " + scheme, scheme.equals("dark")));
                 if (browser.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
                         .asBoolean()) {
                     faults.add(page + " is wider than " + width);
                 }
-                String name = page.replaceAll("[?].*", "")
-                        .replace(torn.businessCentral(), "one")
-                        .replace(group, "one");
                 picture("all/" + scheme + (name.equals("/") ? "/overview" : name));
             }
         }
@@ -721,8 +724,7 @@ class ConsoleBrowserTest {
     }
 
     /** The markup is the same in both schemes, the colours are not. */
-    private static List<String> faults(String axe, String page, boolean onlyColours) {
-        browser.evaluate(axe + "; true");
+    private static List<String> faults(String page, boolean onlyColours) {
         JsonNode found = browser.evaluate("axe.run(document, " + (onlyColours ? "{runOnly: ['color-contrast']}" : "{}")
                 + ").then(result => result.violations"
                 + ".filter(fault => fault.impact === 'serious' || fault.impact === 'critical')"
