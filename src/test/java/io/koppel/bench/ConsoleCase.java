@@ -19,6 +19,9 @@ final class ConsoleCase {
         int couplings = settings.records() > 0 ? settings.records() : COUPLINGS;
         Path folder = settings.folder().resolve("runs/" + NAME);
         sandbox.customers(1_000);
+        System.out.printf("%,d couplings, %,d errors%n%n", couplings, couplings / 2);
+        System.out.println("| page | median ms | max ms |");
+        System.out.println("|---|--:|--:|");
         List<ConsoleResult> results = new ArrayList<>();
         try (BenchProcess process = BenchProcess.start(
                 settings.heap(),
@@ -31,20 +34,13 @@ final class ConsoleCase {
             for (String line = process.await("@");
                     !("@" + line).equals(ConsoleSubject.END);
                     line = process.await("@")) {
-                results.add(
-                        JSON.readValue(("@" + line).substring(ConsoleSubject.RESULT.length()), ConsoleResult.class));
+                ConsoleResult result =
+                        JSON.readValue(("@" + line).substring(ConsoleSubject.RESULT.length()), ConsoleResult.class);
+                System.out.printf("| %s | %.0f | %.0f |%n", result.page(), result.median(), result.max());
+                results.add(result);
             }
         }
-        print(results, couplings);
         write(results, settings.folder().resolve("console.json"));
-    }
-
-    private static void print(List<ConsoleResult> results, int couplings) {
-        System.out.printf("%,d couplings, %,d errors%n%n", couplings, couplings / 2);
-        System.out.println("| page | median ms | max ms |");
-        System.out.println("|---|--:|--:|");
-        results.forEach(
-                result -> System.out.printf("| %s | %.0f | %.0f |%n", result.page(), result.median(), result.max()));
     }
 
     private static void write(List<ConsoleResult> results, Path file) throws IOException {
