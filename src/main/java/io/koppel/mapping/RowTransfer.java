@@ -164,7 +164,9 @@ final class RowTransfer {
         if (label != null && source.get(label) instanceof String shown && !shown.isBlank()) {
             return shown;
         }
-        return !missing.label().isBlank() ? missing.label() : reference.value().toLowerCase(Locale.ROOT);
+        return !missing.label().isBlank()
+                ? missing.label()
+                : reference.byNumber() ? reference.value() : reference.value().toLowerCase(Locale.ROOT);
     }
 
     /** What "empty" is for this row's target: a blank reference in Business Central depends on what the field holds. */

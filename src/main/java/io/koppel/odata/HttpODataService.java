@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** One remote service over HTTP; puts the parts of this package together. */
@@ -112,6 +113,11 @@ final class HttpODataService implements ODataService {
     @Override
     public void watch(RequestWatch watch) {
         channel.watch(watch);
+    }
+
+    @Override
+    public void onlyWhile(BooleanSupplier allowed, String reason) {
+        channel.onlyWhile(allowed, reason);
     }
 
     @Override

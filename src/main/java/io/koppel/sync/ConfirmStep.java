@@ -183,6 +183,8 @@ public final class ConfirmStep {
         }
         if (wrote || item.adopted()) {
             outcome.history.addAll(ChoiceTargets.copies(item, after.businessCentralId(), insert, batch.requestId()));
+        }
+        if (wrote || item.adopted() || item.documentChange() != null) {
             outcome.lines.add(batch, item, insert);
         }
         for (Rule rule : pass.runtime().rules()) {

@@ -1,5 +1,8 @@
 package io.koppel.sync;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /** Second step of a batch: one {@link Decision} for each record. */
 public final class DecideStep {
     private final Failures failures;
@@ -25,7 +28,23 @@ public final class DecideStep {
         }
         item.decide(decision);
         if (decision instanceof Decision.Failed failed) {
+            String leftAlone = leftAlone(batch.pass(), item);
+            if (leftAlone != null) {
+                item.decide(new Decision.Ignored(leftAlone));
+                return;
+            }
             failures.fail(batch, item, failed.errorClass(), null, null, failed.message());
         }
+    }
+
+    private static @Nullable String leftAlone(Pass pass, Item item) {
+        for (Rule rule :
+                item.targetRead() && item.target() == null ? pass.runtime().rules() : List.<Rule>of()) {
+            String why = rule.partnerGone(item, pass);
+            if (why != null) {
+                return why;
+            }
+        }
+        return null;
     }
 }

@@ -30,6 +30,10 @@ final class PassCourse {
     /** Runs a pass from its first read to its last confirmation. */
     void run(Pass pass, Order order) {
         long started = engine.now();
+        if (PassRunner.isWriteBack(order)) {
+            selections.ids(pass, order.ids(), false);
+            return;
+        }
         if (!pass.isPreview()) {
             engine.followUpRunner().runLeftOver(pass);
         }

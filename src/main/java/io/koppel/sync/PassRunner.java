@@ -66,7 +66,7 @@ public final class PassRunner {
 
     /** Runs a pass over named records that makes the approved writes and no others. */
     public JobLogRow run(Order order, @Nullable Approval approval, Consumer<Pass> started) {
-        if (approval == null) {
+        if (approval == null && !isWriteBack(order)) {
             settleOpposite(order);
         }
         return run(order, approval, started, pass -> course.run(pass, order));
@@ -170,5 +170,12 @@ public final class PassRunner {
         long watermark = engine.watermarks().of(scope, source).orElse(0);
         String ownUser = engine.company().user(order.direction().target());
         return new Pass(runtime, order.mode(), order.run(), job, order.startedBy(), watermark, ownUser);
+    }
+
+    /**
+     * It runs while the opposite pass is under way, whose open intents and follow-ups are none that a dead process left behind.
+     */
+    static boolean isWriteBack(Order order) {
+        return order.mode().equals(PassMode.WRITE_BACK);
     }
 }

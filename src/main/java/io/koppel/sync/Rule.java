@@ -61,6 +61,14 @@ public interface Rule {
         return inner;
     }
 
+    /** Called before the lines of a batch of documents are looked at, for what the rule must know to show a line. */
+    default void begin(Pass lines) {}
+
+    /** Why a record whose coupled partner is gone is left alone, without being counted; null if the mapping's strategy decides. */
+    default @Nullable String partnerGone(Item item, Pass pass) {
+        return null;
+    }
+
     /**
      * Called after the field rows of a record were transferred: may add to the payload.
      *
@@ -69,10 +77,10 @@ public interface Rule {
     default void complete(Item item, Batch batch) {}
 
     /**
-     * Called once per batch after the lines of its new documents were transferred, for what header and lines decide together.
-     * A document that is refused is not created.
+     * Called once per batch after the lines of its documents were transferred, for what header and lines decide together. A
+     * document that is refused is not written.
      *
-     * @param documents the new documents none of whose lines failed
+     * @param documents the new documents none of whose lines failed; where lines are followed, the existing ones as well
      */
     default void completeDocuments(Batch batch, List<Item> documents, Refusals refusals) {}
 

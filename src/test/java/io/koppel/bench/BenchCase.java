@@ -42,6 +42,7 @@ record BenchCase(
             poisoned("poison-unnamed-latency", Poison.UNNAMED, 100, 5),
             new BenchCase("items", Work.ITEMS, 100_000, Poison.UNTOUCHED, 0, 0, CEILINGS, 0, "", 0, true),
             new BenchCase("invoices", Work.INVOICES, 20_000, Poison.UNTOUCHED, 0, 0, CEILINGS, 0, "", 0, true),
+            new BenchCase("orders", Work.ORDERS, 10_000, Poison.UNTOUCHED, 0, 0, CEILINGS, 0, "", 0, true),
             customers("memory", 1_000_000, 0, 0, KOPPEL, 0, "256m", 1, false));
 
     private static BenchCase customers(

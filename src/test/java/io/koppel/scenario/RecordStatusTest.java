@@ -484,6 +484,25 @@ class RecordStatusTest {
     }
 
     @Test
+    @Scenario("MG-41")
+    void theWayBackFromAPriceListFindsItsPriceGroup() {
+        String code = "BACK" + ++names;
+        String group = scene.person()
+                .bcCreate("customerPriceGroups", values("code", code))
+                .get("systemId")
+                .asText();
+        scene.create("CUSTPRCGRP-PRICE", TO, group);
+        String list = scene.pair("CUSTPRCGRP-PRICE", group).dataverse();
+
+        JsonNode back = scene.rest().get("/api/back-link?table=pricelevel&id=" + list);
+
+        assertThat(back.path("mapping").asText()).isEqualTo("CUSTPRCGRP-PRICE");
+        assertThat(back.path("businessCentralId").asText()).isEqualTo(group);
+        assertThat(back.path("number").asText()).isEqualTo(code);
+        assertThat(back.path("url").asText()).contains("page=7", code);
+    }
+
+    @Test
     @Scenario({"MG-38", "MG-39", "MG-42", "MG-44", "MG-45"})
     void theWayBackFromSalesFindsTheRecord() {
         Pair unit = goods.unitPair("BOX" + ++names);
