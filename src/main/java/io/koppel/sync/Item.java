@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -90,11 +91,12 @@ public final class Item {
 
     /** The mapped values of the record on the other side as read; nobody changes the array. */
     @Nullable
-    Object[] targetValues(Pass pass, Row read) {
+    Object[] targetValues(Pass pass) {
         @Nullable Object[] values = targetValues;
-        if (values == null || read != target) {
+        if (values == null) {
+            Row read = Objects.requireNonNull(target, "the other side's record was not read");
             values = pass.runtime().snapshot().values(pass.target(), read.values());
-            targetValues = read == target ? values : null;
+            targetValues = values;
         }
         return values;
     }
