@@ -81,8 +81,8 @@ final class ConfirmedLines {
             if (known == null) {
                 Coupling fresh = fresh(batch, document, line);
                 replaced.add(fresh.businessCentralId());
-                couplings.add(DocumentLinesInStep.confirmed(
-                        change.pass(), line, named(batch, document, line, fresh, now), now));
+                couplings.add(
+                        DocumentLinesInStep.confirmed(change.pass(), line, named(batch, document, fresh, now), now));
             } else {
                 updated.add(DocumentLinesInStep.confirmed(change.pass(), line, known, now));
             }
@@ -110,7 +110,7 @@ final class ConfirmedLines {
     }
 
     /** A line is known by its document's number in Business Central and its own, under which it is found later. */
-    private static Coupling named(Batch batch, Item document, Item line, Coupling fresh, @Nullable Row now) {
+    private static Coupling named(Batch batch, Item document, Coupling fresh, @Nullable Row now) {
         if (batch.pass().target() == Side.DATAVERSE || now == null) {
             return fresh;
         }
