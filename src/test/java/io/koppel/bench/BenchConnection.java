@@ -14,10 +14,16 @@ record BenchConnection(URI sandbox, Path home) {
 
     /** The shipped settings with the sandbox's addresses and this data folder. */
     Settings settings(Path folder) {
+        return settings(folder, Map.of());
+    }
+
+    /** The same with more settings. */
+    Settings settings(Path folder, Map<String, String> more) {
         Map<String, String> given = new LinkedHashMap<>(SandboxPreset.of(sandbox));
         given.put("koppel.data", folder.toAbsolutePath().toString());
         given.put("koppel.jobs.enabled", "false");
         given.put("koppel.sales.orders", "none");
+        given.putAll(more);
         return SettingsReader.withConnections(
                 SettingsSource.of(home.resolve("application.properties"), Map.of(), given));
     }
