@@ -2,7 +2,6 @@ package io.koppel.odata;
 
 import java.io.InputStream;
 import java.net.URI;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,11 +23,19 @@ final class HttpODataService implements ODataService {
     private final ChangeSetSender changeSets;
     private final BulkSender bulk;
     private final IdReader ids;
-    private final Operations operations;
-    private final WriteResults results;
+    private final SingleSender single;
+    private final RefusalRates rates;
 
-    HttpODataService(
-            ConnectionSettings settings, ServiceChannel channel, ExecutorService ahead, Map<String, String> extra) {
+    HttpODataService(ConnectionSettings settings, ServiceChannel channel, ExecutorService ahead) {
+        this(settings, channel, ahead, Map.of(), new RefusalRates());
+    }
+
+    private HttpODataService(
+            ConnectionSettings settings,
+            ServiceChannel channel,
+            ExecutorService ahead,
+            Map<String, String> extra,
+            RefusalRates rates) {
         this.settings = settings;
         this.channel = channel;
         this.ahead = ahead;
@@ -37,10 +44,10 @@ final class HttpODataService implements ODataService {
         pages = new PageReader(settings, channel, addresses);
         batches = new BatchSender(settings, channel, addresses);
         changeSets = new ChangeSetSender(settings, channel, addresses);
-        bulk = new BulkSender(settings, channel, addresses, batches);
+        single = new SingleSender(settings, channel, addresses);
+        bulk = new BulkSender(settings, single, batches, rates);
         ids = new IdReader(settings, channel, addresses, batches, pages);
-        operations = new Operations(settings.kind());
-        results = new WriteResults(channel.errors());
+        this.rates = rates;
     }
 
     @Override
@@ -73,7 +80,7 @@ final class HttpODataService implements ODataService {
             }
             more.put(name, value);
         });
-        return new HttpODataService(settings, channel, ahead, Map.copyOf(more));
+        return new HttpODataService(settings, channel, ahead, Map.copyOf(more), rates);
     }
 
     @Override
@@ -115,22 +122,7 @@ final class HttpODataService implements ODataService {
 
     @Override
     public WriteResult write(WriteOperation operation) {
-        OutgoingRequest request = new OutgoingRequest(
-                operations.method(operation),
-                addresses.address(operation.path(), Map.of()),
-                operations.headers(operation),
-                operations.body(operation),
-                1);
-        Sent sent = channel.write(request, extra, Operations.harmlessTwice(operation));
-        if (sent instanceof Sent.NotSent notSent) {
-            return new WriteResult.Refused(notSent.error());
-        }
-        if (sent instanceof Sent.Lost lost) {
-            return WriteResults.lost(operation, lost.reason());
-        }
-        HttpResponseValue response = ((Sent.Answered) sent).response();
-        Instant now = channel.serverTime(response);
-        return results.of(operation, Answer.of(response), now);
+        return single.send(operation, extra);
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.koppel.mapping.TableMapping;
 import io.koppel.mapping.TableMappings;
 import io.koppel.odata.KoppelOlingo4Component;
 import io.koppel.sales.SalesSettings;
+import io.koppel.sales.bidirectional.OrderRules;
 import io.koppel.setup.JobSettings;
 import io.koppel.store.Database;
 import io.koppel.sync.CompanyRow;
@@ -76,6 +77,7 @@ public final class KoppelContext implements AutoCloseable {
         Steps steps = new Steps(engine);
         PassRunner inline = new PassRunner(engine, new InlinePassRoutes(engine.services(), steps), steps);
         engine.rules(StandardRules.of(engine, related(inline)));
+        engine.rules(OrderRules.of(engine, related(inline)));
         engine.allMappings(mappings::inDependencyOrder);
         CamelContext camel = main.getCamelContext();
         ProducerTemplate producer = CamelPassRoutes.template(camel);
@@ -285,18 +287,19 @@ public final class KoppelContext implements AutoCloseable {
     private RelatedRecords related(PassRunner inline) {
         return (TableMapping mapping, Direction direction, List<String> ids, Pass cause) -> {
             PassRunner.Order order = new PassRunner.Order(
-                    mapping,
-                    direction,
-                    PassMode.chosenRecords(!mapping.onlyCoupled(), false),
-                    ids,
-                    cause.run(),
-                    cause.startedBy());
+                    mapping, direction, mode(mapping, direction, cause), ids, cause.run(), cause.startedBy());
             if (cause.isPreview()) {
                 inline.preview(order, false, cause::showRelated);
             } else if (cause.approval() == null) {
                 inline.run(order, pass -> {});
             }
         };
+    }
+
+    private static PassMode mode(TableMapping mapping, Direction direction, Pass cause) {
+        boolean back = mapping.id().equals(cause.mapping().id())
+                && direction == cause.direction().opposite();
+        return back ? PassMode.WRITE_BACK : PassMode.chosenRecords(!mapping.onlyCoupled(), false);
     }
 
     private ProducerTemplate producer() {

@@ -92,7 +92,9 @@ public final class OperationsOf {
                 Insights.of(context.engine(), context.passes(), context.runner(), context.jobs(), mappings),
                 new SalesOperations(
                         new OrderOperations(
-                                context.sales().settings(), context.sales().orders()),
+                                context.sales().settings(),
+                                context.sales().orders(),
+                                context.sales().travellingOrders()),
                         new QuoteOperations(
                                 context.sales().settings(), context.sales().quotes()),
                         new StatisticsOperations(

@@ -28,9 +28,12 @@ public final class StandardRules {
                 new PrimaryContact(engine),
                 new AccountInactive(),
                 new CompanyContacts(engine),
+                new DefaultDimensions(engine),
                 new SalespersonCode(engine),
+                new TeamMember(engine),
                 new UnitGroupName(engine),
                 new UnitInGroup(engine),
+                new UnitAlong(engine, related),
                 new ProductUnit(engine),
                 new BaseUnit(engine),
                 new ProductCurrency(engine),
@@ -43,6 +46,7 @@ public final class StandardRules {
                 new PriceListDescription(),
                 new PriceListState(),
                 new PriceListLines(engine, related),
+                new UpdatingDefaults(engine),
                 new PriceItem(engine),
                 new PriceInForce(engine),
                 new OpportunityEligible(engine),
@@ -56,7 +60,10 @@ public final class StandardRules {
                 new InvoiceLineProduct(engine, related),
                 new LineFigures(),
                 new OrderFigures(engine),
-                new OrderState())) {
+                new OrderState(),
+                new OrderToSales(engine),
+                new OrderPriceList(engine),
+                new OrderLineToSales(engine, related))) {
             rules.put(rule.name(), rule);
         }
         return rules;
