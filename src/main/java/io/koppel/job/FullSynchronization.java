@@ -72,6 +72,13 @@ public final class FullSynchronization {
         return all.stream().anyMatch(line -> line.status() == LineStatus.ERROR) ? State.FAILED : State.PLANNED;
     }
 
+    /** Orders are synchronized as a whole only where they travel both ways, with their lines (engine scenario FS-15). */
+    private static boolean isHeaderOfOrders(TableMapping mapping) {
+        return mapping.lines() == null
+                && !mapping.dataverse().isChoice()
+                && mapping.dataverse().table().equals("salesorder");
+    }
+
     /**
      * Makes the plan from the mappings, or brings it up to date: lines that were not started are made anew, started ones are
      * left alone.
@@ -83,7 +90,7 @@ public final class FullSynchronization {
         lines.all().forEach(line -> old.put(line.mapping(), line));
         Map<String, TableMapping> enabled = new LinkedHashMap<>();
         for (TableMapping mapping : DependencyOrder.of(mappings.get())) {
-            if (mapping.enabled() && !mapping.isLines()) {
+            if (mapping.enabled() && !mapping.isLines() && !isHeaderOfOrders(mapping)) {
                 enabled.put(mapping.id(), mapping);
             }
         }
