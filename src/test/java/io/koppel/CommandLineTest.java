@@ -2,8 +2,11 @@ package io.koppel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.koppel.mapping.Models;
+import io.koppel.mapping.file.MappingFiles;
 import io.koppel.sandbox.Sandbox;
 import io.koppel.sandbox.SandboxOptions;
+import io.koppel.testing.Scenario;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -17,6 +20,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** What goes wrong at the start is told in one clear sentence each, with the documented exit status. */
@@ -135,6 +140,37 @@ class CommandLineTest {
                 .isZero();
         assertThat(execute("doctor", "--settings", settings(), "--sandbox", sandbox.baseUrl()))
                 .isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fab_vehicles", "teams", "opportunities", "nav_accountstatisticses"})
+    @Scenario("IM-61")
+    void an_own_mapping_may_be_about_any_table_of_dataverse(String set) throws IOException {
+        Path file = folder.resolve("own.yaml");
+
+        assertThat(execute(
+                        "mapping",
+                        "new",
+                        "customers",
+                        set,
+                        "--id",
+                        "TEST",
+                        "--file",
+                        file.toString(),
+                        "--settings",
+                        settings(),
+                        "--sandbox",
+                        sandbox.baseUrl()))
+                .as(error.toString())
+                .isZero();
+
+        MappingFiles read = MappingFiles.parse("own.yaml", Files.readString(file), Models.DEFAULTS);
+        assertThat(read.mistakes()).isEmpty();
+        assertThat(read.mappings()).singleElement().satisfies(mapping -> {
+            assertThat(mapping.id()).isEqualTo("TEST");
+            assertThat(mapping.businessCentral().entitySet()).isEqualTo("customers");
+            assertThat(mapping.dataverse().entitySet()).isEqualTo(set);
+        });
     }
 
     private int run(String... more) {

@@ -1,6 +1,7 @@
 package io.koppel.route;
 
 import io.koppel.coupling.IdempotentKeys;
+import io.koppel.job.ConnectionControl;
 import io.koppel.job.FullSynchronization;
 import io.koppel.job.JobQueue;
 import io.koppel.job.MappingOverrides;
@@ -19,6 +20,7 @@ import io.koppel.sales.bidirectional.OrderRules;
 import io.koppel.setup.JobSettings;
 import io.koppel.store.Database;
 import io.koppel.sync.CompanyRow;
+import io.koppel.sync.ConnectionSwitch;
 import io.koppel.sync.Engine;
 import io.koppel.sync.InlinePassRoutes;
 import io.koppel.sync.Pass;
@@ -55,6 +57,7 @@ public final class KoppelContext implements AutoCloseable {
     private final TableMappings mappings;
     private final SalesParts sales;
     private final PassRunner passes;
+    private final ConnectionControl connection;
     private Runner runner;
     private FullSynchronization fullSynchronization;
     private JobQueue jobs;
@@ -91,6 +94,10 @@ public final class KoppelContext implements AutoCloseable {
                 mappings::inDependencyOrder,
                 () -> full.status().state() == FullSynchronization.State.RUNNING,
                 settings.every());
+        ConnectionSwitch toggle = new ConnectionSwitch(engine.database());
+        toggle.guard(engine.services());
+        runner.onlyIf(toggle::require);
+        this.connection = new ConnectionControl(toggle, jobs);
         this.jobs.add(new SweepJob(engine, runner, mappings::inDependencyOrder));
         this.sales = new SalesParts(engine, salesSettings, new CamelSalesRoutes(producer), runner);
         sales.bind(camel.getRegistry());
@@ -346,6 +353,11 @@ public final class KoppelContext implements AutoCloseable {
     /** Notifications of Business Central, called at an address. */
     public Webhooks webhooks(String publicUrl) {
         return new Webhooks(engine, jobs, publicUrl);
+    }
+
+    /** Whether the services are talked to, and switching that. */
+    public ConnectionControl connection() {
+        return connection;
     }
 
     /** The job queue. */

@@ -95,7 +95,7 @@ public final class SettingsCatalog {
             "koppel.write-in-product",
             "",
             "Number of the item or resource that stands for products written in by hand in Sales; it is not synchronized."
-                    + " Empty for none",
+                    + " Empty: the one in Business Central's sales set-up, if it names one",
             ValueType.text());
     public static final Setting<Duration> OVERLAP = new Setting<>(
             "koppel.overlap",

@@ -76,13 +76,13 @@ final class ConfirmedLines {
     /** The lines of a document whose lines are followed: each is in step now by itself. */
     private void follow(Batch batch, Item document, DocumentChange change) {
         for (Item line : document.lines()) {
-            Row now = line.written() != null ? line.written() : line.target();
+            @Nullable Row now = line.written() != null ? line.written() : line.target();
             Coupling known = line.coupling();
             if (known == null) {
                 Coupling fresh = fresh(batch, document, line);
                 replaced.add(fresh.businessCentralId());
-                couplings.add(DocumentLinesInStep.confirmed(
-                        change.pass(), line, named(batch, document, line, fresh, now), now));
+                couplings.add(
+                        DocumentLinesInStep.confirmed(change.pass(), line, named(batch, document, fresh, now), now));
             } else {
                 updated.add(DocumentLinesInStep.confirmed(change.pass(), line, known, now));
             }
@@ -108,7 +108,7 @@ final class ConfirmedLines {
     }
 
     /** A line is known by its document's number in Business Central and its own, under which it is found later. */
-    private static Coupling named(Batch batch, Item document, Item line, Coupling fresh, @Nullable Row now) {
+    private static Coupling named(Batch batch, Item document, Coupling fresh, @Nullable Row now) {
         if (batch.pass().target() == Side.DATAVERSE || now == null) {
             return fresh;
         }

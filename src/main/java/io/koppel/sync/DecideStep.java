@@ -5,11 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Second step of a batch: one {@link Decision} for each record. */
 public final class DecideStep {
-    private final Resolver resolver;
     private final Failures failures;
 
-    DecideStep(Resolver resolver, Failures failures) {
-        this.resolver = resolver;
+    DecideStep(Failures failures) {
         this.failures = failures;
     }
 
@@ -24,8 +22,8 @@ public final class DecideStep {
     }
 
     void decideOne(Batch batch, Item item) {
-        Decision decision = Decider.decide(resolver.facts(batch.pass(), item));
-        if (Resolver.pending(batch.pass(), item) && item.target() != null) {
+        Decision decision = Decider.decide(RecordFacts.of(batch.pass(), item));
+        if (RecordFacts.pending(batch.pass(), item) && item.target() != null) {
             item.adopted(true);
         }
         item.decide(decision);

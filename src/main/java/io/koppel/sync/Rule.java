@@ -44,6 +44,15 @@ public interface Rule {
         return false;
     }
 
+    /**
+     * Whether pairs are dissolved once their record on that side is gone, whatever the mapping's deletion strategy says.
+     *
+     * @param gone the side whose record was deleted
+     */
+    default boolean dissolves(Side gone) {
+        return false;
+    }
+
     /** Called once per batch before transfers, for what can be fetched for all its records at once. */
     default void prepare(Batch batch, List<Item> items) {}
 

@@ -47,6 +47,21 @@ final class MappingCheck {
                         "onCreate: a mapping that goes " + mapping.direction().key() + " never creates a record in "
                                 + defaults.side().displayName()));
             }
+            dimensions(defaults);
+        }
+    }
+
+    private void dimensions(DefaultValues defaults) {
+        if (defaults.dimensions().isEmpty()) {
+            return;
+        }
+        if (defaults.side() != Side.BUSINESS_CENTRAL) {
+            mistakes.add(Mistake.error(
+                    defaults.location(), "onCreate: dimensions: only records of Business Central have dimensions"));
+        } else if (mapping.businessCentral().dimensionParent() == null) {
+            mistakes.add(Mistake.error(
+                    defaults.location(),
+                    "onCreate: dimensions: API v2.0 gives default dimensions to customers, vendors and items only"));
         }
     }
 

@@ -9,6 +9,8 @@ import io.koppel.sync.FollowUpWork;
 import io.koppel.sync.Item;
 import io.koppel.sync.PayloadLookups;
 import io.koppel.sync.Rule;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the price of a product into the default price list, and that list on the product (table-mappings.md §8.4): when the
- * product is new, when its price or unit changed, and when it has no price list. The list is made when it is first needed.
+ * product is new or written, and when it has no price list. The list is made when it is first needed.
  */
 public final class DefaultPriceListRule implements Rule {
     private static final String LIST = "pricelevelid";
@@ -50,15 +52,24 @@ public final class DefaultPriceListRule implements Rule {
         }
         Row target = item.target();
         boolean without = target == null || target.get("_pricelevelid_value") == null;
-        return without
-                || item.payload().containsKey("price")
-                || item.payload().containsKey(PayloadLookups.bind("defaultuomid"));
+        return without || !item.payload().isEmpty();
     }
 
     /** The price list itself stays in Dataverse. */
     @Override
     public void reset() {
         priceList.forget();
+    }
+
+    /** Products that are about to become active: they do so in the same write, because each counts against the service's limit. */
+    private Set<UUID> published(FollowUpWork work) {
+        Set<UUID> published = new HashSet<>();
+        for (FollowUp other : engine.followUps().open(work.runtime().scope())) {
+            if (other.kind().equals(ProductState.NAME)) {
+                published.add(other.dataverseId());
+            }
+        }
+        return published;
     }
 
     @Override
@@ -82,20 +93,27 @@ public final class DefaultPriceListRule implements Rule {
         boolean everyUnit =
                 Mappings.row(work.runtime().mapping(), "defaultuomid").isPresent();
         prices.keep(work.pass(), products, everyUnit);
-        Set<String> alive = products.stream()
-                .map(row -> DataverseRows.text(row, "productid"))
-                .collect(java.util.stream.Collectors.toSet());
+        Map<String, Row> alive = new HashMap<>();
+        products.forEach(row -> alive.put(DataverseRows.text(row, "productid"), row));
+        Set<UUID> published = published(work);
         String bound = PayloadLookups.to("pricelevels", priceList.id());
         Map<FollowUp, Map<String, @Nullable Object>> changes = new LinkedHashMap<>();
         for (FollowUp followUp : work.followUps()) {
-            if (alive.contains(followUp.dataverseId().toString())) {
+            Row product = alive.get(followUp.dataverseId().toString());
+            if (product != null) {
                 Map<String, @Nullable Object> change = new LinkedHashMap<>();
                 change.put(PayloadLookups.bind(LIST), bound);
+                if (ProductState.isDraft(product) && published.contains(followUp.dataverseId())) {
+                    change.putAll(ProductState.active());
+                }
                 changes.put(followUp, change);
             }
         }
         new SideWrites(work)
                 .writeToDataverse(
-                        changes, "_pricelevelid_value", row -> row.get("_pricelevelid_value") == null, name());
+                        changes,
+                        "_pricelevelid_value,statecode,statuscode",
+                        row -> row.get("_pricelevelid_value") == null,
+                        name());
     }
 }

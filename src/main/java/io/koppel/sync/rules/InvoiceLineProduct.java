@@ -25,11 +25,13 @@ public final class InvoiceLineProduct implements Rule {
     private final Engine engine;
     private final InvoiceProducts items;
     private final InvoiceProducts resources;
+    private final WriteIns writeIns;
 
     public InvoiceLineProduct(Engine engine, RelatedRecords related) {
         this.engine = engine;
         this.items = new InvoiceProducts(engine, related, "items");
         this.resources = new InvoiceProducts(engine, related, "resources");
+        this.writeIns = new WriteIns(engine);
     }
 
     @Override
@@ -73,7 +75,7 @@ public final class InvoiceLineProduct implements Rule {
         Row row = line.source();
         boolean item = !ContactCompanies.isNone(row.get("itemId"));
         boolean resource = !ContactCompanies.isNone(row.get("resourceId"));
-        if ((!item && !resource) || isWriteInProduct(row)) {
+        if ((!item && !resource) || writeIns.is(batch.pass(), text(row, "number"))) {
             writeIn(line);
             return;
         }
@@ -101,12 +103,6 @@ public final class InvoiceLineProduct implements Rule {
         }
         line.payload().put("productid@odata.bind", "/products(" + asset.product() + ")");
         line.payload().put("uomid@odata.bind", "/uoms(" + LineUnits.of(engine, row, item, noun, asset) + ")");
-    }
-
-    /** The item or resource that stands for what is written in by hand is no product here either. */
-    private boolean isWriteInProduct(Row row) {
-        String writeIn = engine.settings().writeInProduct();
-        return !writeIn.isBlank() && writeIn.equals(text(row, "number"));
     }
 
     private static RecordRefused blocked(String noun, InvoiceProducts.Asset asset) {

@@ -24,9 +24,20 @@ public final class ProductState implements Rule {
     private static final String BLOCKED = "blocked";
     private static final String STATE = "statecode";
 
+    static final String NAME = "product-state";
+
     @Override
     public String name() {
-        return "product-state";
+        return NAME;
+    }
+
+    /** What makes a product active. */
+    static Map<String, @Nullable Object> active() {
+        return stateAndStatus(ACTIVE);
+    }
+
+    static boolean isDraft(Row product) {
+        return state(product) == DRAFT;
     }
 
     @Override
