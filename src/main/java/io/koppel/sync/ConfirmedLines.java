@@ -97,16 +97,14 @@ final class ConfirmedLines {
                         line.payload()));
             }
         }
-        for (Coupling gone : change.removed()) {
-            replaced.add(gone.businessCentralId());
-            history.add(entry(
-                    batch,
-                    gone.id(batch.pass().source()),
-                    gone.id(batch.pass().target()),
-                    "delete",
-                    "removed from its document",
-                    Map.of()));
-        }
+        change.removed().forEach(gone -> gone(batch, gone, "removed from its document"));
+        change.forgotten().forEach(gone -> gone(batch, gone, "adopted"));
+    }
+
+    private void gone(Batch batch, Coupling gone, String reason) {
+        replaced.add(gone.businessCentralId());
+        history.add(entry(
+                batch, gone.id(batch.pass().source()), gone.id(batch.pass().target()), "delete", reason, Map.of()));
     }
 
     /** A line is known by its document's number in Business Central and its own, under which it is found later. */
