@@ -5,8 +5,10 @@ import io.koppel.operate.cli.ApplyPlanCommand;
 import io.koppel.operate.cli.AuditCommand;
 import io.koppel.operate.cli.CommandFailure;
 import io.koppel.operate.cli.CompareCommand;
+import io.koppel.operate.cli.ConnectionCommand;
 import io.koppel.operate.cli.CoupleRecordsCommand;
 import io.koppel.operate.cli.CouplingsCommand;
+import io.koppel.operate.cli.CustomerCommand;
 import io.koppel.operate.cli.ErrorsCommand;
 import io.koppel.operate.cli.ExplainCommand;
 import io.koppel.operate.cli.FullSyncCommand;
@@ -66,8 +68,10 @@ import picocli.CommandLine.Spec;
             RecordCommand.class,
             CouplingsCommand.class,
             JobsCommand.class,
+            ConnectionCommand.class,
             OrderCommand.class,
             StatisticsCommand.class,
+            CustomerCommand.class,
             QuoteCommand.class,
             LogCommand.class,
             ErrorsCommand.class,

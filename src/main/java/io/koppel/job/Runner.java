@@ -42,6 +42,7 @@ public final class Runner {
     private final ConcurrentHashMap<Long, CompletableFuture<RunStatus>> inBackground = new ConcurrentHashMap<>();
     private volatile ProgressListener listener = ProgressListener.NONE;
     private volatile Consumer<String> freed = category -> {};
+    private volatile Runnable mayRun = () -> {};
 
     /** @param executor where runs that nobody waits for are carried out */
     public Runner(Engine engine, PassRunner passes, Executor executor) {
@@ -59,6 +60,11 @@ public final class Runner {
     /** Tells somebody whenever a run of a category has ended. */
     void whenFree(Consumer<String> category) {
         freed = category;
+    }
+
+    /** Asks before each run; a run that may not be ends in error without any pass. */
+    public void onlyIf(Runnable newMayRun) {
+        mayRun = newMayRun;
     }
 
     /** How the passes that run now come along. */
@@ -223,6 +229,7 @@ public final class Runner {
         List<JobLogRow> rows = List.of();
         watch.began();
         try {
+            mayRun.run();
             rows = work.work(run, startedBy);
             status = rows.stream()
                     .map(JobLogRow::status)
@@ -443,8 +450,12 @@ public final class Runner {
         lock.lock();
         try {
             watch.began();
-            List<Direction> directions = directions(mapping, request);
-            if (directions.isEmpty() && request.chosen()) {
+            String refusal = refusal();
+            List<Direction> directions = refusal == null ? directions(mapping, request) : List.of();
+            if (refusal != null) {
+                message = refusal;
+                status = JobStatus.ERROR;
+            } else if (directions.isEmpty() && request.chosen()) {
                 message = new Mismatch(engine).log(run, mapping, request);
                 status = JobStatus.ERROR;
             }
@@ -466,6 +477,15 @@ public final class Runner {
         }
         Runs.Run row = engine.runs().find(run).orElseThrow();
         return new RunStatus(row, engine.jobLog().ofRun(run));
+    }
+
+    private @Nullable String refusal() {
+        try {
+            mayRun.run();
+            return null;
+        } catch (IllegalStateException e) {
+            return e.getMessage();
+        }
     }
 
     private static List<Direction> directions(TableMapping mapping, SynchronizeRequest request) {

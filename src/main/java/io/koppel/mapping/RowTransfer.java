@@ -139,6 +139,9 @@ final class RowTransfer {
         if (answer instanceof Lookups.Answer.Partner partner) {
             return bind ? partner : converter.convert(optionValue(partner.id()));
         }
+        if (answer instanceof Lookups.Answer.Refused refused) {
+            throw new ValueConverter.Unfit(TransferFailure.Kind.UNFIT_VALUE, refused.why());
+        }
         if (answer instanceof Lookups.Answer.NotCoupled missing && !field.clearOnFailure()) {
             throw new ValueConverter.Unfit(
                     TransferFailure.Kind.NOT_COUPLED,

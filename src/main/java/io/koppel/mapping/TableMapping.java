@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param match groups of fields for match-based coupling, ascending by priority
  * @param createUnmatched whether <em>couple</em> also creates what has no match
  * @param rules names of the coded rules that apply (table-mappings.md §8)
- * @param category jobs of one category never run together
+ * @param category runs of one category never go on together; a mapping that may run beside all others has its own id here
  * @param precautions what keeps runs of the mapping from doing harm or being stuck
  * @param lines the lines, if its records are documents; null otherwise
  * @param lineOf the mapping whose documents its records are lines of; null for records that stand by themselves

@@ -3,6 +3,7 @@ package io.koppel.operate;
 import io.koppel.mapping.OrderModel;
 import io.koppel.sales.DocumentState;
 import io.koppel.sales.SalesSettings;
+import io.koppel.sales.bidirectional.TravellingOrders;
 import io.koppel.sales.order.SubmittedOrders;
 import java.util.Arrays;
 import java.util.List;
@@ -16,10 +17,18 @@ public final class OrderOperations {
 
     private final SalesSettings settings;
     private final SubmittedOrders orders;
+    private final @Nullable TravellingOrders travelling;
 
+    /** Where orders do not travel both ways. */
     public OrderOperations(SalesSettings settings, SubmittedOrders orders) {
+        this(settings, orders, null);
+    }
+
+    /** @param travelling in use where orders travel both ways */
+    public OrderOperations(SalesSettings settings, SubmittedOrders orders, @Nullable TravellingOrders travelling) {
         this.settings = settings;
         this.orders = orders;
+        this.travelling = travelling;
     }
 
     /**
@@ -52,10 +61,15 @@ public final class OrderOperations {
      * @throws OperationException with the cause if it cannot be created
      */
     public CreatedOrder create(String salesorderid, String startedBy) {
-        require();
+        TravellingOrders bothWays = settings.orders() == OrderModel.BIDIRECTIONAL ? travelling : null;
+        if (bothWays == null) {
+            require();
+        }
         SubmittedOrders.Outcome outcome;
         try {
-            outcome = orders.create(id(salesorderid), startedBy);
+            outcome = bothWays != null
+                    ? bothWays.create(id(salesorderid), startedBy)
+                    : orders.create(id(salesorderid), startedBy);
         } catch (IllegalStateException e) {
             throw new OperationException(OperationException.Reason.CONFLICT, String.valueOf(e.getMessage()));
         }

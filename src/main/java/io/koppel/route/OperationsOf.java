@@ -88,15 +88,35 @@ public final class OperationsOf {
                         company,
                         executor,
                         Clock.systemUTC()),
-                connection,
+                connection.with(toggle(context)),
                 Insights.of(context.engine(), context.passes(), context.runner(), context.jobs(), mappings),
                 new SalesOperations(
                         new OrderOperations(
-                                context.sales().settings(), context.sales().orders()),
+                                context.sales().settings(),
+                                context.sales().orders(),
+                                context.sales().travellingOrders()),
                         new QuoteOperations(
                                 context.sales().settings(), context.sales().quotes()),
                         new StatisticsOperations(
                                 context.engine(), context.sales().statistics())));
+    }
+
+    private static ConnectionOperations.Toggle toggle(KoppelContext context) {
+        return new ConnectionOperations.Toggle() {
+            @Override
+            public boolean isOn() {
+                return context.connection().isOn();
+            }
+
+            @Override
+            public void set(boolean on) {
+                if (on) {
+                    context.connection().on();
+                } else {
+                    context.connection().off();
+                }
+            }
+        };
     }
 
     private static FullSynchronizationOperations.Surroundings surroundings(KoppelContext context) {

@@ -71,8 +71,9 @@ public final class SettingsCatalog {
     public static final Setting<OrderModel> SALES_ORDERS = new Setting<>(
             "koppel.sales.orders",
             "none",
-            "How sales orders are integrated: none, or submitted (a submitted order of Sales becomes an order of Business"
-                    + " Central once, and released orders send their header back)",
+            "How sales orders are integrated: none, submitted (a submitted order of Sales becomes an order of Business"
+                    + " Central once, and released orders send their header back), or bidirectional (headers and lines travel"
+                    + " both ways; it switches Archive Orders on in Business Central)",
             ValueType.choice(OrderModel.class));
     public static final Setting<Boolean> CREATE_ORDERS = new Setting<>(
             "koppel.sales.create-orders",

@@ -47,7 +47,9 @@ public final class Item {
     private @Nullable FailedRecord failure;
     private final @Nullable Item document;
     private List<Item> lines = List.of();
+    private final List<WriteOperation> beforehand = new ArrayList<>();
     private final List<WriteOperation> alongWith = new ArrayList<>();
+    private @Nullable DocumentChange documentChange;
     private List<Uncoupler.Parting> partings = List.of();
     private @Nullable Coupling restored;
 
@@ -234,7 +236,28 @@ public final class Item {
         return failure == null
                 && (decision instanceof Decision.Insert
                         || (decision instanceof Decision.Modify
-                                && !(payload.isEmpty() && first.isEmpty() && alongWith.isEmpty())));
+                                && !(payload.isEmpty() && first.isEmpty() && alongWith.isEmpty() && !changesLines())));
+    }
+
+    /** Whether lines of an existing document are added, changed or removed. */
+    public boolean changesLines() {
+        return documentChange != null
+                && (!documentChange.removed().isEmpty() || lines.stream().anyMatch(Item::writes));
+    }
+
+    /** What becomes of the lines of a document whose lines are followed; null for all other records. */
+    @Nullable
+    DocumentChange documentChange() {
+        return documentChange;
+    }
+
+    void documentChange(@Nullable DocumentChange change) {
+        documentChange = change;
+    }
+
+    /** The lines that the other side's document has, as read, whether they are mapped or not; none for a new document. */
+    public List<Row> targetLines() {
+        return documentChange == null ? List.of() : documentChange.targetLines();
     }
 
     @Nullable
@@ -273,7 +296,8 @@ public final class Item {
         copies = columns;
     }
 
-    boolean adopted() {
+    /** Whether the target came into being by an earlier attempt of Koppel's that nobody confirmed. */
+    public boolean adopted() {
         return adopted;
     }
 
@@ -313,7 +337,7 @@ public final class Item {
         return document;
     }
 
-    /** The lines of a document that is to be created, in the order in which they are created. */
+    /** The lines of a document that is to be created, or whose lines are followed, in their order. */
     public List<Item> lines() {
         return lines;
     }
@@ -332,6 +356,16 @@ public final class Item {
         more.add(line);
         lines = List.copyOf(more);
         return line;
+    }
+
+    /** Writes that an existing document needs before it takes any others, after {@link #first} and in the same transaction. */
+    public List<WriteOperation> beforehand() {
+        return List.copyOf(beforehand);
+    }
+
+    /** Adds an action to {@link #beforehand}. */
+    public void beforehand(WriteOperation action) {
+        beforehand.add(action);
     }
 
     /**
@@ -359,6 +393,11 @@ public final class Item {
         alongWith.add(WriteOperation.update(path, all, "*"));
     }
 
+    /** Adds an action to {@link #alongWith}; it comes after everything added so far. */
+    public void alongWith(WriteOperation action) {
+        alongWith.add(action);
+    }
+
     /** Takes back what the field rows would have changed. */
     public void changeNothing() {
         payload.clear();
@@ -374,7 +413,9 @@ public final class Item {
     }
 
     void clearAlongWith() {
+        beforehand.clear();
         alongWith.clear();
+        documentChange = null;
     }
 
     /** Why the record failed, null if it did not. */

@@ -1,5 +1,6 @@
 package io.koppel.sync;
 
+import io.koppel.mapping.Conflicts;
 import io.koppel.mapping.Conversion;
 import io.koppel.mapping.DefaultValues;
 import io.koppel.mapping.Direction;
@@ -105,6 +106,13 @@ public final class MappingRuntime {
     /** How the mapped values of a record are remembered and compared. */
     public FieldSnapshot snapshot() {
         return transfer.snapshot();
+    }
+
+    /** What becomes of a pair whose record on that side is gone. */
+    Conflicts.Deletion deletion(Side gone) {
+        return rules.stream().anyMatch(rule -> rule.dissolves(gone))
+                ? Conflicts.Deletion.REMOVE_COUPLING
+                : mapping.conflicts().deletion();
     }
 
     List<Rule> rules() {

@@ -38,7 +38,7 @@ record NewBase(BaseSnapshot base, Versions versions) {
         if (target != null) {
             boolean heldBack = keepOpen(runtime, item, old, targetSide, there);
             boolean edited = editedMeanwhile(pass, item, target, there);
-            open = heldBack || edited;
+            open = heldBack || edited || DocumentLinesInStep.leaveOpen(pass, item);
         }
         return new NewBase(
                 new BaseSnapshot(

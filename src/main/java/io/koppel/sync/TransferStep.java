@@ -215,7 +215,7 @@ public final class TransferStep {
         Coupling coupling = item.coupling();
         return coupling != null
                 && !coupling.versions().equals(Versions.UNKNOWN)
-                && !Resolver.sameVersion(
+                && !RecordFacts.sameVersion(
                         pass, coupling, item.source(), pass.runtime().records().stamp(pass.source(), item.source()));
     }
 

@@ -1,5 +1,6 @@
 package io.koppel.bench;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,8 +26,15 @@ public final class Benchmarks {
 
     public static void main(String[] args) throws Exception {
         BenchSettings settings = BenchSettings.ofSystemProperties();
-        List<BenchCase> cases = cases(settings);
+        boolean availability = settings.asks(AvailabilityCase.NAME);
+        List<BenchCase> cases = settings.asksOnly(AvailabilityCase.NAME) ? List.of() : cases(settings);
         delete(settings.folder().resolve("runs"));
+        if (availability) {
+            availability(settings);
+        }
+        if (cases.isEmpty()) {
+            return;
+        }
         try (SandboxProcess sandbox = SandboxProcess.start(settings.folder())) {
             Benchmarks benchmarks = new Benchmarks(settings, sandbox);
             List<BenchCase> open = new ArrayList<>(cases);
@@ -43,6 +51,29 @@ public final class Benchmarks {
         }
     }
 
+    private static void availability(BenchSettings settings) throws Exception {
+        List<Latencies> rounds = new ArrayList<>();
+        for (int round = 1; round <= settings.rounds(); round++) {
+            Path folder = settings.folder().resolve("runs/" + AvailabilityCase.NAME + "-" + round);
+            Latencies latencies = AvailabilityCase.run(settings, folder);
+            rounds.add(latencies);
+            System.out.printf(
+                    "%-14s %,9d requests %,7.0f requests/s %8.2f ms median %8.2f ms p99 %8.2f ms worst %5d MB%n",
+                    AvailabilityCase.NAME,
+                    latencies.requests(),
+                    latencies.perSecond(),
+                    latencies.medianMillis(),
+                    latencies.p99Millis(),
+                    latencies.worstMillis(),
+                    latencies.peakMegabytes());
+            delete(folder.resolve("data"));
+        }
+        Files.createDirectories(settings.folder());
+        new ObjectMapper()
+                .writerWithDefaultPrettyPrinter()
+                .writeValue(settings.folder().resolve("availability.json").toFile(), rounds);
+    }
+
     private static List<BenchCase> cases(BenchSettings settings) {
         List<BenchCase> chosen = BenchCase.ALL.stream()
                 .filter(each -> settings.cases().isEmpty()
@@ -52,7 +83,7 @@ public final class Benchmarks {
                 .toList();
         if (chosen.isEmpty()) {
             throw new IllegalArgumentException("bench.case: " + settings.cases() + " is unknown, expected some of "
-                    + BenchCase.ALL.stream().map(BenchCase::name).toList());
+                    + BenchCase.ALL.stream().map(BenchCase::name).toList() + ", " + AvailabilityCase.NAME);
         }
         return chosen;
     }

@@ -8,6 +8,7 @@ import io.koppel.job.SynchronizeRequest;
 import io.koppel.journal.JobLogRow;
 import io.koppel.journal.JobStatus;
 import io.koppel.mapping.Direction;
+import io.koppel.mapping.OrderModel;
 import io.koppel.mapping.TableMappings;
 import io.koppel.odata.ConnectionSettings;
 import io.koppel.odata.Limits;
@@ -16,7 +17,9 @@ import io.koppel.odata.ODataServices;
 import io.koppel.odata.RequestCounts;
 import io.koppel.route.KoppelContext;
 import io.koppel.route.KoppelYamlLoader;
+import io.koppel.sales.SalesSettings;
 import io.koppel.setup.Connections;
+import io.koppel.setup.JobSettings;
 import io.koppel.setup.RouteFiles;
 import io.koppel.setup.Settings;
 import io.koppel.store.Database;
@@ -62,6 +65,9 @@ final class KoppelSubject implements Subject {
 
     @Override
     public Measured first(int records, int failing) throws Exception {
+        if (work == Work.ORDERS) {
+            return orders(records);
+        }
         FullSynchronization full = koppel.fullSynchronization();
         full.reset();
         for (FullLine line : full.plan(FullAction.COUPLE_AND_CREATE)) {
@@ -94,6 +100,17 @@ final class KoppelSubject implements Subject {
                 .findFirst()
                 .orElseThrow();
         return before.until(first.moment(), records);
+    }
+
+    /** The job that turns submitted orders into orders of Business Central, from its start to its row in the job log. */
+    private Measured orders(int records) {
+        Measured.Moment before = moment();
+        RunStatus run = koppel.sales().orders().job().run("benchmark", List.of());
+        Measured.Moment after = moment();
+        if (run.run().status() != JobStatus.SUCCESS || run.counters().inserted() != records) {
+            throw new IllegalStateException("expected " + records + " orders, found " + run);
+        }
+        return before.until(after, records);
     }
 
     private static void finished(FullSynchronization.Status end) {
@@ -136,7 +153,9 @@ final class KoppelSubject implements Subject {
                         mappings, new KoppelYamlLoader(mappings, settings.models(), StandardRules.NAMES)),
                 RouteFiles.of(settings).stream().map(file -> "file:" + file).collect(Collectors.joining(",")),
                 settings.camel(),
-                false));
+                false,
+                JobSettings.DEFAULTS,
+                SalesSettings.NONE.with(work == Work.ORDERS ? OrderModel.SUBMITTED : OrderModel.NONE)));
         open.push(koppel);
         koppel.runner().listen(progress -> {
             if (progress.finished()) {

@@ -86,7 +86,7 @@ public final class MappingReader {
                 match(mapping),
                 mapping.flag("createUnmatched", false),
                 mapping.texts("rules"),
-                mapping.text("category", ""),
+                mapping.text("category", id),
                 precautions(mapping),
                 lines(mapping),
                 null,
@@ -211,7 +211,9 @@ public final class MappingReader {
                         lines.text("businessCentral", ""),
                         lines.text("dataverse", ""),
                         lines.text("navigation", ""),
-                        lines.flag("byNumber", false));
+                        lines.flag("byNumber", false),
+                        lines.flag("follow", false),
+                        lines.text("businessCentralNavigation", ""));
     }
 
     private static List<DefaultValues> onCreate(ParsedNode mapping) {

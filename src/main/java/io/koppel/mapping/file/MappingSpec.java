@@ -208,7 +208,17 @@ final class MappingSpec {
                             .must()
                             .example("invoice_details"),
                     option("byNumber", FLAG, "Whether `businessCentral` holds the document's number instead of its id.")
-                            .otherwise("false")));
+                            .otherwise("false"),
+                    option(
+                                    "follow",
+                                    FLAG,
+                                    "Whether lines that are added, changed or removed later are carried over with their document.")
+                            .otherwise("false"),
+                    option(
+                                    "businessCentralNavigation",
+                                    TEXT,
+                                    "Navigation property of the Business Central document that leads to its lines; needed where documents travel from Dataverse.")
+                            .example("salesOrderLines")));
 
     private static final NodeSpec MASS_CHANGE = new NodeSpec(
             "massChange",
@@ -293,8 +303,12 @@ final class MappingSpec {
                     option("massChange", NODE, "When a run stops and asks before it changes much.")
                             .with(MASS_CHANGE),
                     option("sweep", NODE, "The search for deleted records.").with(SWEEP),
-                    option("category", TEXT, "Jobs of one category never run at the same time.")
-                            .otherwise("none")));
+                    option(
+                                    "category",
+                                    TEXT,
+                                    "Runs of one category never go on at the same time. A mapping without one may run beside"
+                                            + " all others.")
+                            .otherwise("the id")));
 
     private MappingSpec() {}
 }

@@ -1,8 +1,10 @@
 package io.koppel.mapping.lint;
 
+import io.koppel.mapping.BusinessCentralEnd;
 import io.koppel.mapping.Conversion;
 import io.koppel.mapping.DefaultValues;
 import io.koppel.mapping.Direction;
+import io.koppel.mapping.DocumentLines;
 import io.koppel.mapping.FieldMapping;
 import io.koppel.mapping.Side;
 import io.koppel.mapping.TableMapping;
@@ -87,8 +89,15 @@ final class MappingCheck {
     }
 
     private void direction() {
-        if (mapping.lines() != null && mapping.direction() != Direction.TO_DATAVERSE) {
-            error("lines: documents go to-dataverse only");
+        DocumentLines lines = mapping.lines();
+        if (lines != null && mapping.direction() != Direction.TO_DATAVERSE) {
+            if (!lines.follow() || lines.businessCentralNavigation().isBlank()) {
+                error("lines: documents that go " + mapping.direction().key()
+                        + " need 'follow: true' and 'businessCentralNavigation'");
+            }
+            if (!mapping.businessCentral().api().equals(BusinessCentralEnd.Api.COMPANION)) {
+                error("lines: documents go from-dataverse over the companion only, which takes the ids of their lines");
+            }
         }
         if (mapping.dataverse().isChoice() && mapping.direction() == Direction.BIDIRECTIONAL) {
             error("a choice mapping cannot be bidirectional; choose to-dataverse or from-dataverse");

@@ -77,6 +77,17 @@ final class BcSeeds {
         }
     }
 
+    /** Changes the local currency of the company. */
+    void localCurrency(String code) {
+        try (Transaction transaction = data.database().begin(Author.SETUP)) {
+            BcTable table = data.table("General Ledger Setup");
+            Row setup = table.rows().rows().iterator().next();
+            RowDraft edited = setup.edit(table.rows().schema()).set("LCY Code", code);
+            new BcSession(data, transaction).modify(table, setup, edited, false);
+            transaction.commit();
+        }
+    }
+
     void load(DemoCompany demo) {
         try (Transaction transaction = data.database().begin(Author.SETUP)) {
             BcSession session = new BcSession(data, transaction);

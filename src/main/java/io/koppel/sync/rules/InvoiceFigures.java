@@ -9,6 +9,7 @@ import io.koppel.sync.Item;
 import io.koppel.sync.Refusals;
 import io.koppel.sync.Rule;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,6 @@ public final class InvoiceFigures implements Rule {
     private static final String EXCLUDING = "totalAmountExcludingTax";
     private static final String INCLUDING = "totalAmountIncludingTax";
     private static final String DISCOUNT = "discountAmount";
-    private static final BigDecimal HALF_CENT = new BigDecimal("0.005");
 
     private final Engine engine;
     private final KeptFigures kept;
@@ -96,6 +96,17 @@ public final class InvoiceFigures implements Rule {
         return totals;
     }
 
+    /** Amounts that Business Central has rounded to the document's currency. */
+    private static List<BigDecimal> shown(Item document) {
+        List<BigDecimal> amounts = new ArrayList<>(
+                List.of(Amounts.of(document.source(), INCLUDING), Amounts.of(document.source(), EXCLUDING)));
+        for (Item line : document.lines()) {
+            amounts.add(Amounts.of(line.source(), "netAmount"));
+            amounts.add(Amounts.of(line.source(), "netAmountIncludingTax"));
+        }
+        return amounts;
+    }
+
     /** What the lines come to in Dataverse, where each has a price without tax. */
     private static void round(Item document) {
         BigDecimal sum = BigDecimal.ZERO;
@@ -108,7 +119,7 @@ public final class InvoiceFigures implements Rule {
         BigDecimal difference = Amounts.of(document.source(), INCLUDING)
                 .add(Amounts.of(document.source(), DISCOUNT))
                 .subtract(sum);
-        if (difference.abs().compareTo(HALF_CENT) < 0) {
+        if (difference.abs().compareTo(Amounts.halfOfSmallestUnit(shown(document))) < 0) {
             return;
         }
         Map<String, @Nullable Object> line = new LinkedHashMap<>();

@@ -44,7 +44,10 @@ public final class RuleReference {
         rules.put(
                 "default-dimensions",
                 "A new customer, vendor or item gets the dimensions that `onCreate` names. Applied by itself where it names some.");
-        rules.put("salesperson-code", "A new salesperson gets the next free code `SP NO. 00001`.");
+        rules.put(
+                "salesperson-code",
+                "A new salesperson gets the next free code `SP NO. 00001`; one that is deleted in Business Central is uncoupled, whatever"
+                        + " `conflicts.deletion` says.");
         rules.put(
                 "team-member",
                 "The user of a new salesperson joins the company's owning team, where Koppel may add members.");
@@ -161,5 +164,30 @@ public final class RuleReference {
         rules.put(
                 "order-state",
                 "An order is opened, changed and submitted again, or shown as invoiced; one that is canceled is left alone.");
+        rules.put(
+                "order-ended",
+                "An order that Business Central has no more is left alone on both sides. Switches Archive Orders on there, from"
+                        + " which the job ARCHIVED-ORDERS learns how it ended.");
+        rules.put(
+                "order-from-sales",
+                "An order of Sales reopens the one of Business Central for the change and releases it after it, unless a"
+                        + " prepayment is due; freight becomes a line, discounts the invoice discount, its quote is archived. New"
+                        + " lines are reserved, and a new order goes back with its number.");
+        rules.put(
+                "order-to-sales",
+                "An order of Business Central opens the one of Sales for the change and submits it after it, or fulfills it once"
+                        + " it is completely shipped; one that is canceled is left alone.");
+        rules.put(
+                "order-price-list",
+                "A new order in Sales has the price list of its currency, with extended prices one of its own; products that"
+                        + " have no price there get the product's.");
+        rules.put(
+                "order-line-from-sales",
+                "Type, number and unit of a line from its product, or the write-in product of the sales set-up; a line's"
+                        + " discount includes what the volume makes off.");
+        rules.put(
+                "order-line-to-sales",
+                "Lines of items and resources travel, with the coupled product, its unit and the tax; what was written in by hand"
+                        + " stays a text.");
     }
 }

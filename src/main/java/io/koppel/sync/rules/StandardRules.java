@@ -60,7 +60,10 @@ public final class StandardRules {
                 new InvoiceLineProduct(engine, related),
                 new LineFigures(),
                 new OrderFigures(engine),
-                new OrderState())) {
+                new OrderState(),
+                new OrderToSales(engine),
+                new OrderPriceList(engine),
+                new OrderLineToSales(engine, related))) {
             rules.put(rule.name(), rule);
         }
         return rules;
