@@ -2,6 +2,8 @@ package io.koppel.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
@@ -11,6 +13,11 @@ import org.jdbi.v3.core.Jdbi;
 
 /** Koppel's database: connection pool, migrations, transactions. H2 in a file by default, PostgreSQL by its URL. */
 public final class Database implements AutoCloseable {
+    private static final String H2_FILE = "jdbc:h2:file:";
+
+    /** The installation setting that stands in a database which the last process closed itself. */
+    private static final String CLOSED = "closed";
+
     private final DataSource dataSource;
     private final Runnable closing;
     private final boolean clustered;
@@ -34,6 +41,7 @@ public final class Database implements AutoCloseable {
      * @throws StoreException if it cannot be reached, is in use by another process, or a migration fails
      */
     public static Database open(DatabaseSettings settings) {
+        findNewest(settings.url());
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(durable(settings.url()));
         config.setUsername(settings.user());
@@ -43,7 +51,8 @@ public final class Database implements AutoCloseable {
         config.setAutoCommit(true);
         HikariDataSource dataSource;
         try {
-            dataSource = new HikariDataSource(config);
+            dataSource =
+                    settings.url().startsWith("jdbc:h2:") ? new SingleWriter(config) : new HikariDataSource(config);
         } catch (RuntimeException e) {
             throw new StoreException(
                     "cannot open the database " + settings.url() + ": " + rootMessage(e)
@@ -60,11 +69,34 @@ public final class Database implements AutoCloseable {
             dataSource.close();
             throw new StoreException("cannot migrate the database " + settings.url() + ": " + rootMessage(e), e);
         }
-        Database database = new Database(dataSource, settings.url().startsWith("jdbc:postgresql:"), dataSource::close);
-        if (settings.url().startsWith("jdbc:h2:file:")) {
-            database.read(CouplingIndexes::mend);
+        if (!settings.url().startsWith(H2_FILE)) {
+            return new Database(dataSource, settings.url().startsWith("jdbc:postgresql:"), dataSource::close);
+        }
+        Database database = new Database(dataSource, false, () -> closeWell(dataSource));
+        if (!new InstallationSettings(database).remove(CLOSED)) {
+            database.read(Indexes::mend);
         }
         return database;
+    }
+
+    private static void findNewest(String url) {
+        if (!url.startsWith(H2_FILE)) {
+            return;
+        }
+        String path = url.substring(H2_FILE.length()).split(";", 2)[0] + ".mv.db";
+        Path file = Path.of(path.startsWith("~/") ? System.getProperty("user.home") + path.substring(1) : path);
+        try {
+            NewestChunk.point(file);
+        } catch (IOException e) {
+            throw new StoreException("cannot read the database " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void closeWell(HikariDataSource dataSource) {
+        if (!dataSource.isClosed()) {
+            new InstallationSettings(new Database(dataSource, false, () -> {})).put(CLOSED, "yes");
+        }
+        dataSource.close();
     }
 
     /** Statements that H2 keeps parsed for each connection: a batch needs about twenty, of the usual eight none is left. */

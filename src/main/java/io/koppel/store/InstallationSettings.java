@@ -26,8 +26,9 @@ public final class InstallationSettings {
         });
     }
 
-    /** Forgets it. */
-    public void remove(String name) {
-        database.jdbi().useHandle(handle -> handle.execute("DELETE FROM installation_setting WHERE name = ?", name));
+    /** Forgets it; whether there was anything. */
+    public boolean remove(String name) {
+        return database.jdbi()
+                .withHandle(handle -> handle.execute("DELETE FROM installation_setting WHERE name = ?", name) > 0);
     }
 }

@@ -76,7 +76,7 @@ final class ConfirmedLines {
     /** The lines of a document whose lines are followed: each is in step now by itself. */
     private void follow(Batch batch, Item document, DocumentChange change) {
         for (Item line : document.lines()) {
-            Row now = line.written() != null ? line.written() : line.target();
+            @Nullable Row now = line.written() != null ? line.written() : line.target();
             Coupling known = line.coupling();
             if (known == null) {
                 Coupling fresh = fresh(batch, document, line);

@@ -4,6 +4,7 @@ import io.koppel.coupling.Coupling;
 import io.koppel.mapping.DocumentLines;
 import io.koppel.mapping.Side;
 import io.koppel.odata.Row;
+import org.jspecify.annotations.Nullable;
 
 /** What follows for a document's coupling from how its lines stand. */
 final class DocumentLinesInStep {
@@ -29,7 +30,7 @@ final class DocumentLinesInStep {
     }
 
     /** The coupling of a line after the write. */
-    static Coupling confirmed(Pass lines, Item line, Coupling before, Row written) {
+    static Coupling confirmed(Pass lines, Item line, Coupling before, @Nullable Row written) {
         NewBase now = NewBase.of(lines, line, written);
         return before.inStep(now.versions(), now.base());
     }

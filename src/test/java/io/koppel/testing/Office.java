@@ -26,6 +26,7 @@ public final class Office {
     private final Map<String, String> phones = new HashMap<>();
     private final Map<String, Integer> invoices = new LinkedHashMap<>();
     private int number;
+    private int edits;
 
     public Office(String sandbox, Random random) {
         this.person = new SandboxClient(sandbox, "person");
@@ -62,6 +63,7 @@ public final class Office {
 
     /** Each side has a field of its own that only its people edit, so that nothing is a conflict. */
     public void edit() {
+        edits++;
         if (random.nextBoolean()) {
             String id = customers.get(random.nextInt(customers.size()));
             String street = "Street " + ++number;
@@ -73,6 +75,16 @@ public final class Office {
             person.dataverseChange("accounts", id, Map.of("telephone1", phone));
             phones.put(id, phone);
         }
+    }
+
+    /** How often somebody has edited a record. */
+    public int edits() {
+        return edits;
+    }
+
+    /** How many invoices were posted. */
+    public int invoices() {
+        return invoices.size();
     }
 
     private void invoice() {
@@ -168,6 +180,9 @@ public final class Office {
         List<Typed> typed = new ArrayList<>();
         for (JsonNode customer : allCustomers) {
             JsonNode account = accountOf.get(customer.get("website").asText());
+            if (account == null) {
+                continue; // nothing was carried over at all, which is found otherwise
+            }
             String street = streets.get(customer.get("systemId").asText());
             String phone = phones.get(account.get("accountid").asText());
             String what = customer.get("displayName").asText();

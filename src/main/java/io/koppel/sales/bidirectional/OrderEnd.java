@@ -98,8 +98,10 @@ final class OrderEnd {
     private void header(Row version, List<WriteOperation> changes) {
         Map<String, @Nullable Object> columns = new LinkedHashMap<>();
         String shipped = version.text("shipmentDate");
-        boolean dated = shipped != null && !shipped.isBlank() && !shipped.startsWith("0001");
-        if (dated && !shipped.equals(day(order.text("datefulfilled")))) {
+        if (shipped != null
+                && !shipped.isBlank()
+                && !shipped.startsWith("0001")
+                && !shipped.equals(day(order.text("datefulfilled")))) {
             columns.put("datefulfilled", shipped + "T00:00:00Z"); // a date-time column whose day is what counts
         }
         amount(columns, order, "discountpercentage", Columns.amount(version, "paymentDiscountPercent"));
