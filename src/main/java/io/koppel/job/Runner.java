@@ -182,8 +182,7 @@ public final class Runner {
             try {
                 watch.began();
                 String refusal = refusal();
-                List<Direction> directions =
-                        refusal == null ? MappingPasses.directions(mapping, request) : List.of();
+                List<Direction> directions = refusal == null ? MappingPasses.directions(mapping, request) : List.of();
                 if (refusal != null) {
                     message = refusal;
                     status = JobStatus.ERROR;

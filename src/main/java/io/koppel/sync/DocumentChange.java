@@ -14,11 +14,7 @@ import java.util.List;
  * @param survivors couplings of source lines whose partner was removed: the opposite pass removes the source line, too
  */
 record DocumentChange(
-        Pass pass,
-        List<Row> targetLines,
-        List<Coupling> removed,
-        List<Coupling> forgotten,
-        List<Coupling> survivors) {
+        Pass pass, List<Row> targetLines, List<Coupling> removed, List<Coupling> forgotten, List<Coupling> survivors) {
     /** A document that is new on the other side. */
     static DocumentChange ofNew(Pass pass) {
         return new DocumentChange(pass, List.of(), List.of(), List.of(), List.of());

@@ -177,10 +177,7 @@ final class Documents {
                 : there == null ? null : ofDocuments.runtime().records().label(Side.BUSINESS_CENTRAL, there);
         return number == null
                 ? List.of()
-                : engine
-                        .couplings()
-                        .list(lines.runtime().scope(), number + " ", null, MOST_LINES)
-                        .stream()
+                : engine.couplings().list(lines.runtime().scope(), number + " ", null, MOST_LINES).stream()
                         .filter(coupling -> String.valueOf(coupling.number()).startsWith(number + " "))
                         .toList();
     }

@@ -43,8 +43,7 @@ final class LineMatch {
      *
      * @param leftOver the couplings of all its lines, if an attempt at it was left open; none otherwise
      */
-    void match(
-            Item document, List<Row> sources, List<Row> targets, List<Coupling> leftOver, Refusals refusals) {
+    void match(Item document, List<Row> sources, List<Row> targets, List<Coupling> leftOver, Refusals refusals) {
         Map<UUID, Row> open = new LinkedHashMap<>();
         targets.forEach(row -> open.put(pass.runtime().records().id(pass.target(), row), row));
         List<Item> lines = new ArrayList<>();
@@ -76,8 +75,8 @@ final class LineMatch {
             }
         }
         List<Coupling> forgotten = leftOver.stream()
-                .filter(coupling -> !known.contains(coupling.id(pass.source()))
-                        && !open.containsKey(coupling.id(pass.target())))
+                .filter(coupling ->
+                        !known.contains(coupling.id(pass.source())) && !open.containsKey(coupling.id(pass.target())))
                 .toList();
         document.lines(List.copyOf(lines));
         document.documentChange(new DocumentChange(pass, targets, removed, forgotten, survivors));

@@ -107,8 +107,7 @@ final class RecordFacts {
     /** Whether a record as read is the one that was last seen; by its values where its set shows no time of change. */
     static boolean known(Pass pass, Coupling coupling, Row source) {
         if (pass.runtime().records().stampColumn(pass.source()) == null) {
-            return sourceSame(
-                    pass, coupling, () -> pass.runtime().snapshot().values(pass.source(), source.values()));
+            return sourceSame(pass, coupling, () -> pass.runtime().snapshot().values(pass.source(), source.values()));
         }
         return sameVersion(pass, coupling, source, pass.runtime().records().stamp(pass.source(), source));
     }

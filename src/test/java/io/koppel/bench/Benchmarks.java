@@ -28,10 +28,9 @@ public final class Benchmarks {
         BenchSettings settings = BenchSettings.ofSystemProperties();
         boolean availability = settings.asks(AvailabilityCase.NAME);
         boolean console = settings.cases().contains(ConsoleCase.NAME);
-        List<BenchCase> cases =
-                settings.asksOnly(AvailabilityCase.NAME) || settings.asksOnly(ConsoleCase.NAME)
-                        ? List.of()
-                        : cases(settings);
+        List<BenchCase> cases = settings.asksOnly(AvailabilityCase.NAME) || settings.asksOnly(ConsoleCase.NAME)
+                ? List.of()
+                : cases(settings);
         delete(settings.folder().resolve("runs"));
         if (availability) {
             availability(settings);

@@ -457,8 +457,7 @@ class BidirectionalOrderTest {
 
     @Test
     void theQuoteOfAnOrderIsArchivedAndNamedOnIt() {
-        String quote = papers.quote(
-                orders.customer.dataverse(), List.of(papers.product(item.dataverse(), 2, 100)));
+        String quote = papers.quote(orders.customer.dataverse(), List.of(papers.product(item.dataverse(), 2, 100)));
         papers.activate(quote);
         papers.processed(quote);
         JsonNode document = papers.onlyMadeQuote(quote);

@@ -60,7 +60,10 @@ class OrderDeathTest {
         JsonNode measure = people.create(
                 World.COMPANION + "unitsOfMeasure", Course.values("code", "PCS1", "displayName", "Piece"));
         koppel.chosen(
-                "UNIT-OF-MEASURE", Direction.TO_DATAVERSE, measure.get("systemId").asText(), false);
+                "UNIT-OF-MEASURE",
+                Direction.TO_DATAVERSE,
+                measure.get("systemId").asText(),
+                false);
         item = people.create(
                         World.COMPANION + "items",
                         Course.values("displayName", "Bicycle", "unitPrice", 100, "baseUnitOfMeasureCode", "PCS1"))
@@ -71,8 +74,7 @@ class OrderDeathTest {
         unit = get(World.DATAVERSE + "products(" + product + ")")
                 .get("_defaultuomid_value")
                 .asText();
-        people.create(
-                World.DATAVERSE + "pricelevels", Course.values("pricelevelid", PRICES, "name", "Prices"));
+        people.create(World.DATAVERSE + "pricelevels", Course.values("pricelevelid", PRICES, "name", "Prices"));
     }
 
     private String partner(String mapping, Side side, String id) {
@@ -142,8 +144,8 @@ class OrderDeathTest {
     }
 
     private static void act(String order, String action) {
-        SandboxResponse answer = world.person(
-                "POST", World.COMPANION + "salesOrders(" + order + ")/Microsoft.NAV." + action, Map.of());
+        SandboxResponse answer =
+                world.person("POST", World.COMPANION + "salesOrders(" + order + ")/Microsoft.NAV." + action, Map.of());
         assertThat(answer.status()).as(answer.bodyText()).isBetween(200, 204);
     }
 
@@ -209,13 +211,16 @@ class OrderDeathTest {
                         .sorted()
                         .toList())
                 .containsExactly(quantities);
-        assertThat(get(World.COMPANION + "salesOrders(" + made + ")").get("status").asText())
+        assertThat(get(World.COMPANION + "salesOrders(" + made + ")")
+                        .get("status")
+                        .asText())
                 .isEqualTo("Released");
-        assertThat(get(World.DATAVERSE + "salesorders(" + sales + ")").get("statecode").asInt())
+        assertThat(get(World.DATAVERSE + "salesorders(" + sales + ")")
+                        .get("statecode")
+                        .asInt())
                 .isEqualTo(1);
-        List<Coupling> coupled = koppel.engine()
-                .couplings()
-                .list(koppel.engine().scope("SOLINE-ORDERDETAIL"), null, null, 100);
+        List<Coupling> coupled =
+                koppel.engine().couplings().list(koppel.engine().scope("SOLINE-ORDERDETAIL"), null, null, 100);
         assertThat(coupled)
                 .extracting(line -> line.dataverseId().toString())
                 .containsExactlyInAnyOrderElementsOf(details(sales).stream()
@@ -223,8 +228,9 @@ class OrderDeathTest {
                         .toList());
         assertThat(coupled)
                 .extracting(line -> line.businessCentralId().toString())
-                .containsExactlyInAnyOrderElementsOf(
-                        lines(made).stream().map(line -> line.get("systemId").asText()).toList());
+                .containsExactlyInAnyOrderElementsOf(lines(made).stream()
+                        .map(line -> line.get("systemId").asText())
+                        .toList());
     }
 
     @ParameterizedTest
@@ -266,7 +272,9 @@ class OrderDeathTest {
         assertThat(world.person(
                                 "DELETE",
                                 World.DATAVERSE + "salesorderdetails("
-                                        + details.get(1).get("salesorderdetailid").asText() + ")",
+                                        + details.get(1)
+                                                .get("salesorderdetailid")
+                                                .asText() + ")",
                                 null)
                         .status())
                 .isEqualTo(204);
@@ -287,7 +295,8 @@ class OrderDeathTest {
         List<JsonNode> lines = lines(order);
         act(order, "reopen");
         people.change(
-                World.COMPANION + "salesOrderLines(" + lines.get(0).get("systemId").asText() + ")",
+                World.COMPANION + "salesOrderLines("
+                        + lines.get(0).get("systemId").asText() + ")",
                 Course.values("quantity", 7));
         assertThat(world.person(
                                 "DELETE",

@@ -186,7 +186,9 @@ final class World implements AutoCloseable {
         for (String name : names) {
             String text = edited(text(name, circumstances.standard()), name, circumstances);
             MappingFiles parsed = MappingFiles.parse(
-                    "routes/" + name + ".yaml", text, Models.of(Ownership.PERSON).with(OrderModel.BIDIRECTIONAL));
+                    "routes/" + name + ".yaml",
+                    text,
+                    Models.of(Ownership.PERSON).with(OrderModel.BIDIRECTIONAL));
             if (!parsed.mistakes().isEmpty()) {
                 throw new AssertionError(parsed.mistakes());
             }

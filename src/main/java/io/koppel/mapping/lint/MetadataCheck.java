@@ -111,8 +111,14 @@ final class MetadataCheck {
 
     /** Columns that filters name; a way through a lookup ends at another table and is left to the service. */
     private void conditions() {
-        condition(businessCentral, Side.BUSINESS_CENTRAL, mapping.businessCentral().filter());
-        condition(businessCentral, Side.BUSINESS_CENTRAL, mapping.businessCentral().coupleWhen());
+        condition(
+                businessCentral,
+                Side.BUSINESS_CENTRAL,
+                mapping.businessCentral().filter());
+        condition(
+                businessCentral,
+                Side.BUSINESS_CENTRAL,
+                mapping.businessCentral().coupleWhen());
         condition(dataverse, Side.DATAVERSE, mapping.dataverse().filter());
     }
 
