@@ -1,6 +1,7 @@
 package io.koppel;
 
 import io.koppel.mapping.file.Mistakes;
+import io.koppel.operate.cli.AccountsCommand;
 import io.koppel.operate.cli.ApplyPlanCommand;
 import io.koppel.operate.cli.AuditCommand;
 import io.koppel.operate.cli.CommandFailure;
@@ -11,6 +12,7 @@ import io.koppel.operate.cli.CouplingsCommand;
 import io.koppel.operate.cli.CustomerCommand;
 import io.koppel.operate.cli.ErrorsCommand;
 import io.koppel.operate.cli.ExplainCommand;
+import io.koppel.operate.cli.FieldsCommand;
 import io.koppel.operate.cli.FullSyncCommand;
 import io.koppel.operate.cli.HistoryCommand;
 import io.koppel.operate.cli.JobsCommand;
@@ -60,6 +62,7 @@ import picocli.CommandLine.Spec;
             MappingCommand.class,
             DoctorCommand.class,
             MappingsCommand.class,
+            FieldsCommand.class,
             SynchronizeRecordsCommand.class,
             CoupleRecordsCommand.class,
             MatchCommand.class,
@@ -79,6 +82,7 @@ import picocli.CommandLine.Spec;
             ExplainCommand.class,
             CompareCommand.class,
             AuditCommand.class,
+            AccountsCommand.class,
             RevertRunCommand.class,
             PlanCommand.class,
             ApplyPlanCommand.class,

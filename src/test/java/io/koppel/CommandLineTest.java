@@ -127,6 +127,47 @@ class CommandLineTest {
     }
 
     @Test
+    @Scenario("SE-52")
+    void a_mapping_without_a_name_is_refused() throws IOException {
+        Files.writeString(
+                folder.resolve("nameless.yaml"),
+                Files.readString(HOME.resolve("routes/currency.yaml")).replaceFirst("    id: CURRENCY", "    id: ''"));
+
+        assertThat(run("--set", "koppel.routes.folder=" + folder)).isEqualTo(1);
+        assertThat(error.toString()).contains("nameless.yaml:", "tableMapping: id: must not be blank");
+        assertThat(execute("validate", "--settings", settings(), "--set", "koppel.routes.folder=" + folder))
+                .isEqualTo(1);
+    }
+
+    @Test
+    @Scenario({"CM-47", "CM-48", "CM-49"})
+    void a_mapping_of_ones_own_needs_a_name_and_both_tables() {
+        assertThat(newMapping("shippingAgents", "contacts", "--id", " ")).isEqualTo(1);
+        assertThat(error.toString()).contains("the id of a mapping cannot be blank");
+        assertThat(newMapping("customers", "", "--id", "TEST")).isEqualTo(1);
+        assertThat(error.toString()).contains("DATAVERSE: name the set of Dataverse");
+        assertThat(newMapping("", "contacts", "--id", "TEST")).isEqualTo(1);
+        assertThat(error.toString()).contains("BUSINESS-CENTRAL: name the set of Business Central");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    private int newMapping(String businessCentral, String dataverse, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "mapping",
+                "new",
+                businessCentral,
+                dataverse,
+                "--settings",
+                settings(),
+                "--sandbox",
+                sandbox.baseUrl(),
+                "--set",
+                "koppel.routes.folder=" + folder));
+        arguments.addAll(List.of(more));
+        return execute(arguments.toArray(String[]::new));
+    }
+
+    @Test
     void the_shipped_mapping_files_are_valid_in_both_variants() {
         for (String variant : List.of("companion", "standard")) {
             assertThat(execute("validate", "--settings", settings(), "--set", "koppel.routes.variant=" + variant))

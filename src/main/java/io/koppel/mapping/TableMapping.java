@@ -52,6 +52,11 @@ public record TableMapping(
         return precautions.autoRelease();
     }
 
+    /** Whether the plan of a full synchronization has a line for it. */
+    public boolean isInPlan() {
+        return enabled && !isLines() && precautions.inPlan();
+    }
+
     /** Whether its records travel with the document they belong to, and never by themselves. */
     public boolean isLines() {
         return lineOf != null;
@@ -85,12 +90,12 @@ public record TableMapping(
     }
 
     /** The same with what an operator has set over it. */
-    TableMapping with(MappingOverride override) {
-        Boolean on = override.enabled();
-        Boolean only = override.onlyCoupled();
-        if (on == null && only == null) {
+    public TableMapping with(MappingOverride override) {
+        if (override.equals(MappingOverride.NONE)) {
             return this;
         }
+        Boolean on = override.enabled();
+        Boolean only = override.onlyCoupled();
         return new TableMapping(
                 id,
                 title,
@@ -104,7 +109,7 @@ public record TableMapping(
                 conflicts,
                 changes,
                 alsoWhen,
-                fields,
+                override.over(fields),
                 onCreate,
                 match,
                 createUnmatched,

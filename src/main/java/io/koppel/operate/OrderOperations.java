@@ -32,15 +32,17 @@ public final class OrderOperations {
     }
 
     /**
-     * Orders in a state; without one those that wait to be taken over, as Sales shows them now.
+     * Orders in a state; without one those that wait to be taken over, as Sales shows them now. The former go on behind an id,
+     * the latter behind a number.
      *
      * @throws OperationException if the state is not known or orders are not integrated
      */
     public Listing<OrderView> list(@Nullable String state, @Nullable String after, int limit) {
         require();
         if (state == null || state.equals(WAITING)) {
-            return new Listing<>(
-                    orders.waiting(limit).stream().map(OrderView::of).toList(), null);
+            List<OrderView> waiting =
+                    orders.waiting(after, limit + 1).stream().map(OrderView::of).toList();
+            return Listing.of(waiting, limit, OrderView::number);
         }
         DocumentState wanted = Arrays.stream(DocumentState.values())
                 .filter(known -> known.text().equals(state))

@@ -15,6 +15,7 @@ import io.koppel.mapping.Direction;
 import io.koppel.mapping.TableMapping;
 import io.koppel.mapping.TableMappings;
 import io.koppel.odata.KoppelOlingo4Component;
+import io.koppel.operate.FieldOperations;
 import io.koppel.sales.SalesSettings;
 import io.koppel.sales.bidirectional.OrderRules;
 import io.koppel.setup.JobSettings;
@@ -57,6 +58,7 @@ public final class KoppelContext implements AutoCloseable {
     private final TableMappings mappings;
     private final SalesParts sales;
     private final PassRunner passes;
+    private final String routePattern;
     private final ConnectionControl connection;
     private Runner runner;
     private FullSynchronization fullSynchronization;
@@ -70,8 +72,10 @@ public final class KoppelContext implements AutoCloseable {
             TableMappings mappings,
             QuartzComponent quartz,
             JobSettings settings,
-            SalesSettings salesSettings) {
+            SalesSettings salesSettings,
+            String routePattern) {
         this.main = main;
+        this.routePattern = routePattern;
         this.engine = engine;
         this.mappings = mappings;
         Steps steps = new Steps(engine);
@@ -204,7 +208,8 @@ public final class KoppelContext implements AutoCloseable {
                                 new KoppelOlingo4Component(start.services().dataverse()));
                 camel.getRegistry().bind("koppel", start.database().dataSource());
                 camel.getRegistry().bind("quartz", quartz);
-                holder[0] = new KoppelContext(main, engine, mappings, quartz, start.jobs(), start.sales());
+                holder[0] = new KoppelContext(
+                        main, engine, mappings, quartz, start.jobs(), start.sales(), start.routePattern());
             }
 
             @Override
@@ -337,7 +342,12 @@ public final class KoppelContext implements AutoCloseable {
 
     /** The mapping files as they are shipped. */
     ShippedFiles shippedFiles() {
-        return new ShippedFiles(camel());
+        return new ShippedFiles(camel(), routePattern);
+    }
+
+    /** Adds field rows to mapping files. */
+    FieldOperations.FieldRows addedFieldRows() {
+        return new AddedFieldRows(camel(), engine.models());
     }
 
     /** Writes a failure that did not come from a pass into the error log, the way those of passes go. */

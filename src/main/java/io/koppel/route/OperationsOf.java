@@ -11,6 +11,7 @@ import io.koppel.operate.ConnectionOperations.ConnectionView;
 import io.koppel.operate.ConnectionOperations.TestResult;
 import io.koppel.operate.CouplingOperations;
 import io.koppel.operate.CouplingProposals;
+import io.koppel.operate.FieldOperations;
 import io.koppel.operate.FullSynchronizationOperations;
 import io.koppel.operate.FullSynchronizationView;
 import io.koppel.operate.HandCoupler;
@@ -59,6 +60,7 @@ public final class OperationsOf {
         HandCoupler coupler = new HandCoupler(context.engine(), context.runner());
         return new Operations(
                 new MappingOperations(database, company, mappings, journal),
+                new FieldOperations(database, company, mappings, context.overrides(), context.addedFieldRows()),
                 new SynchronizationOperations(mappings, starter(context, mappings), journal),
                 new JobOperations(context.jobs(), database, company),
                 new NowOperations(context.engine(), context.runner(), mappings),

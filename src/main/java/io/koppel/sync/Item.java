@@ -90,6 +90,7 @@ public final class Item {
     }
 
     /** The mapped values of the record on the other side as read; nobody changes the array. */
+    @SuppressWarnings("ReferenceEquality") // the row that is remembered, not one that equals it
     @Nullable
     Object[] targetValues(Pass pass) {
         @Nullable Object[] values = targetValues;

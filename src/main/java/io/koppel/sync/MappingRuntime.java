@@ -56,7 +56,7 @@ public final class MappingRuntime {
 
     /** What a field row is called in the store. */
     static String layoutName(FieldMapping field) {
-        return field.businessCentral() + "|" + field.dataverse();
+        return field.name();
     }
 
     /** What the integrator declared. */

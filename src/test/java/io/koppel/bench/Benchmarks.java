@@ -27,15 +27,21 @@ public final class Benchmarks {
     public static void main(String[] args) throws Exception {
         BenchSettings settings = BenchSettings.ofSystemProperties();
         boolean availability = settings.asks(AvailabilityCase.NAME);
-        List<BenchCase> cases = settings.asksOnly(AvailabilityCase.NAME) ? List.of() : cases(settings);
+        boolean console = settings.cases().contains(ConsoleCase.NAME);
+        List<BenchCase> cases = settings.asksOnly(AvailabilityCase.NAME) || settings.asksOnly(ConsoleCase.NAME)
+                ? List.of()
+                : cases(settings);
         delete(settings.folder().resolve("runs"));
         if (availability) {
             availability(settings);
         }
-        if (cases.isEmpty()) {
+        if (cases.isEmpty() && !console) {
             return;
         }
         try (SandboxProcess sandbox = SandboxProcess.start(settings.folder())) {
+            if (console) {
+                ConsoleCase.run(settings, sandbox);
+            }
             Benchmarks benchmarks = new Benchmarks(settings, sandbox);
             List<BenchCase> open = new ArrayList<>(cases);
             while (!open.isEmpty()) {
@@ -47,7 +53,9 @@ public final class Benchmarks {
                 benchmarks.run(together);
                 benchmarks.results.write(settings.folder().resolve("results.json"));
             }
-            benchmarks.results.print(System.out);
+            if (!cases.isEmpty()) {
+                benchmarks.results.print(System.out);
+            }
         }
     }
 
@@ -83,7 +91,8 @@ public final class Benchmarks {
                 .toList();
         if (chosen.isEmpty()) {
             throw new IllegalArgumentException("bench.case: " + settings.cases() + " is unknown, expected some of "
-                    + BenchCase.ALL.stream().map(BenchCase::name).toList() + ", " + AvailabilityCase.NAME);
+                    + BenchCase.ALL.stream().map(BenchCase::name).toList() + ", " + AvailabilityCase.NAME + ", "
+                    + ConsoleCase.NAME);
         }
         return chosen;
     }

@@ -63,6 +63,15 @@ final class SandboxProcess implements AutoCloseable {
         advance();
     }
 
+    /** Empties it and makes customers, with what they need. */
+    void customers(int count) {
+        limits(0, 0);
+        person.admin("POST", "reset", null);
+        AROUND.forEach((what, some) -> person.admin("POST", "seed", Map.of(what, some)));
+        person.admin("POST", "seed", Map.of("customers", count));
+        advance();
+    }
+
     /** A key that the fax number of an account is, and an account that has the number the others come with. */
     private void takeKey() {
         person.dataverseCreate(

@@ -11,16 +11,25 @@ import io.koppel.job.RunStatus;
 import io.koppel.journal.JobLogRow;
 import io.koppel.mapping.Models;
 import io.koppel.mapping.PriceModel;
+import io.koppel.operate.access.LocalAccess;
+import io.koppel.operate.cli.CommandFailure;
+import io.koppel.operate.cli.MappingsCommand;
 import io.koppel.testing.Rest;
 import io.koppel.testing.Scenario;
 import io.koppel.testing.Scene;
 import io.koppel.testing.Scene.Pair;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** Price lists and their lines, with {@code koppel.prices=extended} (table-mappings.md §6, §8.5). */
 class ExtendedPricesTest {
@@ -66,6 +75,45 @@ class ExtendedPricesTest {
                 .isNull();
         assertThat(scene.rig().koppel().camel().getRoute("CUSTPRCGRP-PRICE.job"))
                 .isNull();
+    }
+
+    /** Different on purpose: as IM-29, the product's number is no enabled row. */
+    @Test
+    @Scenario("IM-58")
+    void aResetThatIsDeclinedChangesNothing(@TempDir Path data) {
+        LocalAccess.publish(data, scene.rest().address(), scene.rest().token());
+        JsonNode before = scene.rest().get("/api/mappings");
+        scene.rest().post("/api/jobs/CURRENCY/hold", null);
+        InputStream keyboard = System.in;
+        System.setIn(new ByteArrayInputStream("no\n".getBytes(StandardCharsets.UTF_8)));
+        int status;
+        try {
+            status = new CommandLine(new MappingsCommand())
+                    .setExecutionExceptionHandler((refused, line, parsed) -> refused instanceof CommandFailure ? 1 : 3)
+                    .execute("--reset", "--all", "--shipped", "--data", data.toString());
+        } finally {
+            System.setIn(keyboard);
+        }
+
+        assertThat(status).isEqualTo(1);
+        assertThat(scene.rest().get("/api/jobs/CURRENCY").path("status").asText())
+                .isEqualTo("on hold");
+        assertThat(scene.rest().get("/api/mappings").path("value").findValuesAsText("id"))
+                .isEqualTo(before.path("value").findValuesAsText("id"))
+                .contains("PLHEADER-PRICE", "PLLINE-PRODPRICE");
+        assertThat(enabledRows("PLHEADER-PRICE")).isEqualTo(5);
+        assertThat(enabledRows("PLLINE-PRODPRICE")).isEqualTo(6);
+        assertThat(scene.rest().get("/api/jobs").path("value").findValuesAsText("job"))
+                .contains("PLHEADER-PRICE", "PLLINE-PRODPRICE");
+        scene.rest().post("/api/jobs/CURRENCY/restart", null);
+    }
+
+    private static long enabledRows(String mapping) {
+        long enabled = 0;
+        for (JsonNode field : scene.rest().get("/api/mappings/" + mapping).path("fields")) {
+            enabled += field.path("enabled").asBoolean() ? 1 : 0;
+        }
+        return enabled;
     }
 
     @Test

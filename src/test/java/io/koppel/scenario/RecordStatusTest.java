@@ -239,6 +239,50 @@ class RecordStatusTest {
         }
     }
 
+    /** One attempt to tell Dataverse of a payment, which fails. */
+    private static RunStatus failToSendPayment(Pair invoice) {
+        invoices.pay(invoice.businessCentral(), null);
+        refuse("dataverse", "PATCH .*invoices.*");
+        scene.later(Duration.ofSeconds(2));
+        RunStatus run = scene.run("POSTEDSALESINV-INV", TO, invoice.businessCentral(), true);
+        scene.person().admin("DELETE", "faults", null);
+        assertThat(counters(run, TO).failed()).as(run.toString()).isPositive();
+        return run;
+    }
+
+    @Test
+    @Scenario({"NT-23", "NT-24"})
+    void eachPostedInvoiceShowsItsOwnErrorHoweverOftenItIsLookedAt() {
+        Pair first = invoice();
+        Pair second = invoice();
+        RunStatus failedFirst = failToSendPayment(first);
+        String errorFirst = error(failedFirst, first.businessCentral());
+
+        JsonNode status = status("POSTEDSALESINV-INV", first.businessCentral());
+
+        assertThat(status.path("error").path("message").asText()).isEqualTo(errorFirst);
+        assertThat(log("POSTEDSALESINV-INV", first.businessCentral())).containsExactly(job(failedFirst));
+        assertThat(status("POSTEDSALESINV-INV", first.businessCentral()))
+                .as("looking again changes nothing")
+                .isEqualTo(status);
+
+        RunStatus failedSecond = failToSendPayment(second);
+
+        String errorSecond = error(failedSecond, second.businessCentral());
+        assertThat(errorSecond).isNotEqualTo(errorFirst);
+        assertThat(status("POSTEDSALESINV-INV", second.businessCentral())
+                        .path("error")
+                        .path("message")
+                        .asText())
+                .isEqualTo(errorSecond);
+        assertThat(status("POSTEDSALESINV-INV", first.businessCentral())
+                        .path("error")
+                        .path("message")
+                        .asText())
+                .isEqualTo(errorFirst);
+        assertThat(log("POSTEDSALESINV-INV", second.businessCentral())).containsExactly(job(failedSecond));
+    }
+
     @Test
     @Scenario("NT-10")
     void anUncoupledRecordShowsWhyItWasNotCreated() {

@@ -7,6 +7,7 @@ import io.koppel.sales.SalesSettings;
 import io.koppel.testing.Rig;
 import io.koppel.testing.Scenario;
 import java.util.List;
+import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 
 /** Which jobs for documents there are follows from the settings, at every start (table-mappings.md §7). */
@@ -17,6 +18,38 @@ class SalesJobsTest {
 
     private static List<String> jobs(Rig rig) {
         return rig.rest().get("/api/jobs").path("value").findValuesAsText("job");
+    }
+
+    @Test
+    @Scenario("SE-51")
+    void theJobsAreThoseOfTheIntegrationWhateverElseTheSchedulerRuns() throws Exception {
+        Rig rig = Rig.start(SalesSettings.NONE
+                .with(OrderModel.SUBMITTED)
+                .withCreateOrders(true)
+                .withProcessQuotes(true));
+        rig.koppel().camel().addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("quartz:somebody/else?cron=0+0+12+1+1+?+2099")
+                        .routeId("foreign")
+                        .log("noon");
+            }
+        });
+
+        List<String> jobs = jobs(rig);
+
+        assertThat(jobs)
+                .contains(
+                        "CUSTOMER",
+                        "POSTEDSALESINV-INV",
+                        "CUSTOMER-STATISTICS",
+                        CREATE,
+                        "AUTO-PROCESS-QUOTES",
+                        "FOLLOW-ORDERS")
+                .doesNotContain("else", "somebody", "foreign");
+        assertThat(rig.rest().send("POST", "/api/jobs/ELSE/hold", null).status())
+                .isEqualTo(404);
+        rig.close();
     }
 
     @Test

@@ -137,7 +137,8 @@ public final class MappingReader {
                 mapping.flag("autoRelease", true),
                 massChange == null ? null : percent(massChange),
                 massChange == null || !massChange.has("minimum") ? null : massChange.number("minimum", 0),
-                sweep == null ? null : sweep.duration("every"));
+                sweep == null ? null : sweep.duration("every"),
+                mapping.flag("fullSynchronization", true));
     }
 
     private @Nullable Integer percent(ParsedNode massChange) {

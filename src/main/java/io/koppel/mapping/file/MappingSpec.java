@@ -298,6 +298,12 @@ final class MappingSpec {
                                     "Whether a skipped record is tried again by itself once it, a record it refers to or the"
                                             + " mapping changed; false leaves that to people.")
                             .otherwise("true"),
+                    option(
+                                    "fullSynchronization",
+                                    FLAG,
+                                    "Whether a full synchronization takes the mapping along; false where records that are not"
+                                            + " coupled must not be created on the other side.")
+                            .otherwise("true"),
                     option("lines", NODE, "The lines, if the records are documents.")
                             .with(LINES),
                     option("massChange", NODE, "When a run stops and asks before it changes much.")

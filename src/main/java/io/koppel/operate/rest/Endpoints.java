@@ -44,6 +44,7 @@ final class Endpoints {
         endpoints.all.addAll(CustomerEndpoints.of(operations));
         endpoints.all.addAll(QuoteEndpoints.of(operations));
         endpoints.all.addAll(MappingEndpoints.of(operations));
+        endpoints.all.addAll(FieldEndpoints.of(operations));
         endpoints.all.addAll(CouplingEndpoints.of(operations));
         endpoints.journal();
         endpoints.all.addAll(FullSynchronizationEndpoints.of(operations));
