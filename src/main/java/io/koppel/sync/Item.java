@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -92,12 +91,11 @@ public final class Item {
     /** The mapped values of the record on the other side as read; nobody changes the array. */
     @SuppressWarnings("ReferenceEquality") // the row that is remembered, not one that equals it
     @Nullable
-    Object[] targetValues(Pass pass) {
+    Object[] targetValues(Pass pass, Row read) {
         @Nullable Object[] values = targetValues;
-        if (values == null) {
-            Row read = Objects.requireNonNull(target, "the other side's record was not read");
+        if (values == null || read != target) {
             values = pass.runtime().snapshot().values(pass.target(), read.values());
-            targetValues = values;
+            targetValues = read == target ? values : null;
         }
         return values;
     }

@@ -61,7 +61,7 @@ record NewBase(BaseSnapshot base, Versions versions) {
         written.addAll(arrived(runtime, item, targetSide, heldBack));
         List<FieldMapping> fields = runtime.snapshot().fields();
         Row read = item.target();
-        @Nullable Object[] asRead = read == null ? there : item.targetValues(pass);
+        @Nullable Object[] asRead = read == null ? there : item.targetValues(pass, read);
         for (int i = 0; i < there.length; i++) {
             FieldMapping field = fields.get(i);
             boolean opposite = field.direction().includes(runtime.direction().opposite())

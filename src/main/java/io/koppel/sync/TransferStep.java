@@ -242,7 +242,7 @@ public final class TransferStep {
             return change -> true;
         }
         @Nullable Object[] then = base.values(onSource ? direction.source() : direction.target());
-        @Nullable Object[] now = onSource ? item.sourceValues(pass) : item.targetValues(pass);
+        @Nullable Object[] now = onSource ? item.sourceValues(pass) : item.targetValues(pass, row);
         return change -> {
             int place = pass.runtime().place(change.field());
             return place < 0 || !pass.runtime().snapshot().sameValue(then[place], now[place]);
