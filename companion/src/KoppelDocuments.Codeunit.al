@@ -5,6 +5,7 @@ codeunit 50103 "Koppel Documents"
 
     var
         NoSuchDocumentErr: Label 'There is no document with id %1.', Comment = '%1 = id';
+        NothingLeftErr: Label 'There is nothing left of shipment %1 to invoice.', Comment = '%1 = number';
 
     /// <summary>The id of an order or quote; the zero id if there is none.</summary>
     procedure IdOf(DocumentType: Enum "Sales Document Type"; DocumentNo: Code[20]): Guid
@@ -57,6 +58,24 @@ codeunit 50103 "Koppel Documents"
         SalesHeader.Ship := Ship;
         SalesHeader.Invoice := Invoice;
         Codeunit.Run(Codeunit::"Sales-Post", SalesHeader);
+    end;
+
+    /// <summary>Puts what was shipped and is not invoiced yet on an unposted invoice, as "Get Shipment Lines" does.</summary>
+    procedure AddToInvoice(SalesShipmentHeader: Record "Sales Shipment Header"; InvoiceId: Guid)
+    var
+        SalesHeader: Record "Sales Header";
+        SalesShipmentLine: Record "Sales Shipment Line";
+        SalesGetShipment: Codeunit "Sales-Get Shipment";
+    begin
+        if not SalesHeader.GetBySystemId(InvoiceId) then
+            Error(NoSuchDocumentErr, InvoiceId);
+        SalesHeader.TestField("Document Type", SalesHeader."Document Type"::Invoice);
+        SalesShipmentLine.SetRange("Document No.", SalesShipmentHeader."No.");
+        SalesShipmentLine.SetFilter("Qty. Shipped Not Invoiced", '<>0');
+        if SalesShipmentLine.IsEmpty() then
+            Error(NothingLeftErr, SalesShipmentHeader."No.");
+        SalesGetShipment.SetSalesHeader(SalesHeader);
+        SalesGetShipment.CreateInvLines(SalesShipmentLine);
     end;
 
     procedure Archive(var SalesHeader: Record "Sales Header")

@@ -64,7 +64,11 @@ page 50112 "Koppel Items"
                 field(baseItemUnitOfMeasureId; BaseItemUnitOfMeasureId)
                 {
                     Caption = 'Base Item Unit Of Measure Id';
-                    Editable = false;
+
+                    trigger OnValidate()
+                    begin
+                        Rec.Validate("Base Unit of Measure", Units.CodeOfItemUnit(BaseItemUnitOfMeasureId, Rec."No."));
+                    end;
                 }
                 field(unitGroupId; UnitGroupId)
                 {

@@ -182,8 +182,16 @@ page 50132 "Koppel Posted Sales Shipments"
 
     var
         References: Codeunit "Koppel References";
+        Documents: Codeunit "Koppel Documents";
         CustomerId: Guid;
         ShippingAgentId: Guid;
+
+    [ServiceEnabled]
+    procedure AddToInvoice(var ActionContext: WebServiceActionContext; invoiceId: Guid)
+    begin
+        Documents.AddToInvoice(Rec, invoiceId);
+        Documents.Answer(ActionContext, Page::"Koppel Posted Sales Shipments", Rec.SystemId);
+    end;
 
     local procedure ShowIds()
     begin

@@ -485,6 +485,15 @@ page 50128 "Koppel Sales Orders"
         Documents.Answer(ActionContext, Page::"Koppel Sales Orders", Rec.SystemId);
     end;
 
+    /// <summary>Releases the order unless a prepayment of it is due: then it stays as it is.</summary>
+    [ServiceEnabled]
+    procedure ReleaseUnlessPrepaymentDue(var ActionContext: WebServiceActionContext)
+    begin
+        if not PrepaymentMgt.TestSalesPrepayment(Rec) then
+            Documents.Release(Rec);
+        Documents.Answer(ActionContext, Page::"Koppel Sales Orders", Rec.SystemId);
+    end;
+
     [ServiceEnabled]
     procedure Ship(var ActionContext: WebServiceActionContext)
     begin

@@ -3,6 +3,9 @@ codeunit 50102 "Koppel Units"
 {
     Access = Internal;
 
+    var
+        NotOfItemErr: Label 'The id %1 is that of no unit of measure of item %2.', Comment = '%1 = id, %2 = item number';
+
     /// <summary>The id of a unit of an item or resource; the zero id if there is none.</summary>
     procedure IdOf(TableNo: Integer; RecordNo: Code[20]; UnitCode: Code[10]): Guid
     var
@@ -17,6 +20,18 @@ codeunit 50102 "Koppel Units"
         PrimaryKey.FieldIndex(2).SetRange(UnitCode);
         if Unit.FindFirst() then
             exit(Unit.Field(Unit.SystemIdNo()).Value());
+    end;
+
+    /// <summary>The code of an item's own unit that a caller has written the id of.</summary>
+    procedure CodeOfItemUnit(UnitId: Guid; ItemNo: Code[20]): Code[10]
+    var
+        ItemUnit: Record "Item Unit of Measure";
+    begin
+        if not ItemUnit.GetBySystemId(UnitId) then
+            Error(NotOfItemErr, UnitId, ItemNo);
+        if ItemUnit."Item No." <> ItemNo then
+            Error(NotOfItemErr, UnitId, ItemNo);
+        exit(ItemUnit.Code);
     end;
 
     /// <summary>The id of the unit group of an item or resource; the zero id where unit groups are not used.</summary>

@@ -3,6 +3,7 @@ package io.koppel;
 import io.koppel.operate.cli.CommandFailure;
 import io.koppel.sandbox.Sandbox;
 import io.koppel.sandbox.SandboxOptions;
+import io.koppel.sandbox.demo.SalesDesk;
 import io.koppel.setup.SandboxPreset;
 import io.koppel.setup.Settings;
 import io.koppel.setup.SettingsReader;
@@ -41,8 +42,16 @@ final class DemoCommand implements Callable<Integer> {
             System.out.println("sandbox     " + sandbox.baseUrl() + " (Business Central and Dataverse, company "
                     + SandboxPreset.COMPANY + ")");
             Settings settings = withDemoStore(read(sandbox.baseUrl()));
-            return new Session(settings, System.out).run(true, once);
+            return new Session(settings, System.out)
+                    .afterwards(() -> sold(sandbox.sell()))
+                    .run(true, once);
         }
+    }
+
+    /** What a person may try next, with the documents that have come into being meanwhile. */
+    private static String sold(SalesDesk.Made made) {
+        return "in Sales    " + made.quotes() + " quotes and " + made.orders()
+                + " orders have been made meanwhile; ./koppel order and ./koppel quote list those that wait";
     }
 
     private Sandbox start() {

@@ -1,14 +1,18 @@
 package io.koppel;
 
 import io.koppel.mapping.file.Mistakes;
+import io.koppel.operate.cli.AccountsCommand;
 import io.koppel.operate.cli.ApplyPlanCommand;
 import io.koppel.operate.cli.AuditCommand;
 import io.koppel.operate.cli.CommandFailure;
 import io.koppel.operate.cli.CompareCommand;
+import io.koppel.operate.cli.ConnectionCommand;
 import io.koppel.operate.cli.CoupleRecordsCommand;
 import io.koppel.operate.cli.CouplingsCommand;
+import io.koppel.operate.cli.CustomerCommand;
 import io.koppel.operate.cli.ErrorsCommand;
 import io.koppel.operate.cli.ExplainCommand;
+import io.koppel.operate.cli.FieldsCommand;
 import io.koppel.operate.cli.FullSyncCommand;
 import io.koppel.operate.cli.HistoryCommand;
 import io.koppel.operate.cli.JobsCommand;
@@ -58,6 +62,7 @@ import picocli.CommandLine.Spec;
             MappingCommand.class,
             DoctorCommand.class,
             MappingsCommand.class,
+            FieldsCommand.class,
             SynchronizeRecordsCommand.class,
             CoupleRecordsCommand.class,
             MatchCommand.class,
@@ -66,8 +71,10 @@ import picocli.CommandLine.Spec;
             RecordCommand.class,
             CouplingsCommand.class,
             JobsCommand.class,
+            ConnectionCommand.class,
             OrderCommand.class,
             StatisticsCommand.class,
+            CustomerCommand.class,
             QuoteCommand.class,
             LogCommand.class,
             ErrorsCommand.class,
@@ -75,6 +82,7 @@ import picocli.CommandLine.Spec;
             ExplainCommand.class,
             CompareCommand.class,
             AuditCommand.class,
+            AccountsCommand.class,
             RevertRunCommand.class,
             PlanCommand.class,
             ApplyPlanCommand.class,

@@ -68,6 +68,11 @@ final class NewMappingCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        require(businessCentral, "BUSINESS-CENTRAL: name the set of Business Central, for example customers");
+        require(dataverse, "DATAVERSE: name the set of Dataverse, for example accounts");
+        require(
+                id == null ? "from the set" : id,
+                "--id: the id of a mapping cannot be blank; leave it out or name one");
         Settings settings =
                 SettingsReader.withConnections(launch.source(sandbox == null ? Map.of() : SandboxPreset.of(sandbox)));
         int slash = businessCentral.lastIndexOf('/');
@@ -97,6 +102,12 @@ final class NewMappingCommand implements Callable<Integer> {
                 + proposal.openDataverse().size()
                 + " columns left open; look through it, then run koppel validate --live");
         return 0;
+    }
+
+    private static void require(String name, String otherwise) {
+        if (name.isBlank()) {
+            throw new CommandFailure(otherwise);
+        }
     }
 
     private static List<TableMapping> others(Settings settings) throws IOException {

@@ -10,6 +10,8 @@ import io.koppel.setup.Settings;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** One process from start to end, as a person at a terminal sees it. */
 final class Session {
@@ -18,10 +20,17 @@ final class Session {
     private final Settings settings;
     private final PrintStream out;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private @Nullable Supplier<String> afterwards;
 
     Session(Settings settings, PrintStream out) {
         this.settings = settings;
         this.out = out;
+    }
+
+    /** What else happens behind the first synchronization of a process that runs on, and says what it was. */
+    Session afterwards(Supplier<String> what) {
+        afterwards = what;
+        return this;
     }
 
     /** Runs until it is ended, or with {@code once} until the full synchronization is over; answers the exit status. */
@@ -45,6 +54,9 @@ final class Session {
         if (once) {
             close(process);
             return status;
+        }
+        if (afterwards != null) {
+            out.println(afterwards.get());
         }
         if (fullSynchronization && settings.jobs().enabled()) {
             process.startJobs();

@@ -2,8 +2,11 @@ package io.koppel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.koppel.mapping.Models;
+import io.koppel.mapping.file.MappingFiles;
 import io.koppel.sandbox.Sandbox;
 import io.koppel.sandbox.SandboxOptions;
+import io.koppel.testing.Scenario;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -17,6 +20,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** What goes wrong at the start is told in one clear sentence each, with the documented exit status. */
@@ -122,6 +127,47 @@ class CommandLineTest {
     }
 
     @Test
+    @Scenario("SE-52")
+    void a_mapping_without_a_name_is_refused() throws IOException {
+        Files.writeString(
+                folder.resolve("nameless.yaml"),
+                Files.readString(HOME.resolve("routes/currency.yaml")).replaceFirst("    id: CURRENCY", "    id: ''"));
+
+        assertThat(run("--set", "koppel.routes.folder=" + folder)).isEqualTo(1);
+        assertThat(error.toString()).contains("nameless.yaml:", "tableMapping: id: must not be blank");
+        assertThat(execute("validate", "--settings", settings(), "--set", "koppel.routes.folder=" + folder))
+                .isEqualTo(1);
+    }
+
+    @Test
+    @Scenario({"CM-47", "CM-48", "CM-49"})
+    void a_mapping_of_ones_own_needs_a_name_and_both_tables() {
+        assertThat(newMapping("shippingAgents", "contacts", "--id", " ")).isEqualTo(1);
+        assertThat(error.toString()).contains("the id of a mapping cannot be blank");
+        assertThat(newMapping("customers", "", "--id", "TEST")).isEqualTo(1);
+        assertThat(error.toString()).contains("DATAVERSE: name the set of Dataverse");
+        assertThat(newMapping("", "contacts", "--id", "TEST")).isEqualTo(1);
+        assertThat(error.toString()).contains("BUSINESS-CENTRAL: name the set of Business Central");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    private int newMapping(String businessCentral, String dataverse, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "mapping",
+                "new",
+                businessCentral,
+                dataverse,
+                "--settings",
+                settings(),
+                "--sandbox",
+                sandbox.baseUrl(),
+                "--set",
+                "koppel.routes.folder=" + folder));
+        arguments.addAll(List.of(more));
+        return execute(arguments.toArray(String[]::new));
+    }
+
+    @Test
     void the_shipped_mapping_files_are_valid_in_both_variants() {
         for (String variant : List.of("companion", "standard")) {
             assertThat(execute("validate", "--settings", settings(), "--set", "koppel.routes.variant=" + variant))
@@ -135,6 +181,37 @@ class CommandLineTest {
                 .isZero();
         assertThat(execute("doctor", "--settings", settings(), "--sandbox", sandbox.baseUrl()))
                 .isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fab_vehicles", "teams", "opportunities", "nav_accountstatisticses"})
+    @Scenario("IM-61")
+    void an_own_mapping_may_be_about_any_table_of_dataverse(String set) throws IOException {
+        Path file = folder.resolve("own.yaml");
+
+        assertThat(execute(
+                        "mapping",
+                        "new",
+                        "customers",
+                        set,
+                        "--id",
+                        "TEST",
+                        "--file",
+                        file.toString(),
+                        "--settings",
+                        settings(),
+                        "--sandbox",
+                        sandbox.baseUrl()))
+                .as(error.toString())
+                .isZero();
+
+        MappingFiles read = MappingFiles.parse("own.yaml", Files.readString(file), Models.DEFAULTS);
+        assertThat(read.mistakes()).isEmpty();
+        assertThat(read.mappings()).singleElement().satisfies(mapping -> {
+            assertThat(mapping.id()).isEqualTo("TEST");
+            assertThat(mapping.businessCentral().entitySet()).isEqualTo("customers");
+            assertThat(mapping.dataverse().entitySet()).isEqualTo(set);
+        });
     }
 
     private int run(String... more) {

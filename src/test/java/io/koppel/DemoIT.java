@@ -92,6 +92,28 @@ class DemoIT {
     }
 
     @Test
+    void quotes_and_orders_of_sales_wait_and_one_order_is_created_in_business_central() throws Exception {
+        assertThat(Files.readString(output)).containsPattern("in Sales +12 quotes and 14 orders");
+        assertThat(JSON.readTree(command(0, "quote", "--json")).path("value")).hasSizeGreaterThan(5);
+        JsonNode waiting = JSON.readTree(command(0, "order", "--json")).path("value");
+        assertThat(waiting).hasSize(8);
+        String order = waiting.get(0).path("number").asText();
+
+        String said = command(0, "order", order);
+
+        assertThat(said).contains("created order");
+        assertThat(JSON.readTree(command(0, "order", "--json")).path("value")).hasSize(7);
+        String number = said.strip().substring(said.strip().lastIndexOf(' ') + 1);
+        JsonNode there = JSON.readTree(send(
+                        "GET",
+                        "/v2.0/sandbox/api/v2.0/companies(" + company() + ")/salesOrders?$filter=number%20eq%20'"
+                                + number + "'",
+                        null)
+                .body());
+        assertThat(there.path("value")).hasSize(1);
+    }
+
+    @Test
     void a_record_edited_in_business_central_reaches_its_account() throws Exception {
         JsonNode coupling = JSON.readTree(command(0, "couplings", "CUSTOMER", "--limit", "1", "--json"))
                 .path("value")

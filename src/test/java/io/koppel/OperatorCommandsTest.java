@@ -8,8 +8,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.koppel.operate.access.LocalAccess;
 import io.koppel.testing.Scene;
 import io.koppel.testing.Scene.Pair;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,6 +98,43 @@ class OperatorCommandsTest {
         assertThat(koppel("skipped", "--retry-all", "--find-deleted"))
                 .as("one act at a time")
                 .isEqualTo(2);
+    }
+
+    private int koppelAsked(String answer, String... arguments) {
+        InputStream before = System.in;
+        System.setIn(new ByteArrayInputStream((answer + "\n").getBytes(StandardCharsets.UTF_8)));
+        try {
+            return koppel(arguments);
+        } finally {
+            System.setIn(before);
+        }
+    }
+
+    @Test
+    void accountsAreMadeListedAndTakenAway() {
+        assertThat(koppelAsked("long enough for ruth", "accounts", "--put", "ruth", "--role", "operator"))
+                .isZero();
+        assertThat(out.toString()).contains("ruth", "operator").doesNotContain("long enough");
+        assertThat(koppelAsked("short", "accounts", "--put", "ruth")).isEqualTo(1);
+        assertThat(error.toString()).contains("at least");
+        assertThat(koppel("accounts", "--remove", "ruth")).isZero();
+        assertThat(out.toString()).doesNotContain("ruth");
+    }
+
+    @Test
+    void fieldRowsAreListedAndSwitched() {
+        assertThat(koppel("fields", "VENDOR")).isZero();
+        assertThat(out.toString()).contains("address1_city", "bidirectional");
+        assertThat(koppel("fields", "VENDOR", "--row", "city=address1_city", "--disable"))
+                .isZero();
+        assertThat(out.toString()).containsPattern("city +address1_city .*disabled");
+        assertThat(koppel("fields", "VENDOR", "--disable")).isEqualTo(1);
+        assertThat(error.toString()).contains("name the row");
+        assertThat(koppel("fields", "SHIPPING-AGENT", "--options")).isZero();
+        assertThat(koppelAsked("yes", "mappings", "--reset", "--all")).isZero();
+        assertThat(out.toString()).contains("mappings are set back", "CUSTOMER");
+        assertThat(koppel("fields", "VENDOR")).isZero();
+        assertThat(out.toString()).doesNotContainPattern("city +address1_city .*disabled");
     }
 
     @Test

@@ -6,10 +6,13 @@ import io.koppel.odata.ReadRequest;
 import io.koppel.sync.ChangesQuery;
 import io.koppel.sync.Engine;
 import io.koppel.sync.Records;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Looks whether both sides have records at all, as a recommendation for the full synchronization needs it. */
 final class FullCounts {
+    private static final Set<String> ALWAYS_THERE = Set.of("transactioncurrency", "uomschedule", "uom");
+
     private final Engine engine;
 
     FullCounts(Engine engine) {
@@ -28,7 +31,7 @@ final class FullCounts {
                         mapping,
                         Side.DATAVERSE,
                         ChangesQuery.filter(mapping, engine.company(), Side.DATAVERSE),
-                        isCurrency(mapping) ? 1 : 0);
+                        uncounted(mapping));
         return FullRecommendation.of(
                 businessCentral,
                 dataverse,
@@ -37,9 +40,9 @@ final class FullCounts {
                 !mapping.match().isEmpty());
     }
 
-    /** Dataverse always has its base currency: that one alone counts as none. */
-    private static boolean isCurrency(TableMapping mapping) {
-        return mapping.dataverse().table().equals("transactioncurrency");
+    /** Dataverse always has its base currency and a unit group of its own: one row alone counts as none. */
+    private static int uncounted(TableMapping mapping) {
+        return ALWAYS_THERE.contains(mapping.dataverse().table()) ? 1 : 0;
     }
 
     private boolean any(TableMapping mapping, Side side, @Nullable String filter, int but) {

@@ -19,11 +19,11 @@ public final class FullRecommendation {
      */
     public static Recommended of(
             boolean businessCentral, boolean dataverse, Direction direction, boolean choice, boolean matches) {
-        if (!businessCentral && !dataverse) {
-            return new Recommended(FullAction.NONE, "there are no records on either side");
-        }
         if (direction == Direction.FROM_DATAVERSE) {
             return new Recommended(FullAction.FULL, "the mapping fetches from Dataverse only");
+        }
+        if (!businessCentral && !dataverse) {
+            return new Recommended(FullAction.NONE, "there are no records on either side");
         }
         if (choice) {
             return businessCentral

@@ -83,7 +83,7 @@ public final class FullSynchronization {
         lines.all().forEach(line -> old.put(line.mapping(), line));
         Map<String, TableMapping> enabled = new LinkedHashMap<>();
         for (TableMapping mapping : DependencyOrder.of(mappings.get())) {
-            if (mapping.enabled() && !mapping.isLines()) {
+            if (mapping.isInPlan()) {
                 enabled.put(mapping.id(), mapping);
             }
         }

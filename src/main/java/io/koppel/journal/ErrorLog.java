@@ -58,7 +58,8 @@ public final class ErrorLog {
             String company, @Nullable String mapping, @Nullable Long job, @Nullable Long beforeId, int limit) {
         List<String> conditions = new ArrayList<>(List.of("company = :company"));
         if (mapping != null) {
-            conditions.add("mapping = :mapping");
+            // By the number of the mapping, because the index of its rows begins with it.
+            conditions.add("scope = (SELECT s.id FROM scope s WHERE s.company = :company AND s.mapping = :mapping)");
         }
         if (job != null) {
             conditions.add("job = :job");

@@ -18,6 +18,10 @@ public final class JobLog {
             "SELECT id, run, mapping, direction, kind, started_by, started, finished, status,"
                     + " inserted, modified, deleted, unchanged, skipped, failed, coupled, uncoupled, message FROM job_log";
 
+    /** By the number of the mapping, because the index of its entries begins with it. */
+    private static final String OF_MAPPING =
+            " AND scope = (SELECT s.id FROM scope s WHERE s.company = :company AND s.mapping = :mapping)";
+
     private final Database database;
 
     public JobLog(Database database) {
@@ -100,7 +104,7 @@ public final class JobLog {
     public List<JobLogRow> list(String company, @Nullable String mapping, @Nullable Long beforeId, int limit) {
         return database.jdbi().withHandle(handle -> {
             var query = handle.createQuery(SELECT + " WHERE company = :company"
-                            + (mapping == null ? "" : " AND mapping = :mapping")
+                            + (mapping == null ? "" : OF_MAPPING)
                             + (beforeId == null ? "" : " AND id < :before") + " ORDER BY id DESC LIMIT :limit")
                     .bind("company", company)
                     .bind("limit", limit);

@@ -1,5 +1,6 @@
 package io.koppel.mapping;
 
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param number property with the business key people know the record by, for example {@code number} or {@code code}
  * @param stamp property with the time of the last change, or null where the surface has none
  * @param modifiedBy property with the user who made the last change, or null where the surface has none
+ * @param coupleWhen OData filter a record must pass, besides {@code filter}, for a person to couple it, or null
  */
 public record BusinessCentralEnd(
         Api api,
@@ -21,7 +23,17 @@ public record BusinessCentralEnd(
         String key,
         String number,
         @Nullable String stamp,
-        @Nullable String modifiedBy) {
+        @Nullable String modifiedBy,
+        @Nullable String coupleWhen) {
+
+    /** What API v2.0 calls records of each set that can have default dimensions. */
+    private static final Map<String, String> DIMENSION_PARENTS =
+            Map.of("customers", "Customer", "vendors", "Vendor", "items", "Item");
+
+    /** What a default dimension calls the kind of record it belongs to; null where records of the set have none. */
+    public @Nullable String dimensionParent() {
+        return DIMENSION_PARENTS.get(entitySet);
+    }
 
     /**
      * An OData surface of Business Central: one of the three of business-central-api.md §1, Koppel's own companion pages, or an

@@ -79,6 +79,11 @@ public record FieldMapping(
         return 31 * Objects.hashCode(businessCentral) + Objects.hashCode(dataverse);
     }
 
+    /** What the row is called where it has to be named: both columns. */
+    public String name() {
+        return businessCentral + "|" + dataverse;
+    }
+
     /** Whether the Dataverse column is a lookup, which is read as {@code _name_value} and written by {@code @odata.bind}. */
     public boolean isLookup() {
         return conversion instanceof Conversion.CouplingOf || conversion instanceof Conversion.Currency;

@@ -1,7 +1,6 @@
 package io.koppel.mapping;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +30,7 @@ public final class FieldTransfer {
         RowTransfer[] rows = mapping.fields(pass).stream()
                 .map(field -> new RowTransfer(field, pass, target, source))
                 .toArray(RowTransfer[]::new);
-        List<DefaultValues> defaults = mapping.onCreate().stream()
-                .filter(values -> values.side() == pass.target())
-                .sorted(Comparator.comparingInt(DefaultValues::priority))
-                .toList();
+        List<DefaultValues> defaults = DefaultValues.inOrder(mapping.onCreate(), pass.target());
         boolean toDataverse = pass == Direction.TO_DATAVERSE;
         return new FieldTransfer(
                 rows,
@@ -103,12 +99,7 @@ public final class FieldTransfer {
     }
 
     private void addDefaults(Map<String, @Nullable Object> source, Map<String, @Nullable Object> payload) {
-        for (DefaultValues values : defaults) {
-            if (values.when() == null || values.when().test(source)) {
-                payload.putAll(values.values());
-                return;
-            }
-        }
+        DefaultValues.first(defaults, source).ifPresent(values -> payload.putAll(values.values()));
     }
 
     /** What {@link #transfer} will ask of the lookups for this record. */

@@ -27,6 +27,13 @@ public interface Lookups {
 
         /** The partner is "nothing", as for the local currency in Business Central. */
         record Blank() implements Answer {}
+
+        /**
+         * The partner cannot be given, whatever is coupled.
+         *
+         * @param why what was expected and what to do
+         */
+        record Refused(String why) implements Answer {}
     }
 
     /**

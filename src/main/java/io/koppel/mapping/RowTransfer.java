@@ -139,6 +139,9 @@ final class RowTransfer {
         if (answer instanceof Lookups.Answer.Partner partner) {
             return bind ? partner : converter.convert(optionValue(partner.id()));
         }
+        if (answer instanceof Lookups.Answer.Refused refused) {
+            throw new ValueConverter.Unfit(TransferFailure.Kind.UNFIT_VALUE, refused.why());
+        }
         if (answer instanceof Lookups.Answer.NotCoupled missing && !field.clearOnFailure()) {
             throw new ValueConverter.Unfit(
                     TransferFailure.Kind.NOT_COUPLED,
@@ -161,7 +164,9 @@ final class RowTransfer {
         if (label != null && source.get(label) instanceof String shown && !shown.isBlank()) {
             return shown;
         }
-        return !missing.label().isBlank() ? missing.label() : reference.value().toLowerCase(Locale.ROOT);
+        return !missing.label().isBlank()
+                ? missing.label()
+                : reference.byNumber() ? reference.value() : reference.value().toLowerCase(Locale.ROOT);
     }
 
     /** What "empty" is for this row's target: a blank reference in Business Central depends on what the field holds. */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param match groups of fields for match-based coupling, ascending by priority
  * @param createUnmatched whether <em>couple</em> also creates what has no match
  * @param rules names of the coded rules that apply (table-mappings.md §8)
- * @param category jobs of one category never run together
+ * @param category runs of one category never go on together; a mapping that may run beside all others has its own id here
  * @param precautions what keeps runs of the mapping from doing harm or being stuck
  * @param lines the lines, if its records are documents; null otherwise
  * @param lineOf the mapping whose documents its records are lines of; null for records that stand by themselves
@@ -50,6 +50,11 @@ public record TableMapping(
     /** Whether a skipped record is tried again by itself once something about it has changed. */
     public boolean autoRelease() {
         return precautions.autoRelease();
+    }
+
+    /** Whether the plan of a full synchronization has a line for it. */
+    public boolean isInPlan() {
+        return enabled && !isLines() && precautions.inPlan();
     }
 
     /** Whether its records travel with the document they belong to, and never by themselves. */
@@ -85,12 +90,12 @@ public record TableMapping(
     }
 
     /** The same with what an operator has set over it. */
-    TableMapping with(MappingOverride override) {
-        Boolean on = override.enabled();
-        Boolean only = override.onlyCoupled();
-        if (on == null && only == null) {
+    public TableMapping with(MappingOverride override) {
+        if (override.equals(MappingOverride.NONE)) {
             return this;
         }
+        Boolean on = override.enabled();
+        Boolean only = override.onlyCoupled();
         return new TableMapping(
                 id,
                 title,
@@ -104,7 +109,7 @@ public record TableMapping(
                 conflicts,
                 changes,
                 alsoWhen,
-                fields,
+                override.over(fields),
                 onCreate,
                 match,
                 createUnmatched,

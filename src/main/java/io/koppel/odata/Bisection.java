@@ -2,24 +2,30 @@ package io.koppel.odata;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the refused ones in an all-or-nothing call: a refused group is divided until each refused one stands alone
- * (promises.md P7). A plain decision over values; sending is the caller's.
+ * Finds the refused ones among items that are delivered in groups, each of which is applied whole or not at all: a refused group
+ * is divided until each refused item stands alone (promises.md P7). A plain decision over values; sending is the caller's.
  *
- * <p>Into four parts, not two: as many calls, but each item is sent again half as often. A few are sent one by one where a call
- * takes them so, because a call for each level costs more than a result for each item.
+ * <p>All groups that are open go into one call, so there are as many calls as levels, however many items are refused. A group is
+ * divided into as many parts as each part then holds: five hundred become 22 parts of 23, 23 become 5 parts of 5, and a few are
+ * sent one by one. That is nearly as few groups as halving makes, in a third of the calls.
  */
 final class Bisection {
-    private static final int PARTS = 4;
+    /** So many are sent one by one at once. */
     private static final int FEW = 8;
+    /** Without the items that a refusal named, so many go together once more. */
+    private static final int STAYS_TOGETHER = 32;
 
     private Bisection() {}
 
-    /** What one all-or-nothing call did. */
+    /** What became of one group. */
     sealed interface Outcome<R> {
         /** All applied; one result per item, in order. */
         record Applied<R>(List<R> results) implements Outcome<R> {}
@@ -31,58 +37,107 @@ final class Bisection {
         record Same<R>(R result) implements Outcome<R> {}
     }
 
+    /** One call that carries several groups; never called with an empty list or an empty group. */
+    @FunctionalInterface
+    interface Call<T, R> {
+        /** One outcome per group, in order. */
+        List<Outcome<R>> send(List<List<T>> groups);
+    }
+
+    /**
+     * Which items of a group its refusal is about, as places in it; empty if it does not tell. A hint only: an item that is
+     * named goes alone and gets its own answer.
+     */
+    @FunctionalInterface
+    interface Naming<T, R> {
+        List<Integer> named(List<T> group, R refusal);
+    }
+
+    /**
+     * A group on its way.
+     *
+     * @param rest what was left of a group without the items that its refusal named
+     */
+    private record Group(List<Integer> places, boolean rest) {}
+
     /**
      * Sends all items, dividing where needed.
      *
-     * @param send one all-or-nothing call; never called with an empty list
+     * @param first items in a group at first
      * @return one result per item, in order
      */
-    static <T, R> List<R> run(List<T> items, Function<List<T>, Outcome<R>> send) {
-        List<R> results = new ArrayList<>(items.size());
-        divide(items, send, null, results);
-        return results;
-    }
-
-    /**
-     * The same where a few can be sent one by one in a call.
-     *
-     * @param each one call for several items, each applied or refused for itself; one result per item, in order
-     */
-    static <T, R> List<R> run(List<T> items, Function<List<T>, Outcome<R>> send, Function<List<T>, List<R>> each) {
-        List<R> results = new ArrayList<>(items.size());
-        divide(items, send, each, results);
-        return results;
-    }
-
-    private static <T, R> void divide(
-            List<T> items,
-            Function<List<T>, Outcome<R>> send,
-            @Nullable Function<List<T>, List<R>> each,
-            List<R> results) {
-        if (items.isEmpty()) {
-            return;
+    static <T, R> List<R> run(List<T> items, int first, Call<T, R> call, Naming<T, R> naming) {
+        List<@Nullable R> results = new ArrayList<>(Collections.nCopies(items.size(), (R) null));
+        List<Group> open = blocks(IntStream.range(0, items.size()).boxed().toList(), Math.max(1, first));
+        while (!open.isEmpty()) {
+            List<List<T>> groups = open.stream()
+                    .map(group -> group.places().stream().map(items::get).toList())
+                    .toList();
+            List<Outcome<R>> outcomes = call.send(groups);
+            expect(groups.size(), outcomes.size());
+            List<Group> next = new ArrayList<>();
+            for (int at = 0; at < groups.size(); at++) {
+                settle(open.get(at), groups.get(at), outcomes.get(at), naming, results, next);
+            }
+            open = next;
         }
-        Outcome<R> outcome = send.apply(items);
+        return results.stream().<R>map(Objects::requireNonNull).toList();
+    }
+
+    private static <T, R> void settle(
+            Group group,
+            List<T> items,
+            Outcome<R> outcome,
+            Naming<T, R> naming,
+            List<@Nullable R> results,
+            List<Group> next) {
+        List<Integer> places = group.places();
         if (outcome instanceof Outcome.Applied<R> applied) {
-            if (applied.results().size() != items.size()) {
-                throw new IllegalStateException("expected " + items.size() + " results, found "
-                        + applied.results().size());
+            expect(places.size(), applied.results().size());
+            for (int at = 0; at < places.size(); at++) {
+                results.set(places.get(at), applied.results().get(at));
             }
-            results.addAll(applied.results());
         } else if (outcome instanceof Outcome.Same<R> same) {
-            results.addAll(Collections.nCopies(items.size(), same.result()));
+            places.forEach(place -> results.set(place, same.result()));
         } else if (outcome instanceof Outcome.Refused<R> refused) {
-            if (items.size() == 1) {
-                results.add(refused.result());
-                return;
+            if (places.size() == 1) {
+                results.set(places.get(0), refused.result());
+            } else {
+                divide(group, naming.named(items, refused.result()), next);
             }
-            if (each != null && items.size() <= FEW) {
-                results.addAll(each.apply(items));
-                return;
+        }
+    }
+
+    private static void divide(Group group, List<Integer> named, List<Group> next) {
+        Set<Integer> alone = new HashSet<>();
+        for (int place : named) {
+            alone.add(group.places().get(place));
+        }
+        List<Integer> rest = new ArrayList<>(group.places().size());
+        for (Integer place : group.places()) {
+            if (alone.contains(place)) {
+                next.add(new Group(List.of(place), false));
+            } else {
+                rest.add(place);
             }
-            for (List<T> part : Blocks.of(items, (items.size() + PARTS - 1) / PARTS)) {
-                divide(part, send, each, results);
-            }
+        }
+        // A rest that is refused again holds more bad ones, and to name them one a call could take a call for each.
+        if (!alone.isEmpty() && !group.rest() && !rest.isEmpty() && rest.size() <= STAYS_TOGETHER) {
+            next.add(new Group(rest, true));
+        } else {
+            next.addAll(blocks(rest, rest.size() <= FEW ? 1 : (int) Math.ceil(Math.sqrt(rest.size()))));
+        }
+    }
+
+    private static List<Group> blocks(List<Integer> places, int size) {
+        return Blocks.of(places, size).stream()
+                .map(block -> new Group(block, false))
+                .toList();
+    }
+
+    private static void expect(int expected, int found) {
+        if (expected != found) {
+            throw new IllegalStateException("expected " + expected + " results, found " + found);
         }
     }
 }

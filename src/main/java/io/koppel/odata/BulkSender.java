@@ -1,40 +1,42 @@
 package io.koppel.odata;
 
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Sends the bulk messages of Dataverse and divides those that are refused (dataverse-web-api.md §8.2). */
+/**
+ * Sends the bulk messages of Dataverse, which are applied whole or not at all, and divides those that are refused
+ * (dataverse-web-api.md §8.2). Several smaller messages travel as parts of one batch that goes on after errors (§8.1): each has an
+ * answer of its own, and each counts as a request.
+ */
 final class BulkSender {
     private static final String NAMESPACE = "Microsoft.Dynamics.CRM.";
 
     /** The bulk messages in use. */
     enum Message {
-        CREATE("CreateMultiple", WriteOperation.Kind.CREATE),
-        UPDATE("UpdateMultiple", WriteOperation.Kind.UPDATE);
+        CREATE("CreateMultiple"),
+        UPDATE("UpdateMultiple");
 
         private final String action;
-        private final WriteOperation.Kind kind;
 
-        Message(String action, WriteOperation.Kind kind) {
+        Message(String action) {
             this.action = action;
-            this.kind = kind;
         }
     }
 
     private final ConnectionSettings settings;
-    private final ServiceChannel channel;
-    private final ResourceAddresses addresses;
+    private final SingleSender single;
     private final BatchSender batches;
+    private final RefusalRates rates;
 
-    BulkSender(ConnectionSettings settings, ServiceChannel channel, ResourceAddresses addresses, BatchSender batches) {
+    BulkSender(ConnectionSettings settings, SingleSender single, BatchSender batches, RefusalRates rates) {
         this.settings = settings;
-        this.channel = channel;
-        this.addresses = addresses;
+        this.single = single;
         this.batches = batches;
+        this.rates = rates;
     }
 
     /** As {@link ODataService#createMultiple} and {@link ODataService#updateMultiple}. */
@@ -48,99 +50,116 @@ final class BulkSender {
             throw new UnsupportedOperationException(
                     settings.name() + ": Business Central has no bulk messages; send a batch instead");
         }
+        String path = entitySet + "/" + NAMESPACE + message.action;
         List<WriteResult> results = new ArrayList<>(rows.size());
         for (List<Map<String, @Nullable Object>> block :
-                Blocks.of(rows, settings.throughput().batchSize())) {
-            Function<List<Map<String, @Nullable Object>>, Bisection.Outcome<WriteResult>> bulk =
-                    some -> once(message, entitySet, typeName, some, extra);
-            results.addAll(
-                    message == Message.CREATE
-                            ? Bisection.run(block, bulk, few -> oneByOne(entitySet, few, extra))
-                            : Bisection.run(block, bulk));
+                Blocks.of(typed(typeName, rows), settings.throughput().batchSize())) {
+            List<WriteResult> found = Bisection.run(
+                    block,
+                    rates.groupSize(path, block.size()),
+                    groups -> together(message, path, groups, extra),
+                    BulkSender::named);
+            note(path, found);
+            results.addAll(found);
         }
         return results;
     }
 
-    private List<WriteResult> oneByOne(
-            String entitySet, List<Map<String, @Nullable Object>> rows, Map<String, String> extra) {
-        return batches.send(
-                rows.stream().map(row -> WriteOperation.create(entitySet, row)).toList(), false, extra);
+    private static List<Map<String, @Nullable Object>> typed(
+            String typeName, List<Map<String, @Nullable Object>> rows) {
+        List<Map<String, @Nullable Object>> typed = new ArrayList<>(rows.size());
+        for (Map<String, @Nullable Object> row : rows) {
+            Map<String, @Nullable Object> target = new LinkedHashMap<>(row.size() * 2);
+            target.put("@odata.type", NAMESPACE + typeName);
+            target.putAll(row);
+            typed.add(target);
+        }
+        return typed;
     }
 
-    private Bisection.Outcome<WriteResult> once(
-            Message message,
-            String entitySet,
-            String typeName,
-            List<Map<String, @Nullable Object>> rows,
-            Map<String, String> extra) {
-        OutgoingRequest request = new OutgoingRequest(
-                "POST",
-                addresses.address(entitySet + "/" + NAMESPACE + message.action, Map.of()),
-                Map.of("Content-Type", "application/json"),
-                body(typeName, rows),
-                1);
-        Sent sent = channel.write(request, extra, false);
-        if (sent instanceof Sent.NotSent notSent) {
-            return new Bisection.Outcome.Same<>(new WriteResult.Refused(notSent.error()));
+    private List<Bisection.Outcome<WriteResult>> together(
+            Message message, String path, List<List<Map<String, @Nullable Object>>> groups, Map<String, String> extra) {
+        List<WriteOperation> operations = groups.stream()
+                .map(group -> WriteOperation.action(path, Map.of("Targets", group)))
+                .toList();
+        List<WriteResult> answers = operations.size() == 1
+                ? List.of(single.send(operations.get(0), extra))
+                : batches.send(operations, false, extra);
+        List<Bisection.Outcome<WriteResult>> outcomes = new ArrayList<>(groups.size());
+        for (int at = 0; at < groups.size(); at++) {
+            outcomes.add(outcome(message, groups.get(at).size(), answers.get(at)));
         }
-        if (sent instanceof Sent.Lost lost) {
-            return new Bisection.Outcome.Same<>(new WriteResult.Unknown(lost.reason()));
-        }
-        HttpResponseValue response = ((Sent.Answered) sent).response();
-        Answer answer = Answer.of(response);
-        if (answer.succeeded()) {
-            return applied(message, answer, rows.size());
-        }
-        return refused(message, answer, channel.serverTime(response));
+        return outcomes;
     }
 
-    private Bisection.Outcome<WriteResult> refused(Message message, Answer answer, Instant now) {
-        ServiceError error = channel.errors().read(answer, message.kind, false, now);
-        if (WriteResults.maybeApplied(answer.status())) {
-            return new Bisection.Outcome.Same<>(new WriteResult.Unknown(message.action + ": " + error.describe()));
+    private static Bisection.Outcome<WriteResult> outcome(Message message, int rows, WriteResult answer) {
+        if (answer instanceof WriteResult.Written written) {
+            return applied(message, rows, written);
         }
-        WriteResult refused = new WriteResult.Refused(error);
-        boolean ofOneRow =
-                switch (error.kind()) {
-                    case DATA, DUPLICATE, CONFLICT, GONE -> true;
-                    // A row with an unreadable value has the same code as a mapping with an unknown column.
-                    case CONFIGURATION -> answer.status() == 400;
-                    case THROTTLED, TRANSIENT -> false;
-                };
-        return ofOneRow ? new Bisection.Outcome.Refused<>(refused) : new Bisection.Outcome.Same<>(refused);
+        if (answer instanceof WriteResult.Refused refused) {
+            WriteResult.Refused ofRow = message == Message.CREATE ? asCreate(refused) : refused;
+            return concernsRows(ofRow.error())
+                    ? new Bisection.Outcome.Refused<>(ofRow)
+                    : new Bisection.Outcome.Same<>(ofRow);
+        }
+        return new Bisection.Outcome.Same<>(answer);
     }
 
-    private static Bisection.Outcome<WriteResult> applied(Message message, Answer answer, int rows) {
+    /** A create addresses no row, so the row that does not exist is one that it refers to. */
+    private static WriteResult.Refused asCreate(WriteResult.Refused refused) {
+        ServiceError error = refused.error();
+        return error.kind() == ErrorClass.GONE
+                ? new WriteResult.Refused(new ServiceError(
+                        ErrorClass.DATA,
+                        error.status(),
+                        error.code(),
+                        error.message(),
+                        error.retryAfter(),
+                        error.requestId()))
+                : refused;
+    }
+
+    private static boolean concernsRows(ServiceError error) {
+        return switch (error.kind()) {
+            case DATA, DUPLICATE, CONFLICT, GONE -> true;
+            // A row with an unreadable value has the same code as a mapping with an unknown column.
+            case CONFIGURATION -> error.status() == 400;
+            case THROTTLED, TRANSIENT -> false;
+        };
+    }
+
+    private static Bisection.Outcome<WriteResult> applied(Message message, int rows, WriteResult.Written written) {
         if (message == Message.UPDATE) {
             return new Bisection.Outcome.Applied<>(
-                    java.util.Collections.nCopies(rows, new WriteResult.Written(answer.status(), null, null, null)));
+                    Collections.nCopies(rows, new WriteResult.Written(written.status(), null, null, null)));
         }
-        Object ids = answer.body() == null ? null : answer.body().get("Ids");
+        Object ids = written.row() == null ? null : written.row().get("Ids");
         if (!(ids instanceof List<?> list) || list.size() != rows) {
-            return new Bisection.Outcome.Same<>(
-                    new WriteResult.Unknown(message.action + ": expected " + rows + " ids in the answer, found "
-                            + (ids instanceof List<?> found ? found.size() : "none") + " " + answer.text()));
+            return new Bisection.Outcome.Same<>(new WriteResult.Unknown(message.action + ": expected " + rows
+                    + " ids in the answer, found " + (ids instanceof List<?> found ? found.size() : "none")));
         }
-        List<WriteResult> written = new ArrayList<>(rows);
-        for (Object id : list) {
-            written.add(new WriteResult.Written(answer.status(), null, null, String.valueOf(id)));
-        }
-        return new Bisection.Outcome.Applied<>(written);
+        return new Bisection.Outcome.Applied<>(list.stream()
+                .<WriteResult>map(id -> new WriteResult.Written(written.status(), null, null, String.valueOf(id)))
+                .toList());
     }
 
-    private static byte[] body(String typeName, List<Map<String, @Nullable Object>> rows) {
-        String type = NAMESPACE + typeName;
-        return JsonBody.bytes(json -> {
-            json.writeStartObject();
-            json.writeArrayFieldStart("Targets");
-            for (Map<String, @Nullable Object> row : rows) {
-                json.writeStartObject();
-                json.writeStringField("@odata.type", type);
-                JsonBody.members(json, row);
-                json.writeEndObject();
+    private static List<Integer> named(List<Map<String, @Nullable Object>> group, WriteResult refusal) {
+        return refusal instanceof WriteResult.Refused refused
+                ? NamedRows.in(refused.error().message(), group)
+                : List.of();
+    }
+
+    /** Lost answers and waits say nothing about the rows. */
+    private void note(String path, List<WriteResult> results) {
+        int written = 0;
+        int refused = 0;
+        for (WriteResult result : results) {
+            if (result instanceof WriteResult.Written) {
+                written++;
+            } else if (result instanceof WriteResult.Refused of && concernsRows(of.error())) {
+                refused++;
             }
-            json.writeEndArray();
-            json.writeEndObject();
-        });
+        }
+        rates.note(path, written + refused, refused);
     }
 }

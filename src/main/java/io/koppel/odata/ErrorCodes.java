@@ -3,6 +3,7 @@ package io.koppel.odata;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,10 +12,18 @@ import org.jspecify.annotations.Nullable;
  * mapping for one record's value would hold up the rest (promises.md P7).
  */
 final class ErrorCodes {
+    /** 0x80060892 alternate key taken, 0x80043b06 product number, 0x80043b0f price list name. */
+    private static final Set<String> OTHER_KEYS = Set.of("0x80060892", "0x80043b06", "0x80043b0f");
+
     private static final Map<String, ErrorClass> BUSINESS_CENTRAL = businessCentral();
     private static final Map<String, ErrorClass> DATAVERSE = dataverse();
 
     private ErrorCodes() {}
+
+    /** Whether a code tells that another row has the same values in a key that is not its id. */
+    static boolean isOfAnotherKey(String code) {
+        return OTHER_KEYS.contains(code.toLowerCase(Locale.ROOT));
+    }
 
     /** The meaning of a code, null when it tells no more than the status. */
     static @Nullable ErrorClass of(ServiceKind service, int status, String code) {
@@ -67,8 +76,8 @@ final class ErrorCodes {
     private static Map<String, ErrorClass> dataverse() {
         Map<String, ErrorClass> codes = new HashMap<>();
         put(codes, ErrorClass.CONFLICT, "0x80060882");
-        // 0x80040237 key exists, 0x80060892 alternate key taken, 0x80043b06 product number, 0x80043b0f price list name
-        put(codes, ErrorClass.DUPLICATE, "0x80040237", "0x80060892", "0x80043b06", "0x80043b0f");
+        put(codes, ErrorClass.DUPLICATE, "0x80040237"); // its own id exists
+        put(codes, ErrorClass.DUPLICATE, OTHER_KEYS.toArray(String[]::new));
         // Also links that have expired: the paging cookie or delta token does not exist any more, start again.
         put(codes, ErrorClass.GONE, "0x80040217", "0x80060891", "0x80041129", "0x8004112a", "0x80044352");
         put(codes, ErrorClass.THROTTLED, "0x80072321", "0x80072322", "0x80072326");

@@ -2,13 +2,13 @@ package io.koppel.odata;
 
 import java.io.InputStream;
 import java.net.URI;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** One remote service over HTTP; puts the parts of this package together. */
@@ -23,11 +23,19 @@ final class HttpODataService implements ODataService {
     private final ChangeSetSender changeSets;
     private final BulkSender bulk;
     private final IdReader ids;
-    private final Operations operations;
-    private final WriteResults results;
+    private final SingleSender single;
+    private final RefusalRates rates;
 
-    HttpODataService(
-            ConnectionSettings settings, ServiceChannel channel, ExecutorService ahead, Map<String, String> extra) {
+    HttpODataService(ConnectionSettings settings, ServiceChannel channel, ExecutorService ahead) {
+        this(settings, channel, ahead, Map.of(), new RefusalRates());
+    }
+
+    private HttpODataService(
+            ConnectionSettings settings,
+            ServiceChannel channel,
+            ExecutorService ahead,
+            Map<String, String> extra,
+            RefusalRates rates) {
         this.settings = settings;
         this.channel = channel;
         this.ahead = ahead;
@@ -36,10 +44,10 @@ final class HttpODataService implements ODataService {
         pages = new PageReader(settings, channel, addresses);
         batches = new BatchSender(settings, channel, addresses);
         changeSets = new ChangeSetSender(settings, channel, addresses);
-        bulk = new BulkSender(settings, channel, addresses, batches);
+        single = new SingleSender(settings, channel, addresses);
+        bulk = new BulkSender(settings, single, batches, rates);
         ids = new IdReader(settings, channel, addresses, batches, pages);
-        operations = new Operations(settings.kind());
-        results = new WriteResults(channel.errors());
+        this.rates = rates;
     }
 
     @Override
@@ -72,7 +80,7 @@ final class HttpODataService implements ODataService {
             }
             more.put(name, value);
         });
-        return new HttpODataService(settings, channel, ahead, Map.copyOf(more));
+        return new HttpODataService(settings, channel, ahead, Map.copyOf(more), rates);
     }
 
     @Override
@@ -108,23 +116,13 @@ final class HttpODataService implements ODataService {
     }
 
     @Override
+    public void onlyWhile(BooleanSupplier allowed, String reason) {
+        channel.onlyWhile(allowed, reason);
+    }
+
+    @Override
     public WriteResult write(WriteOperation operation) {
-        OutgoingRequest request = new OutgoingRequest(
-                operations.method(operation),
-                addresses.address(operation.path(), Map.of()),
-                operations.headers(operation),
-                operations.body(operation),
-                1);
-        Sent sent = channel.write(request, extra, Operations.harmlessTwice(operation));
-        if (sent instanceof Sent.NotSent notSent) {
-            return new WriteResult.Refused(notSent.error());
-        }
-        if (sent instanceof Sent.Lost lost) {
-            return WriteResults.lost(operation, lost.reason());
-        }
-        HttpResponseValue response = ((Sent.Answered) sent).response();
-        Instant now = channel.serverTime(response);
-        return results.of(operation, Answer.of(response), now);
+        return single.send(operation, extra);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,6 +107,14 @@ public interface ODataService extends AutoCloseable {
 
     /** Lets somebody know of each answer from now on; there is one watch at a time. */
     void watch(RequestWatch watch);
+
+    /**
+     * Sends nothing from now on while this says no: calls are refused as a matter of configuration, requests under way come to
+     * their end.
+     *
+     * @param reason what the refusal says
+     */
+    void onlyWhile(BooleanSupplier allowed, String reason);
 
     /** What was asked so far. */
     RequestCounts requests();

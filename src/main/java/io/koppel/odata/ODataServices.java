@@ -1,6 +1,5 @@
 package io.koppel.odata;
 
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,7 +35,7 @@ public final class ODataServices {
             ServiceClock clock,
             RandomGenerator chance,
             ExecutorService ahead) {
-        return new HttpODataService(settings, new ServiceChannel(settings, transport, clock, chance), ahead, Map.of());
+        return new HttpODataService(settings, new ServiceChannel(settings, transport, clock, chance), ahead);
     }
 
     private static ExecutorService ahead(String name) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -29,6 +30,8 @@ final class ServiceChannel {
     private final Map<String, String> standingHeaders;
     private final AtomicInteger waitsInARow = new AtomicInteger();
     private volatile RequestWatch watch = RequestWatch.NONE;
+    private volatile BooleanSupplier allowed = () -> true;
+    private volatile String refusal = "";
     private volatile Instant lastServerTime = Instant.EPOCH;
 
     ServiceChannel(ConnectionSettings settings, Transport transport, ServiceClock clock, RandomGenerator chance) {
@@ -54,6 +57,11 @@ final class ServiceChannel {
 
     void watch(RequestWatch newWatch) {
         watch = newWatch;
+    }
+
+    void onlyWhile(BooleanSupplier newAllowed, String reason) {
+        refusal = reason;
+        allowed = newAllowed;
     }
 
     RequestCounts counts() {
@@ -160,6 +168,9 @@ final class ServiceChannel {
     }
 
     private Sent send(OutgoingRequest request, Map<String, String> extra) {
+        if (!allowed.getAsBoolean()) {
+            return new Sent.NotSent(ErrorReader.own(ErrorClass.CONFIGURATION, refusal));
+        }
         try {
             Secret token = tokens.token();
             Sent first = exchange(request, extra, token);

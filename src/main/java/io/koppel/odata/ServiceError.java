@@ -28,6 +28,14 @@ public record ServiceError(
         return message.startsWith(NO_TOKEN);
     }
 
+    /**
+     * Whether a row was refused as a duplicate because of another key than its own id: that another row holds the same number or
+     * alternate key will not be otherwise when it is sent again (dataverse-web-api.md §12).
+     */
+    public boolean isOfAnotherKey() {
+        return kind == ErrorClass.DUPLICATE && ErrorCodes.isOfAnotherKey(code);
+    }
+
     /** One line: class, status, code and text. */
     public String describe() {
         String answered = status == 0 ? "no answer" : "status " + status + (code.isEmpty() ? "" : " " + code);

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Looking at the connections to both services and trying them. */
+/** Looking at the connections to both services, trying them, and switching them on and off. */
 public final class ConnectionOperations {
     /** Asks both services something small. */
     @FunctionalInterface
@@ -22,10 +22,63 @@ public final class ConnectionOperations {
 
     private final List<ConnectionView> connections;
     private final Tester tester;
+    private final Toggle toggle;
 
     public ConnectionOperations(List<ConnectionView> connections, Tester tester) {
+        this(connections, tester, new Standing());
+    }
+
+    private ConnectionOperations(List<ConnectionView> connections, Tester tester, Toggle toggle) {
         this.connections = List.copyOf(connections);
         this.tester = tester;
+        this.toggle = toggle;
+    }
+
+    /** Switches the connections. */
+    public interface Toggle {
+        boolean isOn();
+
+        void set(boolean on);
+    }
+
+    /** Where nothing runs that could be switched. */
+    private static final class Standing implements Toggle {
+        private volatile boolean on = true;
+
+        @Override
+        public boolean isOn() {
+            return on;
+        }
+
+        @Override
+        public void set(boolean wanted) {
+            on = wanted;
+        }
+    }
+
+    /** The same, switching these. */
+    public ConnectionOperations with(Toggle other) {
+        return new ConnectionOperations(connections, tester, other);
+    }
+
+    /** Whether the services are talked to; no request is needed to know it. */
+    public record State(boolean enabled) {}
+
+    /** Whether the services are talked to. */
+    public State state() {
+        return new State(toggle.isOn());
+    }
+
+    /** From now on the services are talked to, and jobs that were held for it are ready. */
+    public State enable() {
+        toggle.set(true);
+        return state();
+    }
+
+    /** From now on no request is sent, and no job runs by itself. Couplings stay. */
+    public State disable() {
+        toggle.set(false);
+        return state();
     }
 
     /** Both connections. */

@@ -81,7 +81,7 @@ public final class CouplingProposals {
     public Proposal of(String mappingId, String record, Choices said) {
         TableMapping mapping = mappings.require(mappingId);
         RecordFinder.Found found = finder.find(mapping, Side.BUSINESS_CENTRAL, record);
-        scope.ensureInside(mapping, Side.BUSINESS_CENTRAL, found);
+        scope.ensureCouplable(mapping, Side.BUSINESS_CENTRAL, found);
         Optional<Coupling> coupling =
                 engine.couplings().find(engine.scope(mapping.id()), Side.BUSINESS_CENTRAL, found.id());
         List<String> choices = new ArrayList<>(List.of("none"));
@@ -142,6 +142,10 @@ public final class CouplingProposals {
         String filter = ChangesQuery.filter(mapping, engine.company(), where);
         if (filter != null) {
             conditions.add(filter);
+        }
+        String couplable = mapping.businessCentral().coupleWhen();
+        if (where == Side.BUSINESS_CENTRAL && couplable != null) {
+            conditions.add("(" + couplable + ")");
         }
         if (search != null) {
             conditions.add("startswith(" + label + "," + Literals.text(search) + ")");

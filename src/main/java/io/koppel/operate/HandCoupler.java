@@ -56,8 +56,8 @@ public final class HandCoupler implements CouplingOperations.Coupler {
         RecordFinder.Found record = finder.find(mapping, Side.BUSINESS_CENTRAL, businessCentral);
         RecordFinder.Found row = finder.find(mapping, Side.DATAVERSE, dataverse);
         Optional<Direction> then = direction(mapping, command.then());
-        scope.ensureInside(mapping, Side.BUSINESS_CENTRAL, record);
-        scope.ensureInside(mapping, Side.DATAVERSE, row);
+        scope.ensureCouplable(mapping, Side.BUSINESS_CENTRAL, record);
+        scope.ensureCouplable(mapping, Side.DATAVERSE, row);
         pair(mapping, record, row, "dataverse".equals(command.from()));
         then.ifPresent(direction -> synchronize(mapping, direction, record.id(), row.id(), startedBy));
         return record.id();
@@ -107,7 +107,7 @@ public final class HandCoupler implements CouplingOperations.Coupler {
             throw OperationException.invalid("name a record: businessCentralId, dataverseId or both");
         }
         RecordFinder.Found found = finder.find(mapping, side, text);
-        scope.ensureInside(mapping, side, found);
+        scope.ensureCouplable(mapping, side, found);
         couplings.find(engine.scope(mapping.id()), side, found.id()).ifPresent(coupling -> {
             UUID partner = coupling.id(side.other());
             if (exists(mapping, side.other(), partner)) {

@@ -2,6 +2,7 @@ package io.koppel.operate;
 
 import io.koppel.job.JobQueue;
 import io.koppel.job.Runner;
+import io.koppel.operate.customer.CustomerOperations;
 import io.koppel.operate.errors.ErrorGroupOperations;
 import io.koppel.operate.explain.CompareOperations;
 import io.koppel.operate.explain.ExplainOperations;
@@ -20,7 +21,8 @@ public record Insights(
         ErrorGroupOperations errors,
         RevertOperations reverts,
         RecordOperations records,
-        OverviewOperations overview) {
+        OverviewOperations overview,
+        CustomerOperations customers) {
     /** Over a running engine. */
     public static Insights of(Engine engine, PassRunner passes, Runner runner, JobQueue jobs, Mappings mappings) {
         ErrorGroupOperations errors = new ErrorGroupOperations(engine, runner, mappings);
@@ -31,6 +33,7 @@ public record Insights(
                 errors,
                 new RevertOperations(engine, runner, mappings),
                 new RecordOperations(engine, mappings),
-                new OverviewOperations(engine, jobs, errors, mappings));
+                new OverviewOperations(engine, jobs, errors, mappings),
+                new CustomerOperations(engine));
     }
 }

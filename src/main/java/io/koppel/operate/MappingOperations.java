@@ -48,8 +48,12 @@ public final class MappingOperations {
     public MappingDetail show(String id) {
         TableMapping mapping = mappings.require(id);
         Duration every = mapping.schedule().every();
+        String choice = mapping.dataverse().choice();
         return new MappingDetail(
                 view(mapping),
+                mapping.businessCentral().key(),
+                choice == null ? mapping.dataverse().key() : choice,
+                choice == null ? "GUID" : "Option",
                 mapping.businessCentral().filter(),
                 mapping.dataverse().filter(),
                 every == null ? null : every.toString(),
@@ -111,7 +115,11 @@ public final class MappingOperations {
                 field.dataverse(),
                 field.direction().key(),
                 words(field.conversion()),
-                field.enabled());
+                field.conversion() instanceof Conversion.Constant constant ? String.valueOf(constant.value()) : null,
+                field.enabled(),
+                field.notNull(),
+                field.clearOnFailure(),
+                field.validate());
     }
 
     private static String words(Conversion conversion) {

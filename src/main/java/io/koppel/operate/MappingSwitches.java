@@ -10,7 +10,9 @@ import io.koppel.mapping.Direction;
 import io.koppel.mapping.MappingOverride;
 import io.koppel.mapping.TableMapping;
 import io.koppel.sync.Engine;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Switching mappings on and off, setting them back, and running all of a mapping or all mappings. */
 public final class MappingSwitches {
@@ -74,6 +76,49 @@ public final class MappingSwitches {
         forgetWatermarks(mapping);
         engine.resetRules(mapping);
         ready(mappings.require(mappingId));
+    }
+
+    /**
+     * Several mappings to be set back.
+     *
+     * @param mappings their ids; null for all
+     * @param shipped whether the files are put back as they are shipped, missing ones too
+     */
+    public record ResetCommand(@Nullable List<String> mappings, boolean shipped) {}
+
+    /**
+     * What was set back.
+     *
+     * @param files names of files that were missing
+     * @param leftOut mappings that are not shipped with Koppel, whose files stay as they are
+     */
+    public record ResetMappings(List<String> reset, List<String> files, List<LeftOut> leftOut, List<JobView> jobs) {}
+
+    /**
+     * Sets mappings back, and answers with the jobs there are then (scenarios IM-57, SE-18). Where all are meant, those that
+     * an integrator has added keep their files.
+     */
+    public ResetMappings reset(ResetCommand command) {
+        List<String> named = command.mappings();
+        List<String> missing = command.shipped() && named == null ? shipped.restoreMissing() : List.of();
+        List<TableMapping> chosen = named == null
+                ? mappings.all()
+                : named.stream().map(mappings::require).toList();
+        if (named != null && command.shipped()) {
+            chosen.stream().filter(mapping -> !shipped.ships(mapping)).forEach(shipped::restore);
+        }
+        List<String> reset = new ArrayList<>();
+        List<LeftOut> leftOut = new ArrayList<>();
+        for (TableMapping mapping : chosen) {
+            if (command.shipped() && !shipped.ships(mapping)) {
+                leftOut.add(new LeftOut(mapping.id(), "it is not shipped with Koppel; its file is yours"));
+            } else {
+                reset(mapping.id(), command.shipped());
+                reset.add(mapping.id());
+            }
+        }
+        return new ResetMappings(
+                reset, missing, leftOut, queue.all().stream().map(JobView::of).toList());
     }
 
     private void ready(TableMapping mapping) {

@@ -3,6 +3,7 @@ package io.koppel.operate;
 /** All verbs, as the faces get them. */
 public record Operations(
         MappingOperations mappings,
+        FieldOperations fields,
         SynchronizationOperations synchronization,
         JobOperations jobs,
         NowOperations now,

@@ -3,6 +3,7 @@ package io.koppel.operate;
 import io.koppel.mapping.OrderModel;
 import io.koppel.sales.DocumentState;
 import io.koppel.sales.SalesSettings;
+import io.koppel.sales.bidirectional.TravellingOrders;
 import io.koppel.sales.order.SubmittedOrders;
 import java.util.Arrays;
 import java.util.List;
@@ -16,22 +17,32 @@ public final class OrderOperations {
 
     private final SalesSettings settings;
     private final SubmittedOrders orders;
+    private final @Nullable TravellingOrders travelling;
 
+    /** Where orders do not travel both ways. */
     public OrderOperations(SalesSettings settings, SubmittedOrders orders) {
+        this(settings, orders, null);
+    }
+
+    /** @param travelling in use where orders travel both ways */
+    public OrderOperations(SalesSettings settings, SubmittedOrders orders, @Nullable TravellingOrders travelling) {
         this.settings = settings;
         this.orders = orders;
+        this.travelling = travelling;
     }
 
     /**
-     * Orders in a state; without one those that wait to be taken over, as Sales shows them now.
+     * Orders in a state; without one those that wait to be taken over, as Sales shows them now. The former go on behind an id,
+     * the latter behind a number.
      *
      * @throws OperationException if the state is not known or orders are not integrated
      */
     public Listing<OrderView> list(@Nullable String state, @Nullable String after, int limit) {
         require();
         if (state == null || state.equals(WAITING)) {
-            return new Listing<>(
-                    orders.waiting(limit).stream().map(OrderView::of).toList(), null);
+            List<OrderView> waiting =
+                    orders.waiting(after, limit + 1).stream().map(OrderView::of).toList();
+            return Listing.of(waiting, limit, OrderView::number);
         }
         DocumentState wanted = Arrays.stream(DocumentState.values())
                 .filter(known -> known.text().equals(state))
@@ -52,10 +63,15 @@ public final class OrderOperations {
      * @throws OperationException with the cause if it cannot be created
      */
     public CreatedOrder create(String salesorderid, String startedBy) {
-        require();
+        TravellingOrders bothWays = settings.orders() == OrderModel.BIDIRECTIONAL ? travelling : null;
+        if (bothWays == null) {
+            require();
+        }
         SubmittedOrders.Outcome outcome;
         try {
-            outcome = orders.create(id(salesorderid), startedBy);
+            outcome = bothWays != null
+                    ? bothWays.create(id(salesorderid), startedBy)
+                    : orders.create(id(salesorderid), startedBy);
         } catch (IllegalStateException e) {
             throw new OperationException(OperationException.Reason.CONFLICT, String.valueOf(e.getMessage()));
         }

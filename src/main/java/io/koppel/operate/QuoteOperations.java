@@ -3,12 +3,18 @@ package io.koppel.operate;
 import io.koppel.mapping.OrderModel;
 import io.koppel.sales.SalesSettings;
 import io.koppel.sales.quote.ProcessedQuotes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Active and won quotes of Sales: how they stand, and processing one now (sales-documents.md §3.1). */
 public final class QuoteOperations {
+    /** States a quote can be listed by. */
+    public static final List<String> STATES = List.of("waiting", "intended", "refused", "created", "settled");
+
+    private static final int READ_AT_ONCE = 500;
+
     private final SalesSettings settings;
     private final ProcessedQuotes quotes;
 
@@ -20,20 +26,29 @@ public final class QuoteOperations {
     /**
      * Active and won quotes by number, as Sales shows them now; those in a state only, if one is named.
      *
-     * @throws OperationException if documents of Sales are not integrated
+     * @throws OperationException if documents of Sales are not integrated, or the state is not known
      */
     public Listing<QuoteView> list(@Nullable String state, @Nullable String after, int limit) {
         require();
-        List<QuoteView> rows =
-                quotes.list(after, limit + 1).stream().map(QuoteView::of).toList();
-        Listing<QuoteView> page = Listing.of(rows, limit, QuoteView::number);
-        return state == null
-                ? page
-                : new Listing<>(
-                        page.value().stream()
-                                .filter(row -> row.state().equals(state))
-                                .toList(),
-                        page.next());
+        if (state != null && !STATES.contains(state)) {
+            throw OperationException.invalid(
+                    "there is no state '" + state + "'; expected " + String.join(", ", STATES));
+        }
+        List<QuoteView> found = new ArrayList<>();
+        // Sales does not know the state, so its list is read on until the page is full.
+        int atOnce = state == null ? limit + 1 : Math.max(limit + 1, READ_AT_ONCE);
+        String behind = after;
+        boolean more = true;
+        while (more && found.size() <= limit) {
+            List<ProcessedQuotes.View> read = quotes.list(behind, atOnce);
+            read.stream()
+                    .map(QuoteView::of)
+                    .filter(row -> state == null || row.state().equals(state))
+                    .forEach(found::add);
+            more = read.size() == atOnce;
+            behind = read.isEmpty() ? behind : read.get(read.size() - 1).number();
+        }
+        return Listing.of(found.subList(0, Math.min(found.size(), limit + 1)), limit, QuoteView::number);
     }
 
     /**

@@ -33,11 +33,12 @@ public final class RecordLinks {
 
     /** The row's form in Sales; null for the choices of a column, which have none. */
     public @Nullable URI dataverse(TableMapping mapping, UUID id) {
-        return mapping.dataverse().isChoice()
-                ? null
-                : base(services.dataverse())
-                        .resolve("/main.aspx?pagetype=entityrecord&etn="
-                                + mapping.dataverse().table() + "&id=" + id);
+        return mapping.dataverse().isChoice() ? null : row(mapping.dataverse().table(), id);
+    }
+
+    /** The form of a row in Sales, by its table's logical name. */
+    public URI row(String table, UUID id) {
+        return base(services.dataverse()).resolve("/main.aspx?pagetype=entityrecord&etn=" + table + "&id=" + id);
     }
 
     /** The record's page in Business Central; null for tables whose page is not known. */

@@ -1,6 +1,7 @@
 package io.koppel.operate;
 
 import io.koppel.mapping.TableMapping;
+import java.util.List;
 
 /** The file of a mapping as it is shipped with Koppel. */
 public interface ShippedFile {
@@ -10,4 +11,10 @@ public interface ShippedFile {
      * @throws OperationException if the mapping is not in a file that is shipped
      */
     void restore(TableMapping mapping);
+
+    /** Whether the mapping is in a file that is shipped, edited or not. */
+    boolean ships(TableMapping mapping);
+
+    /** Puts files back that are shipped and missing, and in force; answers their names. */
+    List<String> restoreMissing();
 }

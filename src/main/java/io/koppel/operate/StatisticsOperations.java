@@ -37,6 +37,7 @@ public final class StatisticsOperations {
      * @throws OperationException with the cause if it is not coupled or the figures cannot be sent
      */
     public SentStatistics send(String customer, String startedBy) {
+        requireMapping();
         Coupling coupling = coupled(customer)
                 .orElseThrow(() -> OperationException.notFound("there is no coupled customer '" + customer
                         + "'; name it by its number or SystemId, and couple it first"));
@@ -70,6 +71,14 @@ public final class StatisticsOperations {
                 .mapToLong(row -> row.counters().modified())
                 .sum();
         return new SentStatistics(run.run().id(), String.valueOf(coupling.number()), outcome(counters), invoices);
+    }
+
+    private void requireMapping() {
+        try {
+            CustomerMapping.of(engine);
+        } catch (IllegalStateException none) {
+            throw new OperationException(OperationException.Reason.CONFLICT, String.valueOf(none.getMessage()));
+        }
     }
 
     private static String outcome(Counters counters) {

@@ -1,6 +1,7 @@
 package io.koppel.route;
 
 import io.koppel.coupling.IdempotentKeys;
+import io.koppel.job.ConnectionControl;
 import io.koppel.job.FullSynchronization;
 import io.koppel.job.JobQueue;
 import io.koppel.job.MappingOverrides;
@@ -14,10 +15,13 @@ import io.koppel.mapping.Direction;
 import io.koppel.mapping.TableMapping;
 import io.koppel.mapping.TableMappings;
 import io.koppel.odata.KoppelOlingo4Component;
+import io.koppel.operate.FieldOperations;
 import io.koppel.sales.SalesSettings;
+import io.koppel.sales.bidirectional.OrderRules;
 import io.koppel.setup.JobSettings;
 import io.koppel.store.Database;
 import io.koppel.sync.CompanyRow;
+import io.koppel.sync.ConnectionSwitch;
 import io.koppel.sync.Engine;
 import io.koppel.sync.InlinePassRoutes;
 import io.koppel.sync.Pass;
@@ -54,6 +58,8 @@ public final class KoppelContext implements AutoCloseable {
     private final TableMappings mappings;
     private final SalesParts sales;
     private final PassRunner passes;
+    private final String routePattern;
+    private final ConnectionControl connection;
     private Runner runner;
     private FullSynchronization fullSynchronization;
     private JobQueue jobs;
@@ -66,13 +72,16 @@ public final class KoppelContext implements AutoCloseable {
             TableMappings mappings,
             QuartzComponent quartz,
             JobSettings settings,
-            SalesSettings salesSettings) {
+            SalesSettings salesSettings,
+            String routePattern) {
         this.main = main;
+        this.routePattern = routePattern;
         this.engine = engine;
         this.mappings = mappings;
         Steps steps = new Steps(engine);
         PassRunner inline = new PassRunner(engine, new InlinePassRoutes(engine.services(), steps), steps);
         engine.rules(StandardRules.of(engine, related(inline)));
+        engine.rules(OrderRules.of(engine, related(inline)));
         engine.allMappings(mappings::inDependencyOrder);
         CamelContext camel = main.getCamelContext();
         ProducerTemplate producer = CamelPassRoutes.template(camel);
@@ -89,6 +98,10 @@ public final class KoppelContext implements AutoCloseable {
                 mappings::inDependencyOrder,
                 () -> full.status().state() == FullSynchronization.State.RUNNING,
                 settings.every());
+        ConnectionSwitch toggle = new ConnectionSwitch(engine.database());
+        toggle.guard(engine.services());
+        runner.onlyIf(toggle::require);
+        this.connection = new ConnectionControl(toggle, jobs);
         this.jobs.add(new SweepJob(engine, runner, mappings::inDependencyOrder));
         this.sales = new SalesParts(engine, salesSettings, new CamelSalesRoutes(producer), runner);
         sales.bind(camel.getRegistry());
@@ -195,7 +208,8 @@ public final class KoppelContext implements AutoCloseable {
                                 new KoppelOlingo4Component(start.services().dataverse()));
                 camel.getRegistry().bind("koppel", start.database().dataSource());
                 camel.getRegistry().bind("quartz", quartz);
-                holder[0] = new KoppelContext(main, engine, mappings, quartz, start.jobs(), start.sales());
+                holder[0] = new KoppelContext(
+                        main, engine, mappings, quartz, start.jobs(), start.sales(), start.routePattern());
             }
 
             @Override
@@ -278,18 +292,19 @@ public final class KoppelContext implements AutoCloseable {
     private RelatedRecords related(PassRunner inline) {
         return (TableMapping mapping, Direction direction, List<String> ids, Pass cause) -> {
             PassRunner.Order order = new PassRunner.Order(
-                    mapping,
-                    direction,
-                    PassMode.chosenRecords(!mapping.onlyCoupled(), false),
-                    ids,
-                    cause.run(),
-                    cause.startedBy());
+                    mapping, direction, mode(mapping, direction, cause), ids, cause.run(), cause.startedBy());
             if (cause.isPreview()) {
                 inline.preview(order, false, cause::showRelated);
             } else if (cause.approval() == null) {
                 inline.run(order, pass -> {});
             }
         };
+    }
+
+    private static PassMode mode(TableMapping mapping, Direction direction, Pass cause) {
+        boolean back = mapping.id().equals(cause.mapping().id())
+                && direction == cause.direction().opposite();
+        return back ? PassMode.WRITE_BACK : PassMode.chosenRecords(!mapping.onlyCoupled(), false);
     }
 
     private ProducerTemplate producer() {
@@ -327,7 +342,12 @@ public final class KoppelContext implements AutoCloseable {
 
     /** The mapping files as they are shipped. */
     ShippedFiles shippedFiles() {
-        return new ShippedFiles(camel());
+        return new ShippedFiles(camel(), routePattern);
+    }
+
+    /** Adds field rows to mapping files. */
+    FieldOperations.FieldRows addedFieldRows() {
+        return new AddedFieldRows(camel(), engine.models());
     }
 
     /** Writes a failure that did not come from a pass into the error log, the way those of passes go. */
@@ -343,6 +363,11 @@ public final class KoppelContext implements AutoCloseable {
     /** Notifications of Business Central, called at an address. */
     public Webhooks webhooks(String publicUrl) {
         return new Webhooks(engine, jobs, publicUrl);
+    }
+
+    /** Whether the services are talked to, and switching that. */
+    public ConnectionControl connection() {
+        return connection;
     }
 
     /** The job queue. */

@@ -3,6 +3,8 @@ package io.koppel.route;
 import io.koppel.operate.Mappings;
 import io.koppel.operate.Operations;
 import io.koppel.operate.access.Role;
+import io.koppel.operate.monitor.JmxActs;
+import io.koppel.operate.monitor.JmxCaller;
 import io.koppel.operate.monitor.JobBeans;
 import io.koppel.operate.monitor.MappingBeans;
 import io.koppel.operate.monitor.MappingStates;
@@ -33,12 +35,14 @@ final class Observation implements AutoCloseable {
     private final PrometheusMeterRegistry registry;
     private final DefaultJolokiaPlatformHttpPlugin jolokia = new DefaultJolokiaPlatformHttpPlugin();
     private final Readiness readiness;
+    private final JmxCaller caller = new JmxCaller();
 
     Observation(KoppelContext context, Database database, String company, Operations operations) {
         this.context = context;
         Mappings mappings = context.mappings()::inDependencyOrder;
         PassTotals totals = new PassTotals();
         context.engine().watchPasses(totals::ended);
+        JmxActs acts = new JmxActs(operations.journal().audit(), caller);
         beans = new MappingBeans(
                 context.camel().getName(),
                 mappings,
@@ -46,9 +50,9 @@ final class Observation implements AutoCloseable {
                 new MappingStates(database, company, mappings, context.engine().clock()),
                 context.engine().clock(),
                 operations.synchronization(),
-                operations.journal().audit());
+                acts);
         registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        jobBeans = new JobBeans(context.camel().getName(), operations.jobs());
+        jobBeans = new JobBeans(context.camel().getName(), operations.jobs(), acts);
         meters = new Meters(registry, beans, jobBeans, context.engine().clock());
         meters.service(context.engine().services().businessCentral());
         meters.service(context.engine().services().dataverse());
@@ -74,7 +78,15 @@ final class Observation implements AutoCloseable {
                     behind.request().resume();
                     bodies.handle(behind);
                 })
-                .handler(handler);
+                // Reading beans asks the database, and a run may take a moment to start: not on the event loop.
+                .handler(call -> call.vertx()
+                        .executeBlocking(
+                                () -> {
+                                    caller.as(Gate.caller(call).name(), () -> handler.handle(call));
+                                    return call;
+                                },
+                                false)
+                        .onFailure(call::fail));
     }
 
     @Override

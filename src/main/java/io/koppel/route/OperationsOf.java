@@ -11,6 +11,7 @@ import io.koppel.operate.ConnectionOperations.ConnectionView;
 import io.koppel.operate.ConnectionOperations.TestResult;
 import io.koppel.operate.CouplingOperations;
 import io.koppel.operate.CouplingProposals;
+import io.koppel.operate.FieldOperations;
 import io.koppel.operate.FullSynchronizationOperations;
 import io.koppel.operate.FullSynchronizationView;
 import io.koppel.operate.HandCoupler;
@@ -59,6 +60,7 @@ public final class OperationsOf {
         HandCoupler coupler = new HandCoupler(context.engine(), context.runner());
         return new Operations(
                 new MappingOperations(database, company, mappings, journal),
+                new FieldOperations(database, company, mappings, context.overrides(), context.addedFieldRows()),
                 new SynchronizationOperations(mappings, starter(context, mappings), journal),
                 new JobOperations(context.jobs(), database, company),
                 new NowOperations(context.engine(), context.runner(), mappings),
@@ -88,15 +90,35 @@ public final class OperationsOf {
                         company,
                         executor,
                         Clock.systemUTC()),
-                connection,
+                connection.with(toggle(context)),
                 Insights.of(context.engine(), context.passes(), context.runner(), context.jobs(), mappings),
                 new SalesOperations(
                         new OrderOperations(
-                                context.sales().settings(), context.sales().orders()),
+                                context.sales().settings(),
+                                context.sales().orders(),
+                                context.sales().travellingOrders()),
                         new QuoteOperations(
                                 context.sales().settings(), context.sales().quotes()),
                         new StatisticsOperations(
                                 context.engine(), context.sales().statistics())));
+    }
+
+    private static ConnectionOperations.Toggle toggle(KoppelContext context) {
+        return new ConnectionOperations.Toggle() {
+            @Override
+            public boolean isOn() {
+                return context.connection().isOn();
+            }
+
+            @Override
+            public void set(boolean on) {
+                if (on) {
+                    context.connection().on();
+                } else {
+                    context.connection().off();
+                }
+            }
+        };
     }
 
     private static FullSynchronizationOperations.Surroundings surroundings(KoppelContext context) {

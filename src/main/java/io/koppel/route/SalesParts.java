@@ -10,6 +10,10 @@ import io.koppel.sales.SalesSettings;
 import io.koppel.sales.availability.AvailabilityJob;
 import io.koppel.sales.availability.AvailabilitySteps;
 import io.koppel.sales.availability.ItemAvailability;
+import io.koppel.sales.bidirectional.EndedOrders;
+import io.koppel.sales.bidirectional.EndedSteps;
+import io.koppel.sales.bidirectional.TravellingOrders;
+import io.koppel.sales.note.GoneNotes;
 import io.koppel.sales.note.NoteSteps;
 import io.koppel.sales.note.NotesJob;
 import io.koppel.sales.order.FollowSteps;
@@ -41,9 +45,12 @@ public final class SalesParts {
     private final SubmittedOrders orders;
     private final OrderSteps orderSteps;
     private final FollowSteps followSteps;
+    private final EndedSteps endedSteps;
+    private final TravellingOrders travelling;
     private final TimelineSteps timeline;
     private final NoteSteps noteSteps;
     private final NotesJob notes;
+    private final GoneNotes goneNotes;
     private final ProcessedQuotes quotes;
     private final QuoteSteps quoteSteps;
     private final StatisticsSteps statisticsSteps;
@@ -62,6 +69,7 @@ public final class SalesParts {
         this.followSteps = new FollowSteps(engine, ledger, claims);
         this.timeline = new TimelineSteps(engine, ledger);
         this.noteSteps = new NoteSteps(engine);
+        this.goneNotes = new GoneNotes(engine);
         this.notes = new NotesJob(engine, routes, SubmittedOrders.MAPPING);
         this.quotes = new ProcessedQuotes(engine, ledger, claims, routes);
         this.quoteSteps = new QuoteSteps(engine, ledger, claims, orders, settings.orders() == OrderModel.SUBMITTED);
@@ -89,6 +97,11 @@ public final class SalesParts {
             jobs.add(FollowedOrders.job(engine, routes));
             jobs.add(OrderStatusJob.of(engine, routes, SubmittedOrders.MAPPING));
         }
+        this.travelling = new TravellingOrders(engine, runner, SubmittedOrders.MAPPING);
+        this.endedSteps = new EndedSteps(engine);
+        if (settings.orders() == OrderModel.BIDIRECTIONAL) {
+            jobs.add(EndedOrders.job(engine, routes, endedSteps, SubmittedOrders.MAPPING));
+        }
         if (settings.orders() != OrderModel.NONE) {
             jobs.add(notes);
         }
@@ -103,11 +116,12 @@ public final class SalesParts {
     void bind(Registry registry) {
         registry.bind("orders", new OrderRouteSteps(orderSteps));
         registry.bind("orderLife", new FollowRouteSteps(followSteps));
+        registry.bind("archivedOrders", new EndedRouteSteps(endedSteps));
         registry.bind("availability", new AvailabilityRouteSteps(availabilitySteps));
         registry.bind("statistics", new StatisticsRouteSteps(statisticsSteps, paid));
         registry.bind("timeline", new TimelineRouteSteps(timeline));
         registry.bind("quotes", new QuoteRouteSteps(quoteSteps));
-        registry.bind("notes", new NoteRouteSteps(noteSteps, notes));
+        registry.bind("notes", new NoteRouteSteps(noteSteps, notes, goneNotes));
     }
 
     /** Properties by which route files say when their routes exist. */
@@ -140,6 +154,11 @@ public final class SalesParts {
     /** Orders of Sales. */
     public SubmittedOrders orders() {
         return orders;
+    }
+
+    /** Orders that travel both ways, taken over by hand. */
+    public TravellingOrders travellingOrders() {
+        return travelling;
     }
 
     /** Account statistics and what is paid of invoices. */

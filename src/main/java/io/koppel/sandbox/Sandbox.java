@@ -6,6 +6,7 @@ import io.koppel.sandbox.core.SandboxClock;
 import io.koppel.sandbox.core.Side;
 import io.koppel.sandbox.dataverse.DataverseService;
 import io.koppel.sandbox.demo.DemoCompany;
+import io.koppel.sandbox.demo.SalesDesk;
 import io.koppel.sandbox.http.Dispatcher;
 import io.koppel.sandbox.http.HttpShell;
 import io.koppel.sandbox.http.SandboxContext;
@@ -81,6 +82,11 @@ public final class Sandbox implements AutoCloseable {
                         SandboxResponse.text(
                                 404, "Nothing is served at " + request.path() + "; see /sandbox/health for what is. "),
                         () -> {});
+    }
+
+    /** Lets salespeople make quotes and orders of the products that are in Sales by now. */
+    public SalesDesk.Made sell() {
+        return new SalesDesk(this::handle).work();
     }
 
     private String baseUrl(SandboxRequest request) {

@@ -71,8 +71,9 @@ public final class SettingsCatalog {
     public static final Setting<OrderModel> SALES_ORDERS = new Setting<>(
             "koppel.sales.orders",
             "none",
-            "How sales orders are integrated: none, or submitted (a submitted order of Sales becomes an order of Business"
-                    + " Central once, and released orders send their header back)",
+            "How sales orders are integrated: none, submitted (a submitted order of Sales becomes an order of Business"
+                    + " Central once, and released orders send their header back), or bidirectional (headers and lines travel"
+                    + " both ways; it switches Archive Orders on in Business Central)",
             ValueType.choice(OrderModel.class));
     public static final Setting<Boolean> CREATE_ORDERS = new Setting<>(
             "koppel.sales.create-orders",
@@ -94,7 +95,7 @@ public final class SettingsCatalog {
             "koppel.write-in-product",
             "",
             "Number of the item or resource that stands for products written in by hand in Sales; it is not synchronized."
-                    + " Empty for none",
+                    + " Empty: the one in Business Central's sales set-up, if it names one",
             ValueType.text());
     public static final Setting<Duration> OVERLAP = new Setting<>(
             "koppel.overlap",

@@ -169,10 +169,6 @@ public final class SettingsReader {
     private SalesSettings sales() {
         boolean create = value(SettingsCatalog.CREATE_ORDERS, false);
         OrderModel orders = value(SettingsCatalog.SALES_ORDERS, OrderModel.NONE);
-        if (orders == OrderModel.BIDIRECTIONAL) {
-            mistakes.add(SettingsCatalog.SALES_ORDERS.key()
-                    + ": expected none or submitted; orders that travel both ways are not built yet");
-        }
         if (create && orders != OrderModel.SUBMITTED) {
             mistakes.add(SettingsCatalog.CREATE_ORDERS.key() + ": expected false, or "
                     + SettingsCatalog.SALES_ORDERS.key() + "=submitted, found true with " + orders.key());

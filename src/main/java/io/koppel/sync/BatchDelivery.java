@@ -25,9 +25,9 @@ final class BatchDelivery implements Deliverer {
     BatchDelivery(Engine engine, Matcher matcher, Failures failures) {
         this.engine = engine;
         this.resolver = new Resolver(engine, this, matcher, failures);
-        this.decide = new DecideStep(resolver, failures);
+        this.decide = new DecideStep(failures);
         this.transfer = new TransferStep(engine, failures);
-        this.intents = new IntentStep(engine);
+        this.intents = new IntentStep(engine, failures);
         this.failures = failures;
     }
 
@@ -114,7 +114,7 @@ final class BatchDelivery implements Deliverer {
         }
         boolean create = item.decision() instanceof Decision.Insert;
         boolean mayPass = error.kind() == ErrorClass.CONFLICT
-                || (error.kind() == ErrorClass.DUPLICATE && create && !item.adopted())
+                || (error.kind() == ErrorClass.DUPLICATE && create && !item.adopted() && !error.isOfAnotherKey())
                 || (error.kind() == ErrorClass.GONE && !create);
         return mayPass ? giveUp(batch, item, error) : failed(batch, item, error);
     }
@@ -164,6 +164,7 @@ final class BatchDelivery implements Deliverer {
                                 && (item.decision() instanceof Decision.Insert
                                         || item.decision() instanceof Decision.Modify))
                         .toList());
+        intents.misfits(batch, again);
         IntentStep.approved(batch, again.stream().filter(Item::writes).toList());
         List<Item> open = again.stream().filter(Item::writes).toList();
         intents.openFor(batch, open);

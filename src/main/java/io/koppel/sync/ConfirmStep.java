@@ -183,6 +183,8 @@ public final class ConfirmStep {
         }
         if (wrote || item.adopted()) {
             outcome.history.addAll(ChoiceTargets.copies(item, after.businessCentralId(), insert, batch.requestId()));
+        }
+        if (wrote || item.adopted() || item.documentChange() != null) {
             outcome.lines.add(batch, item, insert);
         }
         for (Rule rule : pass.runtime().rules()) {
@@ -234,8 +236,9 @@ public final class ConfirmStep {
                 changes.add(new FieldChange(property, item.heldBefore(property), value));
             }
         });
-        String reason =
-                item.matched() ? "coupled by match" : pass.mode().forced() ? "forced" : insert ? "new" : "changed";
+        String reason = item.matched()
+                ? "coupled by match"
+                : IntentStep.forced(pass, item) ? "forced" : insert ? "new" : "changed";
         return new History.Entry(
                 coupling.businessCentralId(),
                 coupling.dataverseId(),

@@ -1,12 +1,13 @@
 package io.koppel.sync;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /** Second step of a batch: one {@link Decision} for each record. */
 public final class DecideStep {
-    private final Resolver resolver;
     private final Failures failures;
 
-    DecideStep(Resolver resolver, Failures failures) {
-        this.resolver = resolver;
+    DecideStep(Failures failures) {
         this.failures = failures;
     }
 
@@ -21,13 +22,29 @@ public final class DecideStep {
     }
 
     void decideOne(Batch batch, Item item) {
-        Decision decision = Decider.decide(resolver.facts(batch.pass(), item));
-        if (Resolver.pending(batch.pass(), item) && item.target() != null) {
+        Decision decision = Decider.decide(RecordFacts.of(batch.pass(), item));
+        if (RecordFacts.pending(batch.pass(), item) && item.target() != null) {
             item.adopted(true);
         }
         item.decide(decision);
         if (decision instanceof Decision.Failed failed) {
+            String leftAlone = leftAlone(batch.pass(), item);
+            if (leftAlone != null) {
+                item.decide(new Decision.Ignored(leftAlone));
+                return;
+            }
             failures.fail(batch, item, failed.errorClass(), null, null, failed.message());
         }
+    }
+
+    private static @Nullable String leftAlone(Pass pass, Item item) {
+        for (Rule rule :
+                item.targetRead() && item.target() == null ? pass.runtime().rules() : List.<Rule>of()) {
+            String why = rule.partnerGone(item, pass);
+            if (why != null) {
+                return why;
+            }
+        }
+        return null;
     }
 }

@@ -35,6 +35,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything a pass works with: the services, the store and what is remembered in it, for one company. */
 public final class Engine {
+    /** The rule that applies by itself where a mapping's {@code onCreate} names dimensions. */
+    public static final String DIMENSIONS = "default-dimensions";
+
+    /** The rule that lets users join the owning team. */
+    public static final String TEAM_MEMBER = "team-member";
+
     private final Database database;
     private final Services services;
     private final CompanyRow company;
@@ -370,6 +376,12 @@ public final class Engine {
                 throw new IllegalStateException("mapping " + mapping.id() + " refers to the rule '" + name
                         + "', which does not exist; known are " + rules.keySet());
             }
+            applied.add(rule);
+        }
+        boolean dimensions = mapping.onCreate().stream()
+                .anyMatch(values -> !values.dimensions().isEmpty());
+        Rule rule = rules.get(DIMENSIONS);
+        if (dimensions && rule != null && !mapping.rules().contains(DIMENSIONS)) {
             applied.add(rule);
         }
         return applied;

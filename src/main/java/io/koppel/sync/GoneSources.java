@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -24,6 +25,33 @@ final class GoneSources {
 
     GoneSources(Engine engine) {
         this.engine = engine;
+    }
+
+    /**
+     * Whether not one of the records that were chosen exists on the side they are read from, nor is known to have: then whoever
+     * chose them meant another table (engine scenario TS-25).
+     */
+    boolean areStrangers(Pass pass, Collection<String> chosen, Collection<UUID> unmet) {
+        if (unmet.size() < Set.copyOf(chosen).size()
+                || pass.mapping().dataverse().isChoice()) {
+            return false;
+        }
+        int scope = pass.runtime().scope();
+        boolean coupled = !engine.database()
+                .read(connection -> engine.couplings().find(connection, scope, pass.source(), unmet))
+                .isEmpty();
+        Records records = pass.runtime().records();
+        return !coupled
+                && !(pass.source() == Side.BUSINESS_CENTRAL && records.byBusinessKey())
+                && engine.services()
+                        .of(pass.source())
+                        .readByIds(
+                                records.path(pass.source()),
+                                records.keyColumn(pass.source()),
+                                unmet.stream().map(UUID::toString).toList(),
+                                Map.of("$select", records.keyColumn(pass.source())))
+                        .rows()
+                        .isEmpty();
     }
 
     /** Notes the failures of those among records a pass did not meet; answers them for the error log. */
@@ -66,7 +94,7 @@ final class GoneSources {
         Records records = pass.runtime().records();
         Side side = pass.source();
         Map<String, UUID> byKey = new HashMap<>();
-        couplings.forEach((id, coupling) -> byKey.put(Resolver.key(records, side, coupling, id), id));
+        couplings.forEach((id, coupling) -> byKey.put(records.key(side, coupling, id), id));
         List<UUID> found = new ArrayList<>();
         engine.services()
                 .of(side)

@@ -27,18 +27,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IntentStep {
     private final Engine engine;
+    private final Misfits misfits;
 
-    IntentStep(Engine engine) {
+    IntentStep(Engine engine, Failures failures) {
         this.engine = engine;
+        this.misfits = new Misfits(engine, failures);
     }
 
     /** Opens the intents of a batch; answers the same batch. */
     public Batch open(Batch batch) {
+        misfits.fail(batch, batch.items());
         if (!batch.pass().isPreview()) {
             approved(batch, batch.items());
             openFor(batch, batch.writing());
         }
         return batch;
+    }
+
+    /** Fails records that are known to be refused. */
+    void misfits(Batch batch, List<Item> items) {
+        misfits.fail(batch, items);
     }
 
     /** Leaves records alone that are not what was approved, where only approved writes may be made. */
@@ -190,7 +198,15 @@ public final class IntentStep {
         if (create) {
             return Operation.CREATE;
         }
-        return item.matched() ? Operation.COUPLE : pass.mode().forced() ? Operation.FORCE : Operation.UPDATE;
+        if (item.matched()) {
+            return Operation.COUPLE;
+        }
+        return forced(pass, item) ? Operation.FORCE : Operation.UPDATE;
+    }
+
+    /** Whether a person asked for the write whatever the target holds: in this run, or in one that was cut off. */
+    static boolean forced(Pass pass, Item item) {
+        return pass.mode().forced() || (item.decision() instanceof Decision.Modify modify && modify.forced());
     }
 
     private static Intent intent(Pass pass, Item item, boolean create) {

@@ -32,6 +32,8 @@ public final class Item {
     private final List<Arrived> arrived = new ArrayList<>();
     private UUID targetId;
     private boolean targetRead;
+    private @Nullable Object @Nullable [] sourceValues;
+    private @Nullable Object @Nullable [] targetValues;
     private @Nullable Row target;
     private Decision decision = new Decision.NeedsTarget();
     private Map<String, @Nullable Object> payload = new LinkedHashMap<>();
@@ -47,7 +49,9 @@ public final class Item {
     private @Nullable FailedRecord failure;
     private final @Nullable Item document;
     private List<Item> lines = List.of();
+    private final List<WriteOperation> beforehand = new ArrayList<>();
     private final List<WriteOperation> alongWith = new ArrayList<>();
+    private @Nullable DocumentChange documentChange;
     private List<Uncoupler.Parting> partings = List.of();
     private @Nullable Coupling restored;
 
@@ -71,6 +75,29 @@ public final class Item {
     /** The record as read. */
     public Row source() {
         return source;
+    }
+
+    /** Its mapped values, taken out of the row once however often they are compared; nobody changes the array. */
+    @Nullable
+    Object[] sourceValues(Pass pass) {
+        @Nullable Object[] values = sourceValues;
+        if (values == null) {
+            values = pass.runtime().snapshot().values(pass.source(), source.values());
+            sourceValues = values;
+        }
+        return values;
+    }
+
+    /** The mapped values of the record on the other side as read; nobody changes the array. */
+    @SuppressWarnings("ReferenceEquality") // the row that is remembered, not one that equals it
+    @Nullable
+    Object[] targetValues(Pass pass, Row read) {
+        @Nullable Object[] values = targetValues;
+        if (values == null || read != target) {
+            values = pass.runtime().snapshot().values(pass.target(), read.values());
+            targetValues = read == target ? values : null;
+        }
+        return values;
     }
 
     /** Number or name people know it by. */
@@ -164,11 +191,13 @@ public final class Item {
     void target(@Nullable Row row) {
         target = row;
         targetRead = true;
+        targetValues = null;
     }
 
     void forgetTarget() {
         target = null;
         targetRead = false;
+        targetValues = null;
     }
 
     /** What becomes of the record. */
@@ -234,7 +263,28 @@ public final class Item {
         return failure == null
                 && (decision instanceof Decision.Insert
                         || (decision instanceof Decision.Modify
-                                && !(payload.isEmpty() && first.isEmpty() && alongWith.isEmpty())));
+                                && !(payload.isEmpty() && first.isEmpty() && alongWith.isEmpty() && !changesLines())));
+    }
+
+    /** Whether lines of an existing document are added, changed or removed. */
+    public boolean changesLines() {
+        return documentChange != null
+                && (!documentChange.removed().isEmpty() || lines.stream().anyMatch(Item::writes));
+    }
+
+    /** What becomes of the lines of a document whose lines are followed; null for all other records. */
+    @Nullable
+    DocumentChange documentChange() {
+        return documentChange;
+    }
+
+    void documentChange(@Nullable DocumentChange change) {
+        documentChange = change;
+    }
+
+    /** The lines that the other side's document has, as read, whether they are mapped or not; none for a new document. */
+    public List<Row> targetLines() {
+        return documentChange == null ? List.of() : documentChange.targetLines();
     }
 
     @Nullable
@@ -273,7 +323,8 @@ public final class Item {
         copies = columns;
     }
 
-    boolean adopted() {
+    /** Whether the target came into being by an earlier attempt of Koppel's that nobody confirmed. */
+    public boolean adopted() {
         return adopted;
     }
 
@@ -313,7 +364,7 @@ public final class Item {
         return document;
     }
 
-    /** The lines of a document that is to be created, in the order in which they are created. */
+    /** The lines of a document that is to be created, or whose lines are followed, in their order. */
     public List<Item> lines() {
         return lines;
     }
@@ -332,6 +383,16 @@ public final class Item {
         more.add(line);
         lines = List.copyOf(more);
         return line;
+    }
+
+    /** Writes that an existing document needs before it takes any others, after {@link #first} and in the same transaction. */
+    public List<WriteOperation> beforehand() {
+        return List.copyOf(beforehand);
+    }
+
+    /** Adds an action to {@link #beforehand}. */
+    public void beforehand(WriteOperation action) {
+        beforehand.add(action);
     }
 
     /**
@@ -359,6 +420,11 @@ public final class Item {
         alongWith.add(WriteOperation.update(path, all, "*"));
     }
 
+    /** Adds an action to {@link #alongWith}; it comes after everything added so far. */
+    public void alongWith(WriteOperation action) {
+        alongWith.add(action);
+    }
+
     /** Takes back what the field rows would have changed. */
     public void changeNothing() {
         payload.clear();
@@ -374,7 +440,9 @@ public final class Item {
     }
 
     void clearAlongWith() {
+        beforehand.clear();
         alongWith.clear();
+        documentChange = null;
     }
 
     /** Why the record failed, null if it did not. */

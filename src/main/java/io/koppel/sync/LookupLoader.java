@@ -6,6 +6,7 @@ import io.koppel.mapping.Lookups.Answer;
 import io.koppel.mapping.Reference;
 import io.koppel.mapping.Side;
 import io.koppel.mapping.TableMapping;
+import io.koppel.odata.ErrorClass;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -147,15 +148,28 @@ final class LookupLoader {
         List<Reference> others = new ArrayList<>();
         for (Reference reference : references) {
             if (question.from() == Side.BUSINESS_CENTRAL && reference.value().isBlank()) {
-                answers.put(reference, new Answer.Partner(localCurrency.get().toString(), "transactioncurrencies"));
+                answers.put(reference, localCurrency());
             } else if (question.from() == Side.DATAVERSE
-                    && reference.value().equals(localCurrency.get().toString())) {
+                    && localCurrency() instanceof Answer.Partner local
+                    && local.id().equals(reference.value())) {
                 answers.put(reference, new Answer.Blank());
             } else {
                 others.add(reference);
             }
         }
         coupled(connection, question, others, answers);
+    }
+
+    /** Where the local currency can have no row, that is a fault of the records that are in it, and of no others. */
+    private Answer localCurrency() {
+        try {
+            return new Answer.Partner(localCurrency.get().toString(), "transactioncurrencies");
+        } catch (RecordRefused refused) {
+            if (refused.errorClass() != ErrorClass.DATA) {
+                throw refused;
+            }
+            return new Answer.Refused(String.valueOf(refused.getMessage()));
+        }
     }
 
     private static Map<UUID, Reference> ids(List<Reference> references) {

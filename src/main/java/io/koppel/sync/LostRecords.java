@@ -64,7 +64,7 @@ public final class LostRecords {
         Records records = new Records(mapping);
         Side side = Side.BUSINESS_CENTRAL;
         List<String> keys = pairs.stream()
-                .map(coupling -> Resolver.key(records, side, coupling, coupling.businessCentralId()))
+                .map(coupling -> records.key(side, coupling, coupling.businessCentralId()))
                 .toList();
         String filter = ChangesQuery.filter(mapping, engine.company(), side);
         String wanted = ChangesQuery.ids(side, records, keys) + (filter == null ? "" : " and " + filter);

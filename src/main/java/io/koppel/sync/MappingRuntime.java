@@ -1,5 +1,6 @@
 package io.koppel.sync;
 
+import io.koppel.mapping.Conflicts;
 import io.koppel.mapping.Conversion;
 import io.koppel.mapping.DefaultValues;
 import io.koppel.mapping.Direction;
@@ -55,7 +56,7 @@ public final class MappingRuntime {
 
     /** What a field row is called in the store. */
     static String layoutName(FieldMapping field) {
-        return field.businessCentral() + "|" + field.dataverse();
+        return field.name();
     }
 
     /** What the integrator declared. */
@@ -105,6 +106,13 @@ public final class MappingRuntime {
     /** How the mapped values of a record are remembered and compared. */
     public FieldSnapshot snapshot() {
         return transfer.snapshot();
+    }
+
+    /** What becomes of a pair whose record on that side is gone. */
+    Conflicts.Deletion deletion(Side gone) {
+        return rules.stream().anyMatch(rule -> rule.dissolves(gone))
+                ? Conflicts.Deletion.REMOVE_COUPLING
+                : mapping.conflicts().deletion();
     }
 
     List<Rule> rules() {

@@ -32,7 +32,10 @@ final class MappingVersion {
             line(text, field.code());
             line(text, field.onlyNew());
         }
-        mapping.onCreate().forEach(values -> line(text, values.values()));
+        mapping.onCreate().forEach(values -> {
+            line(text, values.values());
+            line(text, values.dimensions());
+        });
         return Skipping.hash(text.toString());
     }
 

@@ -99,7 +99,7 @@ final class MassChangeGuard {
             Coupling coupling = couplings.get(row.getKey());
             boolean changed = coupling == null
                     ? pass.mode().creates()
-                    : !coupling.skipped() && !Resolver.known(pass, coupling, row.getValue());
+                    : !coupling.skipped() && !RecordFacts.known(pass, coupling, row.getValue());
             changes += changed ? 1 : 0;
         }
         return changes;

@@ -53,8 +53,8 @@ public final class PairRows {
         }
         selected.addAll(columns);
         Map<String, UUID> pairs = new HashMap<>();
-        couplings.forEach(coupling ->
-                pairs.put(Resolver.key(records, side, coupling, coupling.id(side)), coupling.businessCentralId()));
+        couplings.forEach(
+                coupling -> pairs.put(records.key(side, coupling, coupling.id(side)), coupling.businessCentralId()));
         engine.services()
                 .of(side)
                 .readByIds(records.path(side), key, pairs.keySet(), Map.of("$select", String.join(",", selected)))

@@ -3,34 +3,22 @@ package io.koppel.sync;
 import io.koppel.coupling.Coupling;
 import io.koppel.journal.Counters;
 import io.koppel.journal.History;
-import io.koppel.journal.HistoryRow.FieldChange;
-import io.koppel.mapping.Side;
 import io.koppel.mapping.TableMapping;
-import io.koppel.odata.ErrorClass;
-import io.koppel.odata.Row;
+import io.koppel.odata.Pages;
 import io.koppel.odata.ServiceException;
-import io.koppel.odata.WriteOperation;
-import io.koppel.odata.WriteResult;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Dissolves couplings: the company is cleared on rows that carry this one, then the coupling goes; neither record is deleted
- * (sync-semantics.md §10). Cleared first: if the process dies in between, uncoupling again does the rest.
+ * Dissolves many couplings of a mapping as a run of its own, each claimed, so that no pass works on it meanwhile
+ * (sync-semantics.md §10); see {@link Uncoupler} for what becomes of a pair.
  */
 public final class PairsUncoupler {
-    private static final String COLUMN = "_bcbi_companyid_value";
-    private static final String BIND = "bcbi_CompanyId@odata.bind";
-    private static final int ATTEMPTS = 3;
-
     private final Engine engine;
+    private final CompanyStamp stamp;
     private final long run;
     private final long job;
 
@@ -40,6 +28,7 @@ public final class PairsUncoupler {
      */
     public PairsUncoupler(Engine engine, long run, long job) {
         this.engine = engine;
+        this.stamp = new CompanyStamp(engine);
         this.run = run;
         this.job = job;
     }
@@ -75,12 +64,14 @@ public final class PairsUncoupler {
             }
         }
         try {
-            Set<UUID> cleared = clear(mapping, held, failures);
+            CompanyStamp.Cleared cleared = stamp.clear(
+                    mapping, held.stream().map(Coupling::dataverseId).toList());
+            cleared.refused().forEach((id, refusal) -> failures.put(id, refusal.why()));
             List<Coupling> gone = held.stream()
                     .filter(coupling -> !failures.containsKey(coupling.dataverseId()))
                     .toList();
-            forget(mapping, scope, gone, cleared);
-            return new Outcome(gone, cleared.size(), failures);
+            forget(mapping, gone, cleared);
+            return new Outcome(gone, cleared.rows().size(), failures);
         } finally {
             held.forEach(coupling -> release(scope, coupling));
         }
@@ -102,70 +93,15 @@ public final class PairsUncoupler {
         engine.claims().release(scope, coupling.dataverseId());
     }
 
-    /** Clears this company on the rows of the couplings; answers which rows were written. */
-    private Set<UUID> clear(TableMapping mapping, List<Coupling> couplings, Map<UUID, String> failures) {
-        Set<UUID> cleared = new HashSet<>();
-        if (!stamped(mapping)) {
-            return cleared;
-        }
-        Records records = new Records(mapping);
-        List<String> open = couplings.stream()
-                .map(coupling -> coupling.dataverseId().toString())
+    private void forget(TableMapping mapping, List<Coupling> gone, CompanyStamp.Cleared cleared) {
+        List<Uncoupler.Parting> partings = gone.stream()
+                .map(coupling ->
+                        new Uncoupler.Parting(mapping, coupling, cleared.rows().contains(coupling.dataverseId())))
                 .toList();
-        for (int attempt = 1; !open.isEmpty() && attempt <= ATTEMPTS; attempt++) {
-            List<Row> rows = engine.services()
-                    .dataverse()
-                    .readByIds(
-                            records.path(Side.DATAVERSE),
-                            records.keyColumn(Side.DATAVERSE),
-                            open,
-                            Map.of("$select", records.keyColumn(Side.DATAVERSE) + "," + COLUMN))
-                    .rows();
-            open = clearRows(records, rows, cleared, failures);
-        }
-        open.forEach(id -> failures.put(
-                UUID.fromString(id), "its row in Dataverse is being edited again and again; try again later"));
-        return cleared;
-    }
-
-    /** Clears rows that carry this company; answers those that somebody changed meanwhile. */
-    private List<String> clearRows(Records records, List<Row> rows, Set<UUID> cleared, Map<UUID, String> failures) {
-        List<UUID> ids = new ArrayList<>();
-        List<WriteOperation> writes = new ArrayList<>();
-        for (Row row : rows) {
-            if (ours(row)) {
-                UUID id = records.id(Side.DATAVERSE, row);
-                Map<String, @Nullable Object> body = new HashMap<>();
-                body.put(BIND, null);
-                String version = row.etag();
-                ids.add(id);
-                writes.add(WriteOperation.update(
-                        records.path(Side.DATAVERSE, id, null), body, version == null ? "*" : version));
-            }
-        }
-        List<String> again = new ArrayList<>();
-        List<WriteResult> results =
-                writes.isEmpty() ? List.of() : engine.services().dataverse().batch(writes, false);
-        for (int i = 0; i < results.size(); i++) {
-            UUID id = ids.get(i);
-            WriteResult result = results.get(i);
-            if (result instanceof WriteResult.Written) {
-                cleared.add(id);
-            } else if (result instanceof WriteResult.Unknown) {
-                again.add(id.toString());
-            } else if (result instanceof WriteResult.Refused refused) {
-                ErrorClass kind = refused.error().kind();
-                if (kind == ErrorClass.CONFLICT) {
-                    again.add(id.toString());
-                } else if (kind != ErrorClass.GONE) {
-                    failures.put(
-                            id,
-                            "its company in Dataverse could not be cleared ("
-                                    + refused.error().describe() + ")");
-                }
-            }
-        }
-        return again;
+        engine.database().inTransaction(connection -> {
+            engine.uncoupler().forget(connection, partings, run, job);
+            return true;
+        });
     }
 
     /**
@@ -174,65 +110,24 @@ public final class PairsUncoupler {
      * @return how many were cleared
      */
     public int clearLeftBehind(TableMapping mapping) {
-        if (!stamped(mapping)) {
+        if (!stamp.isOn(mapping)) {
             return 0;
         }
         Records records = new Records(mapping);
         int scope = engine.scope(mapping.id());
-        String key = records.keyColumn(Side.DATAVERSE);
-        String own = mapping.dataverse().filter();
-        String filter = COLUMN + " eq " + engine.company().dataverseId()
-                + (own == null || own.isBlank() ? "" : " and (" + own + ")");
-        var pages = engine.services()
-                .dataverse()
-                .read(io.koppel.odata.ReadRequest.of(records.path(Side.DATAVERSE))
-                        .with("$select", key + "," + COLUMN)
-                        .with("$filter", filter));
         int count = 0;
+        Pages pages = stamp.all(mapping);
         while (pages.hasNext()) {
-            List<Row> rows = pages.next().rows();
-            Set<UUID> cleared = new HashSet<>();
-            clearRows(records, rows, cleared, new HashMap<>());
-            forget(mapping, scope, List.of(), cleared);
-            count += cleared.size();
+            CompanyStamp.Cleared cleared = new CompanyStamp.Cleared();
+            stamp.clear(records, pages.next().rows(), cleared);
+            List<History.Entry> entries =
+                    cleared.rows().stream().map(id -> stamp.entry(null, id)).toList();
+            engine.database().inTransaction(connection -> {
+                engine.history().record(connection, scope, run, job, engine.now(), entries);
+                return true;
+            });
+            count += entries.size();
         }
         return count;
-    }
-
-    private boolean stamped(TableMapping mapping) {
-        return mapping.dataverse().company() && engine.company().dataverseId() != null;
-    }
-
-    private boolean ours(Row row) {
-        String company = engine.company().dataverseId();
-        return company != null && company.equalsIgnoreCase(row.text(COLUMN));
-    }
-
-    private void forget(TableMapping mapping, int scope, List<Coupling> gone, Set<UUID> cleared) {
-        Map<UUID, UUID> partners = new HashMap<>();
-        gone.forEach(coupling -> partners.put(coupling.dataverseId(), coupling.businessCentralId()));
-        List<History.Entry> entries = cleared.stream()
-                .map(id -> new History.Entry(
-                        partners.get(id),
-                        id,
-                        Side.DATAVERSE,
-                        "update",
-                        "uncoupled",
-                        List.of(new FieldChange(
-                                "bcbi_companyid", engine.company().dataverseId(), null)),
-                        null))
-                .toList();
-        List<UUID> ids = gone.stream().map(Coupling::businessCentralId).toList();
-        engine.database().inTransaction(connection -> {
-            if (!entries.isEmpty()) {
-                engine.history()
-                        .record(connection, scope, run, job, engine.clock().millis(), entries);
-            }
-            if (mapping.dataverse().isChoice()) {
-                engine.options().delete(connection, scope, ids);
-            }
-            engine.couplings().delete(connection, scope, ids);
-            return ids;
-        });
     }
 }

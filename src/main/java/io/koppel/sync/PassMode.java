@@ -20,6 +20,9 @@ public record PassMode(String kind, boolean creates, boolean matches, boolean fo
         return new PassMode("synchronization", creates, false, forced, false);
     }
 
+    /** Records that the opposite pass has just created go back with what their service filled in, whatever the filter says. */
+    public static final PassMode WRITE_BACK = new PassMode("write-back", false, false, false, false);
+
     /** Couple what matches, create nothing. */
     public static final PassMode COUPLE = new PassMode("coupling", false, true, false, true);
 

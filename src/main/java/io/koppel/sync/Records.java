@@ -1,5 +1,6 @@
 package io.koppel.sync;
 
+import io.koppel.coupling.Coupling;
 import io.koppel.mapping.BusinessCentralEnd;
 import io.koppel.mapping.Side;
 import io.koppel.mapping.TableMapping;
@@ -135,5 +136,11 @@ public final class Records {
         } catch (DateTimeParseException e) {
             return 0;
         }
+    }
+
+    /** How a record of a side is asked for: by id, or by business key where the surface knows no ids. */
+    String key(Side side, @Nullable Coupling coupling, UUID id) {
+        String number = coupling == null ? null : coupling.number();
+        return side == Side.BUSINESS_CENTRAL && byBusinessKey() && number != null ? number : id.toString();
     }
 }

@@ -2,17 +2,13 @@ package io.koppel.sync;
 
 import io.koppel.coupling.BaseSnapshot;
 import io.koppel.coupling.Coupling;
-import io.koppel.coupling.CouplingState;
 import io.koppel.coupling.Intents.Operation;
-import io.koppel.coupling.Versions;
-import io.koppel.mapping.Direction;
 import io.koppel.mapping.Side;
 import io.koppel.odata.ErrorClass;
 import io.koppel.odata.Page;
 import io.koppel.odata.Row;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -236,91 +232,17 @@ public final class Resolver {
                 continue;
             }
             Coupling coupling = item.coupling();
-            if (coupling != null && coupling.state().isPending() && !pending(batch.pass(), item)) {
+            if (coupling != null && coupling.state().isPending() && !RecordFacts.pending(batch.pass(), item)) {
                 failures.fail(batch, item, ErrorClass.TRANSIENT, "no-answer", null, CREATED_FROM_THERE);
                 continue;
             }
-            Decision decision = Decider.decide(facts(batch.pass(), item));
+            Decision decision = Decider.decide(RecordFacts.of(batch.pass(), item));
             if (decision instanceof Decision.Insert && batch.pass().unsettledCreates()) {
                 failures.fail(batch, item, ErrorClass.TRANSIENT, "no-answer", null, UNSETTLED);
             } else {
                 item.decide(decision);
             }
         }
-    }
-
-    /** What a decision about this record depends on, as far as is known by now. */
-    Facts facts(Pass pass, Item item) {
-        Coupling coupling = item.coupling();
-        Side side = pass.source();
-        Records records = pass.runtime().records();
-        long stamp = records.stamp(side, item.source());
-        boolean sameVersion = coupling != null && sameVersion(pass, coupling, item.source(), stamp);
-        boolean below = side == Side.BUSINESS_CENTRAL ? stamp <= pass.watermark() : stamp < pass.watermark();
-        Facts.Target target = !item.targetRead()
-                ? Facts.Target.NOT_READ
-                : item.target() == null ? Facts.Target.ABSENT : Facts.Target.PRESENT;
-        return new Facts(
-                coupling != null,
-                coupling != null && pendingIn(coupling.state(), pass.direction()),
-                coupling != null && coupling.skipped(),
-                coupling != null && coupling.result(pass.direction()) == io.koppel.coupling.LastResult.FAILURE,
-                sameVersion,
-                below && (sameVersion || (coupling != null && coupling.skipped() && pass.tracked())),
-                coupling != null && sourceSame(pass, coupling, item.source()),
-                target,
-                pass.mode().forced() || item.matched(),
-                pass.recheck()
-                        || item.openAttempt() != null
-                        || (pass.mode().everything() && coupling != null && coupling.base() == null),
-                pass.mode().creates(),
-                pass.mapping().conflicts().deletion());
-    }
-
-    /** Whether the record's create in the direction of the pass was never confirmed. */
-    static boolean pending(Pass pass, Item item) {
-        Coupling coupling = item.coupling();
-        return coupling != null && pendingIn(coupling.state(), pass.direction());
-    }
-
-    private static boolean pendingIn(CouplingState state, Direction direction) {
-        return state
-                == (direction == Direction.TO_DATAVERSE
-                        ? CouplingState.CREATE_PENDING_TO_DATAVERSE
-                        : CouplingState.CREATE_PENDING_TO_BUSINESS_CENTRAL);
-    }
-
-    static boolean sameVersion(Pass pass, Coupling coupling, Row source, long stamp) {
-        Versions versions = coupling.versions();
-        if (pass.source() == Side.BUSINESS_CENTRAL) {
-            return versions.businessCentralStamp() != 0 && versions.businessCentralStamp() == stamp;
-        }
-        return versions.dataverseVersion() != 0
-                && versions.dataverseVersion() == Records.version(Side.DATAVERSE, source);
-    }
-
-    /** Whether the source's mapped values are those of the base; also where the set has no stamp to tell a change by. */
-    private static boolean sourceSame(Pass pass, Coupling coupling, Row source) {
-        BaseSnapshot base = coupling.base();
-        return base != null
-                && pass.runtime().rules().stream().noneMatch(rule -> rule.comparesMore(pass.source()))
-                && versionKnown(pass, coupling)
-                && Arrays.equals(
-                        base.values(pass.source()), pass.runtime().snapshot().values(pass.source(), source.values()));
-    }
-
-    /**
-     * A version that is not known means the last write left a change of this side open, or nothing was ever compared; then
-     * equal values at this side prove nothing about the other.
-     */
-    private static boolean versionKnown(Pass pass, Coupling coupling) {
-        if (pass.runtime().records().stampColumn(pass.source()) == null) {
-            return true;
-        }
-        Versions versions = coupling.versions();
-        return pass.source() == Side.BUSINESS_CENTRAL
-                ? versions.businessCentralStamp() != 0
-                : versions.dataverseVersion() != 0;
     }
 
     /** Reads the other side's records that a decision is waiting for. */
@@ -359,7 +281,7 @@ public final class Resolver {
     private static boolean createdUnderAnotherId(Pass pass, Item item) {
         Coupling coupling = item.coupling();
         return coupling != null
-                && pendingIn(coupling.state(), pass.direction())
+                && RecordFacts.pendingIn(coupling.state(), pass.direction())
                 && !pass.runtime().records().acceptsChosenId(pass.target());
     }
 
@@ -370,21 +292,6 @@ public final class Resolver {
 
     /** The same for a coupling. */
     static String targetKey(Pass pass, @Nullable Coupling coupling, UUID targetId) {
-        return key(pass.runtime().records(), pass.target(), coupling, targetId);
-    }
-
-    /** How a record of a side is asked for. */
-    static String key(Records records, Side side, @Nullable Coupling coupling, UUID id) {
-        @Nullable String number = coupling == null ? null : coupling.number();
-        boolean byKey = side == Side.BUSINESS_CENTRAL && records.byBusinessKey();
-        return byKey && number != null ? number : id.toString();
-    }
-
-    /** Whether a record as read is the one that was last seen; by its values where its set shows no time of change. */
-    static boolean known(Pass pass, Coupling coupling, Row source) {
-        if (pass.runtime().records().stampColumn(pass.source()) == null) {
-            return sourceSame(pass, coupling, source);
-        }
-        return sameVersion(pass, coupling, source, pass.runtime().records().stamp(pass.source(), source));
+        return pass.runtime().records().key(pass.target(), coupling, targetId);
     }
 }

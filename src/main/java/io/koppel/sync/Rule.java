@@ -44,12 +44,29 @@ public interface Rule {
         return false;
     }
 
+    /**
+     * Whether pairs are dissolved once their record on that side is gone, whatever the mapping's deletion strategy says.
+     *
+     * @param gone the side whose record was deleted
+     */
+    default boolean dissolves(Side gone) {
+        return false;
+    }
+
     /** Called once per batch before transfers, for what can be fetched for all its records at once. */
     default void prepare(Batch batch, List<Item> items) {}
 
     /** May answer lookups another way than couplings do. */
     default Lookups lookups(Batch batch, Item item, Lookups inner) {
         return inner;
+    }
+
+    /** Called before the lines of a batch of documents are looked at, for what the rule must know to show a line. */
+    default void begin(Pass lines) {}
+
+    /** Why a record whose coupled partner is gone is left alone, without being counted; null if the mapping's strategy decides. */
+    default @Nullable String partnerGone(Item item, Pass pass) {
+        return null;
     }
 
     /**
@@ -60,10 +77,10 @@ public interface Rule {
     default void complete(Item item, Batch batch) {}
 
     /**
-     * Called once per batch after the lines of its new documents were transferred, for what header and lines decide together.
-     * A document that is refused is not created.
+     * Called once per batch after the lines of its documents were transferred, for what header and lines decide together. A
+     * document that is refused is not written.
      *
-     * @param documents the new documents none of whose lines failed
+     * @param documents the new documents none of whose lines failed; where lines are followed, the existing ones as well
      */
     default void completeDocuments(Batch batch, List<Item> documents, Refusals refusals) {}
 

@@ -102,7 +102,7 @@ final class Sweep {
         }
         Records records = pass.runtime().records();
         Map<String, Coupling> byKey = new HashMap<>();
-        pairs.forEach(coupling -> byKey.put(Resolver.key(records, side, coupling, coupling.id(side)), coupling));
+        pairs.forEach(coupling -> byKey.put(records.key(side, coupling, coupling.id(side)), coupling));
         engine.services()
                 .of(side)
                 .readByIds(
@@ -142,7 +142,7 @@ final class Sweep {
      * dissolved; otherwise they are skipped, so that a person sees them (sync-semantics.md §4.1, <em>find for deleted</em>).
      */
     void sourceGone(Pass pass, List<Coupling> pairs) {
-        if (pass.mapping().conflicts().deletion() == Conflicts.Deletion.REMOVE_COUPLING) {
+        if (pass.runtime().deletion(pass.source()) == Conflicts.Deletion.REMOVE_COUPLING) {
             for (Coupling coupling : pairs) {
                 uncoupled(pass, engine.uncoupler().part(pass.mapping(), coupling, EnumSet.of(pass.target())), 1);
             }
@@ -213,7 +213,7 @@ final class Sweep {
         List<String> ids = new ArrayList<>();
         for (Coupling coupling : couplings) {
             UUID id = coupling.id(pass.source());
-            ids.add(Resolver.key(pass.runtime().records(), pass.source(), coupling, id));
+            ids.add(pass.runtime().records().key(pass.source(), coupling, id));
         }
         return ids;
     }

@@ -215,7 +215,7 @@ public final class TransferStep {
         Coupling coupling = item.coupling();
         return coupling != null
                 && !coupling.versions().equals(Versions.UNKNOWN)
-                && !Resolver.sameVersion(
+                && !RecordFacts.sameVersion(
                         pass, coupling, item.source(), pass.runtime().records().stamp(pass.source(), item.source()));
     }
 
@@ -243,9 +243,8 @@ public final class TransferStep {
         if (base == null || row == null) {
             return change -> true;
         }
-        io.koppel.mapping.Side side = onSource ? direction.source() : direction.target();
-        @Nullable Object[] then = base.values(side);
-        @Nullable Object[] now = pass.runtime().snapshot().values(side, row.values());
+        @Nullable Object[] then = base.values(onSource ? direction.source() : direction.target());
+        @Nullable Object[] now = onSource ? item.sourceValues(pass) : item.targetValues(pass, row);
         return change -> {
             int place = pass.runtime().place(change.field());
             return place < 0 || !pass.runtime().snapshot().sameValue(then[place], now[place]);

@@ -2,13 +2,8 @@ package io.koppel.sync;
 
 import io.koppel.coupling.Coupling;
 import io.koppel.journal.History;
-import io.koppel.journal.HistoryRow.FieldChange;
 import io.koppel.mapping.Side;
 import io.koppel.mapping.TableMapping;
-import io.koppel.odata.ErrorClass;
-import io.koppel.odata.Row;
-import io.koppel.odata.WriteOperation;
-import io.koppel.odata.WriteResult;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -16,10 +11,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Dissolves couplings: the row's company is cleared if it is this one, the couplings of records that belong to the pair go with
@@ -27,13 +20,12 @@ import org.jspecify.annotations.Nullable;
  * uncoupling again does the rest.
  */
 public final class Uncoupler {
-    private static final String COLUMN = "_bcbi_companyid_value";
-    private static final String BIND = "bcbi_CompanyId@odata.bind";
-
     private final Engine engine;
+    private final CompanyStamp stamp;
 
     public Uncoupler(Engine engine) {
         this.engine = engine;
+        this.stamp = new CompanyStamp(engine);
     }
 
     /**
@@ -69,10 +61,17 @@ public final class Uncoupler {
         Map<Integer, List<History.Entry>> history = new LinkedHashMap<>();
         for (Parting parting : partings) {
             int scope = engine.scope(parting.mapping().id());
+            if (parting.mapping().dataverse().isChoice()) {
+                engine.options()
+                        .delete(connection, scope, List.of(parting.coupling().businessCentralId()));
+            }
             ids.computeIfAbsent(scope, key -> new ArrayList<>())
                     .add(parting.coupling().businessCentralId());
             if (parting.cleared()) {
-                history.computeIfAbsent(scope, key -> new ArrayList<>()).add(entry(parting.coupling()));
+                history.computeIfAbsent(scope, key -> new ArrayList<>())
+                        .add(stamp.entry(
+                                parting.coupling().businessCentralId(),
+                                parting.coupling().dataverseId()));
             }
         }
         for (Map.Entry<Integer, List<History.Entry>> entry : history.entrySet()) {
@@ -83,43 +82,17 @@ public final class Uncoupler {
         }
     }
 
-    private History.Entry entry(Coupling coupling) {
-        return new History.Entry(
-                coupling.businessCentralId(),
-                coupling.dataverseId(),
-                Side.DATAVERSE,
-                "update",
-                "uncoupled",
-                List.of(new FieldChange("bcbi_companyid", engine.company().dataverseId(), null)),
-                null);
-    }
-
     /** Whether the row was written. */
     private boolean clearCompany(TableMapping mapping, Coupling coupling) {
-        String company = engine.company().dataverseId();
-        if (company == null || !mapping.dataverse().company()) {
-            return false;
+        UUID id = coupling.dataverseId();
+        CompanyStamp.Cleared cleared = stamp.clear(mapping, List.of(id));
+        CompanyStamp.Refusal refusal = cleared.refused().get(id);
+        if (refusal != null) {
+            throw new RecordRefused(
+                    refusal.errorClass(),
+                    "bcbi_companyid",
+                    mapping.id() + " " + coupling.number() + " is still coupled: " + refusal.why());
         }
-        String path = new Records(mapping).path(Side.DATAVERSE, coupling.dataverseId(), null);
-        Optional<Row> row = engine.services().dataverse().readOne(path, Map.of("$select", COLUMN));
-        if (row.isEmpty() || !company.equalsIgnoreCase(row.get().text(COLUMN))) {
-            return false;
-        }
-        Map<String, @Nullable Object> body = new HashMap<>();
-        body.put(BIND, null);
-        String version = row.get().etag();
-        WriteResult result =
-                engine.services().dataverse().write(WriteOperation.update(path, body, version == null ? "*" : version));
-        if (result instanceof WriteResult.Written) {
-            return true;
-        }
-        String why = result instanceof WriteResult.Refused refused
-                ? refused.error().describe()
-                : "no answer came; try again";
-        throw new RecordRefused(
-                result instanceof WriteResult.Refused refused ? refused.error().kind() : ErrorClass.TRANSIENT,
-                "bcbi_companyid",
-                mapping.id() + " " + coupling.number()
-                        + " is still coupled: its company in Dataverse could not be cleared (" + why + ")");
+        return cleared.rows().contains(id);
     }
 }

@@ -8,6 +8,8 @@ import io.koppel.odata.ErrorClass;
 import io.koppel.odata.Pages;
 import io.koppel.odata.ReadRequest;
 import io.koppel.odata.Row;
+import io.koppel.odata.ServiceError;
+import io.koppel.odata.ServiceException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -64,7 +67,8 @@ final class UniqueRows {
         List<Item> coupled = new ArrayList<>();
         List<List<String>> keys = List.copyOf(wanted.keySet());
         for (int at = 0; at < keys.size(); at += BLOCK) {
-            Map<List<String>, Row> found = read(pass, columns, keys.subList(at, Math.min(keys.size(), at + BLOCK)));
+            List<List<String>> block = keys.subList(at, Math.min(keys.size(), at + BLOCK));
+            Map<List<String>, Row> found = readOrRefuse(pass, columns, block, wanted, refuse);
             Map<UUID, Coupling> taken = couplings(pass, found.values());
             found.forEach((key, row) -> {
                 Item item = wanted.get(key);
@@ -124,6 +128,29 @@ final class UniqueRows {
                 ? Map.of()
                 : engine.database().read(connection -> engine.couplings()
                         .find(connection, pass.runtime().scope(), Side.DATAVERSE, ids));
+    }
+
+    /** A search that the service refuses fails the records it was for, and no others (engine scenario TS-37). */
+    private Map<List<String>, Row> readOrRefuse(
+            Pass pass, List<String> columns, List<List<String>> keys, Map<List<String>, Item> wanted, Refusals refuse) {
+        try {
+            return read(pass, columns, keys);
+        } catch (ServiceException refused) {
+            ServiceError error = refused.error();
+            if (error.kind() == ErrorClass.CONFIGURATION) {
+                throw refused;
+            }
+            for (List<String> key : keys) {
+                refuse.refuse(
+                        Objects.requireNonNull(wanted.get(key)),
+                        new RecordRefused(
+                                error.kind(),
+                                columns.get(0),
+                                "whether Dataverse has a row with the same " + String.join(", ", columns)
+                                        + " could not be found out: " + error.message()));
+            }
+            return Map.of();
+        }
     }
 
     /** Rows with these values; where several have the same, none: which one it is nobody can tell. */

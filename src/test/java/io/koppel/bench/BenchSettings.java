@@ -28,6 +28,15 @@ record BenchSettings(
                 names("bench.subjects"));
     }
 
+    /** Whether a case that is standard is to run. */
+    boolean asks(String name) {
+        return cases.isEmpty() || cases.contains(name);
+    }
+
+    boolean asksOnly(String name) {
+        return cases.equals(Set.of(name));
+    }
+
     /** Where processes leave their databases and logs, and where the results go. */
     Path folder() {
         return home.resolve("target/bench");

@@ -1,5 +1,6 @@
 package io.koppel.bench;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,9 +26,22 @@ public final class Benchmarks {
 
     public static void main(String[] args) throws Exception {
         BenchSettings settings = BenchSettings.ofSystemProperties();
-        List<BenchCase> cases = cases(settings);
+        boolean availability = settings.asks(AvailabilityCase.NAME);
+        boolean console = settings.cases().contains(ConsoleCase.NAME);
+        List<BenchCase> cases = settings.asksOnly(AvailabilityCase.NAME) || settings.asksOnly(ConsoleCase.NAME)
+                ? List.of()
+                : cases(settings);
         delete(settings.folder().resolve("runs"));
+        if (availability) {
+            availability(settings);
+        }
+        if (cases.isEmpty() && !console) {
+            return;
+        }
         try (SandboxProcess sandbox = SandboxProcess.start(settings.folder())) {
+            if (console) {
+                ConsoleCase.run(settings, sandbox);
+            }
             Benchmarks benchmarks = new Benchmarks(settings, sandbox);
             List<BenchCase> open = new ArrayList<>(cases);
             while (!open.isEmpty()) {
@@ -39,8 +53,33 @@ public final class Benchmarks {
                 benchmarks.run(together);
                 benchmarks.results.write(settings.folder().resolve("results.json"));
             }
-            benchmarks.results.print(System.out);
+            if (!cases.isEmpty()) {
+                benchmarks.results.print(System.out);
+            }
         }
+    }
+
+    private static void availability(BenchSettings settings) throws Exception {
+        List<Latencies> rounds = new ArrayList<>();
+        for (int round = 1; round <= settings.rounds(); round++) {
+            Path folder = settings.folder().resolve("runs/" + AvailabilityCase.NAME + "-" + round);
+            Latencies latencies = AvailabilityCase.run(settings, folder);
+            rounds.add(latencies);
+            System.out.printf(
+                    "%-14s %,9d requests %,7.0f requests/s %8.2f ms median %8.2f ms p99 %8.2f ms worst %5d MB%n",
+                    AvailabilityCase.NAME,
+                    latencies.requests(),
+                    latencies.perSecond(),
+                    latencies.medianMillis(),
+                    latencies.p99Millis(),
+                    latencies.worstMillis(),
+                    latencies.peakMegabytes());
+            delete(folder.resolve("data"));
+        }
+        Files.createDirectories(settings.folder());
+        new ObjectMapper()
+                .writerWithDefaultPrettyPrinter()
+                .writeValue(settings.folder().resolve("availability.json").toFile(), rounds);
     }
 
     private static List<BenchCase> cases(BenchSettings settings) {
@@ -52,7 +91,8 @@ public final class Benchmarks {
                 .toList();
         if (chosen.isEmpty()) {
             throw new IllegalArgumentException("bench.case: " + settings.cases() + " is unknown, expected some of "
-                    + BenchCase.ALL.stream().map(BenchCase::name).toList());
+                    + BenchCase.ALL.stream().map(BenchCase::name).toList() + ", " + AvailabilityCase.NAME + ", "
+                    + ConsoleCase.NAME);
         }
         return chosen;
     }

@@ -19,8 +19,6 @@ import java.util.function.Function;
  * confirm transaction for each batch. Needs no store to find its partners, because it gives the accounts the customers' ids.
  */
 final class Ceiling implements Subject {
-    private static final String COMPANION =
-            "/v2.0/sandbox/api/koppel/sync/v1.0/companies(c0000000-0000-4000-8000-00000000c0de)/";
     private static final String ACCOUNTS = "/api/data/v9.2/accounts";
     private static final int OVERLAP_MILLIS = 60_000;
 
@@ -63,25 +61,32 @@ final class Ceiling implements Subject {
     }
 
     private CeilingWork work(Work what, Settings settings) throws Exception {
+        if (what == Work.ORDERS) {
+            around();
+            return new CeilingOrders(http, remembers ? new OrderLedger(settings) : null);
+        }
         CeilingColumns columns =
                 switch (what) {
                     case CUSTOMERS -> CeilingColumns.CUSTOMERS;
                     case ITEMS -> CeilingColumns.ITEMS;
-                    case INVOICES -> CeilingColumns.INVOICES;
+                    default -> CeilingColumns.INVOICES;
                 };
         ledger = remembers ? new Ledger(settings, what.mapping(), columns) : null;
         return switch (what) {
             case CUSTOMERS -> new CeilingCustomers(http, ledger);
             case ITEMS -> new CeilingItems(http, ledger);
-            case INVOICES -> {
-                CeilingItems items = new CeilingItems(http, null);
-                for (CeilingWork before : List.of(new CeilingCustomers(http, null), items)) {
-                    before.prepare();
-                    records(before, before::create);
-                }
-                yield new CeilingInvoices(http, ledger, items);
-            }
+            default -> new CeilingInvoices(http, ledger, around());
         };
+    }
+
+    /** Customers and items that are there before; answers the latter. */
+    private CeilingItems around() throws Exception {
+        CeilingItems items = new CeilingItems(http, null);
+        for (CeilingWork before : List.of(new CeilingCustomers(http, null), items)) {
+            before.prepare();
+            records(before, before::create);
+        }
+        return items;
     }
 
     @Override
@@ -106,20 +111,19 @@ final class Ceiling implements Subject {
 
     private long records(CeilingWork of, Function<List<Object[]>, Integer> each) throws Exception {
         List<String> columns = of.columns().source();
-        String address = COMPANION + of.set() + "?$select=" + String.join(",", columns)
-                + "&$orderby=systemModifiedAt&$filter="
-                + CeilingHttp.encode((of.filter().isEmpty() ? "" : of.filter() + " and ") + "systemModifiedAt ge "
-                        + Instant.ofEpochMilli(recordsFrom).plusMillis(1));
+        String address = of.address(Instant.ofEpochMilli(recordsFrom).plusMillis(1));
+        int rowsOfPage = Math.min(pageSize, of.most());
+        int rowsOfBatch = Math.min(batchSize, of.most());
         List<Future<Integer>> batches = new ArrayList<>();
-        CompletableFuture<CeilingHttp.Page> fetching = fetch(address, columns);
+        CompletableFuture<CeilingHttp.Page> fetching = fetch(address, columns, rowsOfPage);
         long start = 0;
         while (fetching != null) {
             CeilingHttp.Page page = fetching.join();
             start = start == 0 ? page.serverTime() : start;
-            fetching = page.next() == null ? null : fetch(page.next(), columns);
+            fetching = page.next() == null ? null : fetch(page.next(), columns, rowsOfPage);
             List<Object[]> rows = page.rows();
-            for (int at = 0; at < rows.size(); at += batchSize) {
-                List<Object[]> batch = rows.subList(at, Math.min(rows.size(), at + batchSize));
+            for (int at = 0; at < rows.size(); at += rowsOfBatch) {
+                List<Object[]> batch = rows.subList(at, Math.min(rows.size(), at + rowsOfBatch));
                 batches.add(deliver.submit(() -> each.apply(batch)));
             }
         }
@@ -131,8 +135,8 @@ final class Ceiling implements Subject {
         return written;
     }
 
-    private CompletableFuture<CeilingHttp.Page> fetch(String address, List<String> columns) {
-        return CompletableFuture.supplyAsync(() -> http.page(address, columns, pageSize), ahead);
+    private CompletableFuture<CeilingHttp.Page> fetch(String address, List<String> columns, int rows) {
+        return CompletableFuture.supplyAsync(() -> http.page(address, columns, rows), ahead);
     }
 
     /** The way back: every row is the subject's own work, so it is read and let go. */
@@ -156,6 +160,9 @@ final class Ceiling implements Subject {
         }
         if (ledger != null) {
             ledger.close();
+        }
+        if (work instanceof CeilingOrders orders) {
+            orders.close();
         }
     }
 

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Items copied into products: created as drafts, given a price in one list, the list set on the product, made active. Each of the
- * three writes to the product has an intent and a confirmation.
+ * Items copied into products: created as drafts, given a price in one list, and with that list made active. Each of the two writes
+ * to the product has an intent and a confirmation.
  */
 final class CeilingItems implements CeilingWork {
     private static final String UNIT = "PCS";
@@ -102,8 +102,8 @@ final class CeilingItems implements CeilingWork {
             json.writeNumberField("pricingmethodcode", 1);
             CeilingRows.value(json, "amount", item[price]);
         });
-        change(items, created, (json, product) -> json.writeStringField("pricelevelid@odata.bind", list));
         return change(items, created, (json, product) -> {
+            json.writeStringField("pricelevelid@odata.bind", list);
             json.writeNumberField("statecode", 0);
             json.writeNumberField("statuscode", 1);
         });

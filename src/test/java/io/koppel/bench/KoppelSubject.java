@@ -8,6 +8,7 @@ import io.koppel.job.SynchronizeRequest;
 import io.koppel.journal.JobLogRow;
 import io.koppel.journal.JobStatus;
 import io.koppel.mapping.Direction;
+import io.koppel.mapping.OrderModel;
 import io.koppel.mapping.TableMappings;
 import io.koppel.odata.ConnectionSettings;
 import io.koppel.odata.Limits;
@@ -17,6 +18,7 @@ import io.koppel.odata.RequestCounts;
 import io.koppel.route.KoppelContext;
 import io.koppel.route.KoppelYamlLoader;
 import io.koppel.setup.Connections;
+import io.koppel.setup.JobSettings;
 import io.koppel.setup.RouteFiles;
 import io.koppel.setup.Settings;
 import io.koppel.store.Database;
@@ -62,6 +64,9 @@ final class KoppelSubject implements Subject {
 
     @Override
     public Measured first(int records, int failing) throws Exception {
+        if (work == Work.ORDERS) {
+            return orders(records);
+        }
         FullSynchronization full = koppel.fullSynchronization();
         full.reset();
         for (FullLine line : full.plan(FullAction.COUPLE_AND_CREATE)) {
@@ -96,6 +101,17 @@ final class KoppelSubject implements Subject {
         return before.until(first.moment(), records);
     }
 
+    /** The job that turns submitted orders into orders of Business Central, from its start to its row in the job log. */
+    private Measured orders(int records) {
+        Measured.Moment before = moment();
+        RunStatus run = koppel.sales().orders().job().run("benchmark", List.of());
+        Measured.Moment after = moment();
+        if (run.run().status() != JobStatus.SUCCESS || run.counters().inserted() != records) {
+            throw new IllegalStateException("expected " + records + " orders, found " + run);
+        }
+        return before.until(after, records);
+    }
+
     private static void finished(FullSynchronization.Status end) {
         if (end.state() != FullSynchronization.State.FINISHED) {
             throw new IllegalStateException("the full synchronization did not finish: " + end);
@@ -117,7 +133,7 @@ final class KoppelSubject implements Subject {
     }
 
     private void start(Path folder) throws Exception {
-        Settings settings = connection.settings(folder);
+        Settings settings = connection.settings(folder, work == Work.ORDERS ? OrderModel.SUBMITTED : OrderModel.NONE);
         Files.createDirectories(settings.data());
         Connections connections = Connections.open(settings);
         open.push(connections);
@@ -136,7 +152,9 @@ final class KoppelSubject implements Subject {
                         mappings, new KoppelYamlLoader(mappings, settings.models(), StandardRules.NAMES)),
                 RouteFiles.of(settings).stream().map(file -> "file:" + file).collect(Collectors.joining(",")),
                 settings.camel(),
-                false));
+                false,
+                JobSettings.DEFAULTS,
+                settings.sales()));
         open.push(koppel);
         koppel.runner().listen(progress -> {
             if (progress.finished()) {

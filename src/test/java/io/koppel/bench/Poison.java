@@ -8,12 +8,23 @@ enum Poison {
     UNTOUCHED,
     /** All can arrive. */
     NONE,
-    /** Dataverse refuses some, for more money than it takes, and with each the bulk message that it is in. */
+    /**
+     * Dataverse refuses some, for more money than it takes, and with each the bulk message that it is in. What it says holds the
+     * value, so the row can be told by it.
+     */
     REFUSED,
+    /** Dataverse refuses some, because an alternate key is taken, and does not say which row of the message it is about. */
+    UNNAMED,
     /** Koppel cannot send some, because their currency is not coupled: it has no ISO code. */
     PARENT;
 
     static final String CURRENCY = "NOISO";
+
+    /** The number that {@link #HOLDER} has, too. */
+    static final String FAX = "+49 30 0";
+
+    /** An account that was there before; the sandbox finds it first when it looks for the owner of a key. */
+    static final String HOLDER = "00000000-0000-4000-8000-000000000001";
 
     /** Business Central keeps it; the money columns of Dataverse end at 922,337,203,685,477. */
     private static final BigDecimal TOO_MUCH = new BigDecimal("1000000000000000");
@@ -22,13 +33,15 @@ enum Poison {
 
     /** How many of so many records fail. */
     int of(int records) {
-        return this == REFUSED || this == PARENT ? records / ONE_IN : 0;
+        return this == UNTOUCHED || this == NONE ? 0 : records / ONE_IN;
     }
 
     /** Makes a change of a customer one that cannot arrive. */
     void into(ObjectNode change) {
         if (this == REFUSED) {
             change.put("creditLimit", TOO_MUCH);
+        } else if (this == UNNAMED) {
+            change.put("faxNumber", FAX);
         } else if (this == PARENT) {
             change.put("currencyCode", CURRENCY);
         }

@@ -12,6 +12,7 @@ final class Result {
     private final int latency;
     private final int perRecord;
     private final String heap;
+    private final String sound;
     private final List<Run> runs = new ArrayList<>();
 
     /** One run. */
@@ -24,10 +25,16 @@ final class Result {
         this.latency = of.latency();
         this.perRecord = of.perRecord();
         this.heap = of.heap();
+        this.sound = of.sound();
     }
 
     void add(Run run) {
         runs.add(run);
+    }
+
+    /** The case in which all records can arrive. */
+    String sound() {
+        return sound;
     }
 
     String name() {

@@ -37,8 +37,9 @@ final class Results {
 
     /** Speed of records of which some cannot arrive, compared with that of records that all can. */
     private Optional<Double> ratioToSound(Result result) {
+        String sound = result.sound();
         return result.name().startsWith("poison")
-                ? find("sound", result.subject()).map(other -> other.seconds() / result.seconds())
+                ? find(sound, result.subject()).map(other -> other.seconds() / result.seconds())
                 : Optional.empty();
     }
 

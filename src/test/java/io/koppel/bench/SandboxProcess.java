@@ -57,7 +57,32 @@ final class SandboxProcess implements AutoCloseable {
             person.bcCreate(
                     "currencies", Map.of("code", Poison.CURRENCY, "displayName", "A currency without ISO code"));
         }
+        if (of.poison() == Poison.UNNAMED) {
+            takeKey();
+        }
         advance();
+    }
+
+    /** Empties it and makes customers, with what they need. */
+    void customers(int count) {
+        limits(0, 0);
+        person.admin("POST", "reset", null);
+        AROUND.forEach((what, some) -> person.admin("POST", "seed", Map.of(what, some)));
+        person.admin("POST", "seed", Map.of("customers", count));
+        advance();
+    }
+
+    /** A key that the fax number of an account is, and an account that has the number the others come with. */
+    private void takeKey() {
+        person.dataverseCreate(
+                "accounts", Map.of("accountid", Poison.HOLDER, "name", "Holder of the key", "fax", Poison.FAX));
+        ObjectNode key = JsonNodeFactory.instance.objectNode().put("SchemaName", "bench_fax");
+        key.putArray("KeyAttributes").add("fax");
+        var answer = new SandboxClient(base, "koppel")
+                .send("POST", "/api/data/v9.2/EntityDefinitions(LogicalName='account')/Keys", key, null);
+        if (answer.statusCode() != 204) {
+            throw new IllegalStateException("the key was not made: " + answer.body());
+        }
     }
 
     /** Makes what is measured, with stamps that then lie further back than any overlap. */

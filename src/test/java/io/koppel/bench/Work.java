@@ -2,13 +2,15 @@ package io.koppel.bench;
 
 import java.util.Map;
 
-/** What is brought to Dataverse, and what has to be there before. */
+/** What is brought from one side to the other, and what has to be there before. */
 enum Work {
     CUSTOMERS("CUSTOMER", "customers", Map.of()),
     /** Products with their price in the default price list: created as drafts, priced, made active. */
     ITEMS("ITEM-PRODUCT", "items", Map.of()),
     /** Posted invoices with five lines each, of a few customers and items. */
-    INVOICES("POSTEDSALESINV-INV", "postedSalesInvoices", Map.of("customers", 500, "items", 1_000));
+    INVOICES("POSTEDSALESINV-INV", "postedSalesInvoices", Map.of("customers", 500, "items", 1_000)),
+    /** Submitted orders of Sales with five lines each, of a few accounts and products, on their way to Business Central. */
+    ORDERS("SALESORDER-ORDER", "submittedOrders", Map.of("customers", 500, "items", 1_000));
 
     private final String mapping;
     private final String seed;

@@ -415,39 +415,80 @@ class ODataServiceTest {
 
     @Test
     void aRefusedBulkMessageIsDividedUntilTheRefusedRowStandsAlone() {
-        for (int call = 0; call < 7; call++) {
-            wire.then(request -> request.uri().getPath().endsWith("$batch") ? oneByOne(request) : refuseBad(request));
-        }
-        List<Map<String, Object>> rows = IntStream.range(0, 12)
-                .mapToObj(at -> Map.<String, Object>of("name", at == 4 ? "bad" : "name" + at))
-                .toList();
+        wire.then(ODataServiceTest::refuseBad).then(ODataServiceTest::messages).then(ODataServiceTest::messages);
 
-        List<WriteResult> results = dataverse.createMultiple("accounts", "account", rows);
+        List<WriteResult> results = dataverse.createMultiple("accounts", "account", rows(12, 4));
 
         assertThat(results.get(4)).isInstanceOfSatisfying(WriteResult.Refused.class, refused -> assertThat(
                         refused.error().code())
                 .isEqualTo("0x80044331"));
         assertThat(IntStream.range(0, 12).filter(at -> at != 4).mapToObj(results::get))
                 .allSatisfy(result -> assertThat(result).isInstanceOf(WriteResult.Written.class));
-        // All twelve, four times three, and the three with the refused one each for itself.
-        assertThat(wire.sent).hasSize(6);
-        assertThat(wire.sent.get(3).uri().getPath()).endsWith("$batch");
+        // All twelve; three messages of four in a batch; the four with the refused one each for itself in another.
+        assertThat(wire.sent).hasSize(3);
+        assertThat(wire.sent.get(1).uri().getPath()).endsWith("$batch");
+        assertThat(wire.sent.get(1).headers()).containsEntry("Prefer", "odata.continue-on-error");
+        assertThat(dataverse.requests().budgetUnits()).isEqualTo(1 + 3 + 4);
     }
 
-    /** A batch of creates, of which the bad ones are refused. */
-    private static HttpResponseValue oneByOne(HttpRequestValue request) {
+    @Test
+    void afterRefusalsMessagesAreSmallerAndAfterCleanOnesWholeAgain() {
+        wire.then(ODataServiceTest::refuseBad).then(ODataServiceTest::messages).then(ODataServiceTest::messages);
+        dataverse.createMultiple("accounts", "account", rows(40, 4));
+        int before = wire.sent.size();
+
+        wire.then(ODataServiceTest::messages);
+        dataverse.withRequestId("another").createMultiple("accounts", "account", rows(100, -1));
+
+        assertThat(wire.sent).hasSize(before + 1);
+        assertThat(wire.sent.get(before).uri().getPath()).endsWith("$batch");
+
+        for (int clean = 0; clean < 40; clean++) {
+            wire.then(request -> request.uri().getPath().endsWith("$batch") ? messages(request) : refuseBad(request));
+            dataverse.createMultiple("accounts", "account", rows(100, -1));
+        }
+        assertThat(wire.sent.get(wire.sent.size() - 1).uri().getPath()).endsWith("CreateMultiple");
+    }
+
+    @Test
+    void ofSeveralMessagesInABatchThoseWithoutAnswerAreUnknown() {
+        wire.then(ODataServiceTest::refuseBad)
+                .then(request -> {
+                    String whole = new String(messages(request).body(), StandardCharsets.UTF_8);
+                    return response(
+                            200,
+                            "multipart/mixed; boundary=b",
+                            whole.substring(0, whole.lastIndexOf("--b\r\n")) + "--b--\r\n");
+                })
+                .then(ODataServiceTest::messages);
+
+        List<WriteResult> results = dataverse.createMultiple("accounts", "account", rows(12, 4));
+
+        assertThat(results.subList(8, 12))
+                .allSatisfy(result -> assertThat(result).isInstanceOf(WriteResult.Unknown.class));
+        assertThat(results.subList(0, 4))
+                .allSatisfy(result -> assertThat(result).isInstanceOf(WriteResult.Written.class));
+        assertThat(results.get(4)).isInstanceOf(WriteResult.Refused.class);
+    }
+
+    private static List<Map<String, Object>> rows(int count, int bad) {
+        return IntStream.range(0, count)
+                .mapToObj(at -> Map.<String, Object>of("name", at == bad ? "bad" : "name" + at))
+                .toList();
+    }
+
+    /** A batch of bulk messages, of which those that hold a bad row are refused. */
+    private static HttpResponseValue messages(HttpRequestValue request) {
         StringBuilder answer = new StringBuilder();
         String[] parts = new String(request.body(), StandardCharsets.UTF_8).split("POST ", -1);
         for (int at = 1; at < parts.length; at++) {
-            answer.append("--b\r\nContent-Type: application/http\r\nContent-ID: ")
-                    .append(at)
-                    .append("\r\n\r\n")
+            answer.append("--b\r\nContent-Type: application/http\r\n\r\n")
                     .append(
                             parts[at].contains("bad")
                                     ? "HTTP/1.1 400 Bad Request\r\nContent-Type: application/json\r\n\r\n"
                                             + "{\"error\":{\"code\":\"0x80044331\",\"message\":\"too long\"}}\r\n"
-                                    : "HTTP/1.1 201 Created\r\nContent-Type: application/json\r\n\r\n"
-                                            + "{\"@odata.etag\":\"W/\\\"1\\\"\"}\r\n");
+                                    : "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n" + ids(parts[at])
+                                            + "\r\n");
         }
         return response(200, "multipart/mixed; boundary=b", answer + "--b--\r\n");
     }
@@ -513,13 +554,13 @@ class ODataServiceTest {
         if (body.contains("bad")) {
             return json(400, "{\"error\":{\"code\":\"0x80044331\",\"message\":\"too long\"}}");
         }
-        int rows = body.split("@odata.type", -1).length - 1;
-        return json(
-                200,
-                "{\"Ids\":"
-                        + IntStream.range(0, rows)
-                                .mapToObj(at -> "\"" + at + "\"")
-                                .toList() + "}");
+        return json(200, ids(body));
+    }
+
+    private static String ids(String message) {
+        int rows = message.split("@odata.type", -1).length - 1;
+        return "{\"Ids\":"
+                + IntStream.range(0, rows).mapToObj(at -> "\"" + at + "\"").toList() + "}";
     }
 
     /** Answers each part with its own address, last part first. */

@@ -132,6 +132,12 @@ public final class OperateServer implements AutoCloseable {
         Journal journal = new Journal(database, COMPANY);
         return new Operations(
                 new MappingOperations(database, COMPANY, mappings, journal),
+                new FieldOperations(
+                        database,
+                        COMPANY,
+                        mappings,
+                        new MappingOverrides(database, COMPANY, new TableMappings()),
+                        (mapping, rows) -> {}),
                 new SynchronizationOperations(mappings, this::open, journal),
                 new JobOperations(queue(mappings), database, COMPANY),
                 new NowOperations(engine(), new Runner(engine(), null, Runnable::run), mappings),
@@ -141,7 +147,7 @@ public final class OperateServer implements AutoCloseable {
                         queue(mappings),
                         mappings,
                         new MappingOverrides(database, COMPANY, new TableMappings()),
-                        mapping -> {}),
+                        new NothingShipped()),
                 new CouplingOperations(database, COMPANY, mappings, new StoreCoupler()),
                 new SkippedOperations(
                         engine(), new Runner(engine(), null, Runnable::run), mappings, new StoreCoupler()),
@@ -260,7 +266,14 @@ public final class OperateServer implements AutoCloseable {
                 id,
                 true,
                 new BusinessCentralEnd(
-                        BusinessCentralEnd.Api.COMPANION, set, null, "systemId", "number", "systemModifiedAt", null),
+                        BusinessCentralEnd.Api.COMPANION,
+                        set,
+                        null,
+                        "systemId",
+                        "number",
+                        "systemModifiedAt",
+                        null,
+                        null),
                 new DataverseEnd(table, table, null, "id", "name", "modifiedon", null, List.of(), List.of(), true),
                 direction,
                 false,
@@ -291,6 +304,21 @@ public final class OperateServer implements AutoCloseable {
                 mappings::all,
                 () -> false,
                 Duration.ZERO);
+    }
+
+    private static final class NothingShipped implements ShippedFile {
+        @Override
+        public void restore(TableMapping mapping) {}
+
+        @Override
+        public boolean ships(TableMapping mapping) {
+            return false;
+        }
+
+        @Override
+        public List<String> restoreMissing() {
+            return List.of();
+        }
     }
 
     private static final class NoTimer implements JobTimer {

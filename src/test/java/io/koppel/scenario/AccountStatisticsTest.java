@@ -329,4 +329,32 @@ class AccountStatisticsTest {
                 .hasSize(1);
         assertThat(statistics(customer).get("nav_customerno").asText()).isEqualTo(number);
     }
+
+    @Test
+    @Scenario("ST-12")
+    void aJobThatIsDueWhileTheConnectionIsOffEndsInErrorWithoutAnEntryOfItsOwn() {
+        scene.rest().post("/api/connection/disable", null);
+        try {
+            assertThat(scene.rest().get("/api/jobs/" + JOB).path("status").asText())
+                    .isEqualTo("on hold");
+            scene.rest().post("/api/jobs/" + JOB + "/restart", null);
+            RunStatus run = papers.run(JOB);
+            for (int retry = 0; retry < 5 && !status().equals("error"); retry++) {
+                run = papers.run(JOB);
+            }
+
+            assertThat(status()).isEqualTo("error");
+            assertThat(run.run().status()).isEqualTo(JobStatus.ERROR);
+            assertThat(run.run().message()).contains("the connection is not enabled");
+            assertThat(run.passes()).isEmpty();
+        } finally {
+            scene.rest().post("/api/connection/enable", null);
+            scene.rest().post("/api/jobs/" + JOB + "/restart", null);
+        }
+        assertThat(papers.run(JOB).run().status()).isEqualTo(JobStatus.SUCCESS);
+    }
+
+    private static String status() {
+        return scene.rest().get("/api/jobs/" + JOB).path("status").asText();
+    }
 }

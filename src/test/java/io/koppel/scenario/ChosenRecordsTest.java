@@ -85,6 +85,62 @@ class ChosenRecordsTest {
     }
 
     @Test
+    @Scenario("MG-46")
+    void anInvoiceOfAForeignOrderIsSentInItsCurrency() {
+        Pair customer = scene.customerPair("Buys abroad");
+        String currency = scene.pair("CURRENCY", currency("USD")).dataverse();
+        String list = scene.person()
+                .dataverseCreate(
+                        "pricelevels",
+                        values(
+                                "name",
+                                "In dollars",
+                                "transactioncurrencyid@odata.bind",
+                                "/transactioncurrencies(" + currency + ")"))
+                .get("pricelevelid")
+                .asText();
+        JsonNode order = scene.person()
+                .dataverseCreate(
+                        "salesorders",
+                        values(
+                                "name",
+                                "From abroad",
+                                "transactioncurrencyid@odata.bind",
+                                "/transactioncurrencies(" + currency + ")",
+                                "pricelevelid@odata.bind",
+                                "/pricelevels(" + list + ")",
+                                "customerid_account@odata.bind",
+                                "/accounts(" + customer.dataverse() + ")"));
+        assertThat(order.get("_transactioncurrencyid_value").asText()).isEqualTo(currency);
+        String posted = invoices.postWith(
+                values(
+                        "currencyCode",
+                        "USD",
+                        "customerPurchaseOrderReference",
+                        order.get("ordernumber").asText()),
+                customer.businessCentral(),
+                PostedInvoices.account("Consulting", 1, 100));
+
+        JsonNode scheduled = create(INVOICE, List.of(posted));
+        JsonNode end = ended(scheduled);
+
+        assertThat(scheduled.path("scheduled").asInt()).isEqualTo(1);
+        assertThat(end.path("counters").path("inserted").asInt())
+                .as(end.toString())
+                .isEqualTo(1);
+        String id = scene.pair(INVOICE, posted).dataverse();
+        JsonNode invoice = scene.person().dataverse("invoices(" + id + ")");
+        assertThat(invoice.get("invoicenumber"))
+                .isEqualTo(invoices.header(posted).get("number"));
+        assertThat(invoice.get("_transactioncurrencyid_value").asText()).isEqualTo(currency);
+        assertThat(invoice.get("_salesorderid_value").asText())
+                .isEqualTo(order.get("salesorderid").asText());
+        assertThat(invoices.details(id)).singleElement().satisfies(line -> assertThat(
+                        line.get("_transactioncurrencyid_value").asText())
+                .isEqualTo(currency));
+    }
+
+    @Test
     @Scenario("MG-62")
     void exactlyTheChosenInvoicesAreSent() {
         Pair customer = scene.customerPair("Three invoices");

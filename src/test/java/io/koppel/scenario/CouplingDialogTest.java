@@ -344,6 +344,37 @@ class CouplingDialogTest {
                         price -> assertThat(price.get("amount").decimalValue()).isEqualByComparingTo("0"));
     }
 
+    private static String unitGroup(String name) {
+        return scene.person()
+                .dataverseCreate("uomschedules", values("name", name + " group", "baseuomname", name + " unit"))
+                .get("uomscheduleid")
+                .asText();
+    }
+
+    @Test
+    @Scenario("CP-12")
+    void aUnitMovesToAnotherGroupWhichGetsItsName() {
+        Pair first = scene.couple("UNIT-OF-MEASURE", goods.unit("CP12"), unitGroup("First"));
+        String second = unitGroup("Second");
+
+        Rest.Reply moved = couple(
+                "UNIT-OF-MEASURE",
+                "businessCentralId",
+                first.businessCentral(),
+                "dataverseId",
+                second,
+                "then",
+                "to-dataverse");
+
+        assertThat(moved.status()).as(moved.body().toString()).isEqualTo(201);
+        assertThat(scene.pair("UNIT-OF-MEASURE", first.businessCentral()).dataverse())
+                .isEqualTo(second);
+        assertThat(scene.coupling("UNIT-OF-MEASURE", first.dataverse())).isNull();
+        assertThat(goods.onlyUnit(second).get("name").asText())
+                .as("the base unit; its name on the group is taken at creation only")
+                .isEqualTo("CP12");
+    }
+
     @Test
     @Scenario({"CP-13", "CP-14"})
     void priceGroupsAreCoupledWithAListOrANewOne() {

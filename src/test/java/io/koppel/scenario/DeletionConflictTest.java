@@ -300,4 +300,20 @@ class DeletionConflictTest {
         assertThat(scene.coupling("CUSTOMER", customer1).skipped()).isTrue();
         assertThat(scene.coupling("CUSTOMER", customer2).skipped()).isTrue();
     }
+
+    /** sync-semantics.md §1: deleting a salesperson removes its coupling; what the strategy says is for other tables. */
+    @Test
+    void aSalespersonWhoWasDeletedIsUncoupledWhenTheUserChanges() {
+        Pair salesperson = scene.salesperson();
+        scene.person().bcDelete("salespeople", salesperson.businessCentral());
+        scene.rig()
+                .integrationUser()
+                .dataverseChange("systemusers", salesperson.dataverse(), values("mobilephone", "+45 1"));
+
+        RunStatus run = scene.run("SALESPEOPLE", FROM, salesperson.dataverse(), false);
+
+        assertThat(counters(run, FROM)).isEqualTo(Counters.ZERO);
+        assertThat(scene.coupling("SALESPEOPLE", salesperson.dataverse())).isNull();
+        assertThat(scene.errors(run)).isEmpty();
+    }
 }

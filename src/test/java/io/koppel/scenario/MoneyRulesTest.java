@@ -6,26 +6,19 @@ import static io.koppel.testing.Scene.failed;
 import static io.koppel.testing.Scene.unchanged;
 import static io.koppel.testing.Scene.values;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.koppel.job.RunStatus;
 import io.koppel.store.InstallationSettings;
-import io.koppel.sync.CompanyRow;
-import io.koppel.sync.Engine;
-import io.koppel.sync.ExchangeRates;
-import io.koppel.sync.RecordRefused;
 import io.koppel.testing.Scenario;
 import io.koppel.testing.Scene;
 import io.koppel.testing.Scene.Pair;
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The local currency, the organization's base currency and its decimals, and the default price list. */
@@ -96,17 +89,6 @@ class MoneyRulesTest {
     }
 
     @Test
-    @Scenario("SH-07")
-    void withoutCodesThereIsNoRate() {
-        ExchangeRates rates = new ExchangeRates("EUR", " ", 2, List.of(), LocalDate.of(2026, 3, 2));
-
-        assertThatThrownBy(() -> rates.fromBaseTo(""))
-                .isInstanceOf(RecordRefused.class)
-                .hasMessageContaining("ISO code '' cannot be found")
-                .hasMessageContaining("from '' to '' cannot be calculated");
-    }
-
-    @Test
     @Scenario("SH-13")
     void settingTheMappingBackForgetsTheDefaultPriceListAndLeavesItInSales() {
         goods.unitPair("SH13");
@@ -143,59 +125,5 @@ class MoneyRulesTest {
         assertThat(scene.coupling("ITEM-PRODUCT", item)).isNull();
         assertThat(scene.person().dataverseList("productpricelevels", null)).hasSize(prices);
         assertThat(scene.writes(mark)).isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource({"GBP,1", "USD,2"})
-    @Scenario("SH-19")
-    void aLocalCurrencyThatSalesDoesNotKnowIsMade(String code, int precision) {
-        organization("currencydecimalprecision", precision);
-        rateOfTheEuro();
-        CompanyRow company = scene.rig().company();
-        Engine engine = new Engine(
-                scene.rig().database(),
-                scene.rig().services(),
-                new CompanyRow(
-                        company.name(),
-                        company.id(),
-                        company.dataverseId(),
-                        company.owningTeam(),
-                        code,
-                        null,
-                        company.dataverseUser()),
-                scene.engine().settings(),
-                scene.engine().models(),
-                scene.engine().mappings(),
-                scene.engine().clock());
-
-        String id = engine.localCurrency().id().toString();
-
-        JsonNode row = currencyRow(code);
-        assertThat(row.get("transactioncurrencyid").asText()).isEqualTo(id);
-        assertThat(row.get("currencysymbol").asText()).isEqualTo(code);
-        assertThat(row.get("currencyname").asText()).isEqualTo(code);
-        assertThat(row.get("currencyprecision").asInt()).isEqualTo(precision);
-    }
-
-    private static void rateOfTheEuro() {
-        if (scene.person().bcList("currencies", "code eq 'EUR'").isEmpty()) {
-            scene.person().bcCreate("currencies", values("code", "EUR", "displayName", "Euro", "symbol", "€"));
-        }
-        if (scene.person()
-                .bcList("currencyExchangeRates", "currencyCode eq 'EUR'")
-                .isEmpty()) {
-            scene.person()
-                    .bcCreate(
-                            "currencyExchangeRates",
-                            values(
-                                    "currencyCode",
-                                    "EUR",
-                                    "startingDate",
-                                    "2020-01-01",
-                                    "exchangeRateAmount",
-                                    1,
-                                    "relationalExchangeRateAmount",
-                                    2));
-        }
     }
 }

@@ -438,4 +438,27 @@ class OrderContentTest {
                         .get("shippingAgentCode")
                         .asText());
     }
+
+    @Test
+    @Scenario("IM-59")
+    void mailAndPhoneComeFromTheCustomersCompanyContact() {
+        String name = scene.customerNow(orders.customer.businessCentral())
+                .get("displayName")
+                .asText();
+        JsonNode company = scene.person()
+                .bcList("contacts", "type eq 'Company' and displayName eq '" + name + "'")
+                .get(0);
+        scene.person()
+                .bcChange(
+                        "contacts",
+                        company.get("systemId").asText(),
+                        values("email", "test@test.com", "phoneNumber", "12345678"));
+        String order = orders.order("billto_telephone", "99999", "shipto_telephone", "88888");
+        orders.line(order, item.dataverse(), 1, 10);
+
+        JsonNode made = created(order);
+
+        assertThat(made.get("email").asText()).isEqualTo("test@test.com");
+        assertThat(made.get("phoneNumber").asText()).isEqualTo("12345678");
+    }
 }

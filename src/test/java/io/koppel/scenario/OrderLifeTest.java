@@ -10,6 +10,8 @@ import io.koppel.testing.Scenario;
 import io.koppel.testing.Scene;
 import io.koppel.testing.Scene.Pair;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -132,6 +134,16 @@ class OrderLifeTest {
     }
 
     @Test
+    @Scenario("FS-15")
+    void headersOfOrdersAreNoPartOfAFullSynchronization() {
+        JsonNode plan = scene.rest().post("/api/full-synchronization/recommend", null);
+
+        assertThat(plan.path("lines").findValuesAsText("mapping"))
+                .contains("CUSTOMER")
+                .doesNotContain("SALESORDER-ORDER");
+    }
+
+    @Test
     void shippedAndInvoicedInTwoPartsItIsInvoicedAtTheEndOnly() {
         String order = taken(4);
         String made = made(order);
@@ -144,5 +156,96 @@ class OrderLifeTest {
         orders.act(made, "shipAndInvoice");
         follow();
         assertThat(orders.states(order)).isEqualTo("4/100003");
+    }
+
+    /** Orders of the same customer, shipped in full; then a draft invoice with what was shipped of them. */
+    private static String collected(String... submitted) {
+        SalesPapers papers = new SalesPapers(scene);
+        String draft = papers.v2("salesInvoices", values("customerId", orders.customer.businessCentral()))
+                .get("id")
+                .asText();
+        for (String order : submitted) {
+            orders.act(made(order), "ship");
+            String shipment = scene.person()
+                    .bcList("postedSalesShipments", "dataverseId eq " + order)
+                    .get(0)
+                    .get("systemId")
+                    .asText();
+            orders.act("postedSalesShipments", shipment, "addToInvoice", Map.of("invoiceId", draft));
+        }
+        return draft;
+    }
+
+    private static void post(String draft) {
+        new SalesPapers(scene).v2("salesInvoices(" + draft + ")/Microsoft.NAV.post", null);
+    }
+
+    @Test
+    @Scenario("SO-22")
+    void anOrderWhoseShipmentAnotherInvoiceTakesIsInvoicedAndStaysCoupled() {
+        String order = taken(4);
+        String draft = collected(order);
+        follow();
+        assertThat(orders.states(order)).isEqualTo("1/3");
+
+        post(draft);
+        follow();
+
+        assertThat(orders.states(order)).isEqualTo("4/100003");
+        assertThat(made(order)).isNotEmpty();
+        assertThat(scene.coupling("SALESORDER-ORDER", order)).isNotNull();
+        long mark = scene.mark();
+        follow();
+        assertThat(scene.writes(mark)).isEmpty();
+    }
+
+    @Test
+    void theOrderMayBeDeletedAfterwardsAndStaysInvoiced() {
+        String order = taken(2);
+        post(collected(order));
+        scene.person().bcDelete("salesOrders", made(order));
+
+        follow();
+
+        assertThat(orders.states(order)).isEqualTo("4/100003");
+        assertThat(scene.coupling("SALESORDER-ORDER", order)).isNull();
+    }
+
+    @Test
+    @Scenario("SO-23")
+    void oneInvoiceOfThreeOrdersClosesAllThree() {
+        List<String> three = List.of(taken(1), taken(2), taken(3));
+        String draft = collected(three.toArray(String[]::new));
+        post(draft);
+
+        follow();
+
+        assertThat(three).allSatisfy(order -> assertThat(orders.states(order)).isEqualTo("4/100003"));
+        JsonNode invoice = scene.person().bc("postedSalesInvoices(" + draft + ")");
+        assertThat(invoice.get("orderNumber").asText()).isEmpty();
+        assertThat(invoice.get("totalAmountExcludingTax").decimalValue()).isEqualByComparingTo("300");
+    }
+
+    @Test
+    @Scenario("SO-25")
+    void anOrderOfWhichHalfIsInvoicedStaysSubmitted() {
+        String order = taken(4);
+        String draft = collected(order);
+        SalesPapers papers = new SalesPapers(scene);
+        papers.v2("salesInvoiceLines?$filter=documentId%20eq%20" + draft)
+                .get("value")
+                .forEach(line -> {
+                    if (line.get("lineType").asText().equals("Item")) {
+                        papers.v2Patch("salesInvoiceLines", line.get("id").asText(), values("quantity", 2));
+                    }
+                });
+        post(draft);
+
+        follow();
+
+        assertThat(orders.states(order)).isEqualTo("1/3");
+        JsonNode line = orders.madeLines(order).get(0);
+        assertThat(line.get("invoicedQuantity").decimalValue()).isEqualByComparingTo("2");
+        assertThat(line.get("shippedNotInvoicedQuantity").decimalValue()).isEqualByComparingTo("2");
     }
 }

@@ -216,4 +216,29 @@ class OrderTimelineTest {
 
         assertThat(papers.posts(order[0])).isEmpty();
     }
+
+    /** A cancelled invoice is a posted credit memo. The invoice's own row changes by it, and is not told of again. */
+    @Test
+    @Scenario("SO-05")
+    void aCreditMemoIsToldNobody() {
+        String[] order = order();
+        papers.bc("salesOrders(" + order[1] + ")", "shipAndInvoice");
+        tell();
+        List<String> before = papers.posts(order[0]);
+        String invoice = scene.person()
+                .bcList("postedSalesInvoices", "dataverseId eq " + order[0])
+                .get(0)
+                .get("systemId")
+                .asText();
+        scene.later(java.time.Duration.ofSeconds(2));
+        new PostedInvoices(scene).cancel(invoice);
+        assertThat(papers.v2("salesInvoices(" + invoice + ")").get("status").asText())
+                .isEqualTo("Canceled");
+
+        RunStatus run = tell();
+
+        assertThat(run.counters().inserted()).isZero();
+        assertThat(papers.posts(order[0])).isEqualTo(before);
+        assertThat(papers.posts(customer.dataverse())).isEmpty();
+    }
 }

@@ -12,6 +12,8 @@ import io.koppel.job.RunStatus;
 import io.koppel.testing.Scenario;
 import io.koppel.testing.Scene;
 import io.koppel.testing.Scene.Pair;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,6 +58,37 @@ class OwnerAndSalespersonTest {
     void newSalespeopleGetCodesOfTheirOwn() {
         assertThat(code(ana)).isNotBlank();
         assertThat(code(ben)).isNotBlank().isNotEqualTo(code(ana));
+    }
+
+    /** table-mappings.md §8.1: whoever sells sees what the team owns. */
+    @Test
+    void theUserOfANewSalespersonJoinsTheOwningTeam() {
+        String team = scene.rig().company().owningTeam();
+
+        assertThat(scene.person().dataverseList("teams(" + team + ")/teammembership_association", null))
+                .extracting(user -> user.get("systemuserid").asText())
+                .contains(ana.dataverse(), ben.dataverse());
+        assertThat(scene.history("SALESPEOPLE", ana.businessCentral()))
+                .extracting(row -> row.reason())
+                .contains("team-member");
+    }
+
+    @Test
+    void whereKoppelMayNotAddMembersTheSalespersonIsThereAllTheSame() {
+        scene.person()
+                .admin(
+                        "POST",
+                        "faults",
+                        List.of(Map.of(
+                                "service", "dataverse",
+                                "match", "POST .*teammembership_association.*",
+                                "fault", "status-500",
+                                "probability", 1.0)));
+
+        Pair eve = scene.salesperson();
+
+        scene.person().admin("DELETE", "faults", null);
+        assertThat(code(eve)).isNotBlank();
     }
 
     @Test

@@ -14,6 +14,8 @@ import io.koppel.job.RunStatus;
 import io.koppel.testing.Scenario;
 import io.koppel.testing.Scene;
 import io.koppel.testing.Scene.Pair;
+import java.util.List;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,12 +95,46 @@ class OwnersTest {
                 .isEqualTo(unchanged(1));
     }
 
+    /** What a run would write into the owner of an account. */
+    private static List<JsonNode> plannedOwner(Pair customer) {
+        JsonNode plan = scene.rest()
+                .get("/api/plan?mapping=CUSTOMER&direction=to-dataverse&record=" + customer.businessCentral());
+        return plan.findValues("fields").stream()
+                .flatMap(fields -> StreamSupport.stream(fields.spliterator(), false))
+                .filter(field -> field.path("field").asText().equals("ownerid"))
+                .toList();
+    }
+
     @Test
     @Scenario({"CM-34", "CM-39"})
-    void aUserOfTheCompanysBusinessUnitBecomesOwner() {
+    void aUserOfTheCompanysBusinessUnitBecomesOwnerOfWhatATeamHad() {
         assertThat(unit(inside)).isEqualTo(companyUnit());
+        Pair customer = ofTheTeam("For one inside");
+        String otherTeam = scene.rig()
+                .integrationUser()
+                .dataverseCreate(
+                        "teams",
+                        values(
+                                "name",
+                                "Another team",
+                                "businessunitid@odata.bind",
+                                "/businessunits(" + companyUnit() + ")"))
+                .get("teamid")
+                .asText();
+        scene.changeAccount(customer.dataverse(), "ownerid@odata.bind", "/teams(" + otherTeam + ")");
+        assertThat(scene.accountNow(customer.dataverse())
+                        .get("_owningteam_value")
+                        .asText())
+                .isEqualTo(otherTeam);
+        scene.changeCustomer(customer.businessCentral(), "salespersonCode", code(inside));
+        assertThat(plannedOwner(customer))
+                .as("while the other team has it, it is not the salesperson's")
+                .singleElement()
+                .satisfies(owner -> assertThat(owner.toString()).contains(otherTeam, inside.dataverse()));
 
-        becomesOwner(inside, ofTheTeam("For one inside"));
+        becomesOwner(inside, customer);
+
+        assertThat(plannedOwner(customer)).isEmpty();
     }
 
     /** Koppel asks nobody for the business unit: whether a user may own a row is Dataverse's to say. */

@@ -70,6 +70,16 @@ final class PostedInvoices {
         return id;
     }
 
+    /** A posted invoice with any number of lines. */
+    String postAll(String customerId, List<Map<String, Object>> lines) {
+        Map<String, Object> draft = new LinkedHashMap<>();
+        draft.put("customerId", customerId);
+        draft.put("salesInvoiceLines", lines);
+        String id = expect(201, send("POST", "salesInvoices", draft)).get("id").asText();
+        expect(204, send("POST", "salesInvoices(" + id + ")/Microsoft.NAV.post", null));
+        return id;
+    }
+
     void cancel(String id) {
         expect(204, send("POST", "salesInvoices(" + id + ")/Microsoft.NAV.cancel", null));
     }

@@ -170,6 +170,22 @@ class PrimaryContactTest {
         assertThat(primaryOfCustomer()).isEqualTo(NO_ID);
     }
 
+    /** table-mappings.md §8.2: Dataverse cannot know a contact that is not coupled. */
+    @Test
+    void anEmptyPrimaryContactLeavesOneThatIsNotCoupled() {
+        coupledCustomer("PT0S");
+        String una = scene.contact(customer.businessCentral(), "Una", "Uncoupled");
+        scene.changeCustomer(customer.businessCentral(), "primaryContactId", una);
+        scene.changeAccount(customer.dataverse(), "address1_city", "Bath");
+
+        RunStatus run = scene.run("CUSTOMER", FROM, customer.dataverse(), true);
+
+        assertThat(counters(run, FROM)).isEqualTo(modified(1));
+        assertThat(primaryOfCustomer()).isEqualTo(una);
+        assertThat(scene.customerNow(customer.businessCentral()).get("city").asText())
+                .isEqualTo("Bath");
+    }
+
     private String uncoupledPrimaryContact() {
         String uncoupled = scene.contact(customer.businessCentral(), "Una", "Uncoupled");
         String there = scene.salesContact(customer.dataverse(), "Tom", "There");

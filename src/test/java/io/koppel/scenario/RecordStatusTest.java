@@ -10,15 +10,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.koppel.job.RunStatus;
 import io.koppel.mapping.Direction;
+import io.koppel.testing.Basedir;
 import io.koppel.testing.Rest;
 import io.koppel.testing.Scenario;
 import io.koppel.testing.Scene;
 import io.koppel.testing.Scene.Pair;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -235,6 +239,50 @@ class RecordStatusTest {
         }
     }
 
+    /** One attempt to tell Dataverse of a payment, which fails. */
+    private static RunStatus failToSendPayment(Pair invoice) {
+        invoices.pay(invoice.businessCentral(), null);
+        refuse("dataverse", "PATCH .*invoices.*");
+        scene.later(Duration.ofSeconds(2));
+        RunStatus run = scene.run("POSTEDSALESINV-INV", TO, invoice.businessCentral(), true);
+        scene.person().admin("DELETE", "faults", null);
+        assertThat(counters(run, TO).failed()).as(run.toString()).isPositive();
+        return run;
+    }
+
+    @Test
+    @Scenario({"NT-23", "NT-24"})
+    void eachPostedInvoiceShowsItsOwnErrorHoweverOftenItIsLookedAt() {
+        Pair first = invoice();
+        Pair second = invoice();
+        RunStatus failedFirst = failToSendPayment(first);
+        String errorFirst = error(failedFirst, first.businessCentral());
+
+        JsonNode status = status("POSTEDSALESINV-INV", first.businessCentral());
+
+        assertThat(status.path("error").path("message").asText()).isEqualTo(errorFirst);
+        assertThat(log("POSTEDSALESINV-INV", first.businessCentral())).containsExactly(job(failedFirst));
+        assertThat(status("POSTEDSALESINV-INV", first.businessCentral()))
+                .as("looking again changes nothing")
+                .isEqualTo(status);
+
+        RunStatus failedSecond = failToSendPayment(second);
+
+        String errorSecond = error(failedSecond, second.businessCentral());
+        assertThat(errorSecond).isNotEqualTo(errorFirst);
+        assertThat(status("POSTEDSALESINV-INV", second.businessCentral())
+                        .path("error")
+                        .path("message")
+                        .asText())
+                .isEqualTo(errorSecond);
+        assertThat(status("POSTEDSALESINV-INV", first.businessCentral())
+                        .path("error")
+                        .path("message")
+                        .asText())
+                .isEqualTo(errorFirst);
+        assertThat(log("POSTEDSALESINV-INV", second.businessCentral())).containsExactly(job(failedSecond));
+    }
+
     @Test
     @Scenario("NT-10")
     void anUncoupledRecordShowsWhyItWasNotCreated() {
@@ -318,46 +366,88 @@ class RecordStatusTest {
                         .asText());
     }
 
+    /** Lets currencies travel to Business Central, too, by a route like that of customers. */
+    private static void currenciesBothWays() throws Exception {
+        scene.edit("CURRENCY", text -> text.replace("direction: to-dataverse", "direction: bidirectional")
+                .replace("onlyCoupled: true", "onlyCoupled: false")
+                .replace("alsoWhen: {entitySet: currencyExchangeRates, key: currencyId}", "")
+                .replace("rules: [local-currency, exchange-rate]", "rules: []")
+                .replace("dataverse: currencyname}", "dataverse: currencyname, tooLong: fail}"));
+        if (scene.rig().koppel().camel().getRoute("CURRENCY.from-dataverse") == null) {
+            String customers = Files.readString(Basedir.path().resolve("routes/customer.yaml"));
+            String back = customers
+                    .substring(
+                            customers.indexOf("- route:\n    id: CUSTOMER.from-dataverse"),
+                            customers.indexOf("- route:\n    id: CUSTOMER.job"))
+                    .replace("CUSTOMER", "CURRENCY")
+                    .replace("accounts", "transactioncurrencies");
+            PluginHelper.getRoutesLoader(scene.rig().koppel().camel())
+                    .loadRoutes(ResourceHelper.fromString("currencies-back.yaml", back));
+        }
+    }
+
+    private static void rename(Pair currency, String name) {
+        scene.rig()
+                .integrationUser()
+                .dataverseChange("transactioncurrencies", currency.dataverse(), values("currencyname", name));
+        scene.later(Duration.ofSeconds(2));
+    }
+
+    private static JsonNode errorRow(RunStatus run) {
+        JsonNode rows = scene.rest().get("/api/errors?mapping=CURRENCY").path("value");
+        for (JsonNode row : rows) {
+            if (row.path("job").asLong() == job(run)) {
+                return row;
+            }
+        }
+        throw new AssertionError("no error of " + run + " in " + rows);
+    }
+
     @Test
     @Scenario("NT-42")
-    void theLatestErrorOfARowIsFoundWithAndWithoutAPartner() {
-        Pair pair = customer();
-        CUSTOMER_BACK.spoil().accept(pair);
-        String first = error(CUSTOMER_BACK.fail(pair), pair.dataverse());
-        assertThat(status("CUSTOMER", pair.dataverse())
-                        .path("error")
-                        .path("message")
-                        .asText())
-                .isEqualTo(first);
-        scene.uncouple("CUSTOMER", pair.businessCentral());
-        scene.edit("CUSTOMER", text -> text.replace("onlyCoupled: true", "onlyCoupled: false"));
-        refuse("businessCentral", "POST .*customers.*");
+    void theLatestErrorOfARowIsFoundWithAndWithoutAPartner() throws Exception {
+        currenciesBothWays();
+        Pair pair = currency();
+        rename(pair, "Too long for Business Central ".repeat(2));
 
-        RunStatus alone = scene.create("CUSTOMER", FROM, pair.dataverse());
+        RunStatus coupled = scene.run("CURRENCY", FROM, pair.dataverse(), false);
 
-        assertThat(counters(alone, FROM).failed()).isPositive();
-        assertThat(status("CUSTOMER", pair.dataverse())
+        JsonNode first = errorRow(coupled);
+        assertThat(first.path("sourceId").asText()).isEqualTo(pair.dataverse());
+        assertThat(first.path("destinationId").asText()).isEqualTo(pair.businessCentral());
+        assertThat(status("CURRENCY", pair.dataverse()).path("error").path("message"))
+                .isEqualTo(first.path("message"));
+        scene.uncouple("CURRENCY", pair.businessCentral());
+
+        RunStatus alone = scene.create("CURRENCY", FROM, pair.dataverse());
+
+        JsonNode second = errorRow(alone);
+        assertThat(second.path("sourceId").asText()).isEqualTo(pair.dataverse());
+        assertThat(second.path("destinationId").isNull()).isTrue();
+        assertThat(status("CURRENCY", pair.dataverse())
                         .path("error")
-                        .path("message")
-                        .asText())
-                .isEqualTo(error(alone, pair.dataverse()))
-                .isNotEqualTo(first);
+                        .path("job")
+                        .asLong())
+                .isEqualTo(job(alone));
     }
 
     @Test
     @Scenario("CC-38")
-    void theSameErrorTwiceFromDataverseMakesThePairSkipped() {
-        Pair pair = SALESPERSON.pair().get();
-        SALESPERSON.spoil().accept(pair);
-        String first = error(SALESPERSON.fail(pair), pair.dataverse());
-        assertThat(status("SALESPEOPLE", pair.businessCentral()).path("skipped").asBoolean())
+    void theSameErrorTwiceFromDataverseMakesThePairSkipped() throws Exception {
+        currenciesBothWays();
+        Pair pair = currency();
+        rename(pair, "Too long for it, and that twice ".repeat(2));
+        RunStatus first = scene.run("CURRENCY", FROM, pair.dataverse(), false);
+        assertThat(counters(first, FROM).failed()).isEqualTo(1);
+        assertThat(status("CURRENCY", pair.businessCentral()).path("skipped").asBoolean())
                 .isFalse();
         scene.later(Duration.ofSeconds(2));
 
-        RunStatus second = scene.run("SALESPEOPLE", FROM, pair.dataverse(), true);
+        RunStatus second = scene.run("CURRENCY", FROM, pair.dataverse(), false);
 
-        assertThat(error(second, pair.dataverse())).isEqualTo(first);
-        JsonNode status = status("SALESPEOPLE", pair.businessCentral());
+        assertThat(error(second, pair.dataverse())).isEqualTo(error(first, pair.dataverse()));
+        assertThat(counters(second, FROM).skipped()).isEqualTo(1);
+        JsonNode status = status("CURRENCY", pair.businessCentral());
         assertThat(status.path("skipped").asBoolean()).isTrue();
         assertThat(status.path("notice").asText()).contains("is left out of synchronization");
     }
@@ -435,6 +525,25 @@ class RecordStatusTest {
         }
         Rest.Reply unknown = scene.rest().send("GET", "/api/record/link?mapping=NONE&record=10000", null);
         assertThat(unknown.detail()).startsWith("there is no mapping 'NONE'");
+    }
+
+    @Test
+    @Scenario("MG-41")
+    void theWayBackFromAPriceListFindsItsPriceGroup() {
+        String code = "BACK" + ++names;
+        String group = scene.person()
+                .bcCreate("customerPriceGroups", values("code", code))
+                .get("systemId")
+                .asText();
+        scene.create("CUSTPRCGRP-PRICE", TO, group);
+        String list = scene.pair("CUSTPRCGRP-PRICE", group).dataverse();
+
+        JsonNode back = scene.rest().get("/api/back-link?table=pricelevel&id=" + list);
+
+        assertThat(back.path("mapping").asText()).isEqualTo("CUSTPRCGRP-PRICE");
+        assertThat(back.path("businessCentralId").asText()).isEqualTo(group);
+        assertThat(back.path("number").asText()).isEqualTo(code);
+        assertThat(back.path("url").asText()).contains("page=7", code);
     }
 
     @Test

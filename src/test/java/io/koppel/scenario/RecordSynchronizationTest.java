@@ -10,6 +10,7 @@ import static io.koppel.testing.Scene.values;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.koppel.coupling.LastResult;
 import io.koppel.job.RunStatus;
 import io.koppel.journal.Counters;
@@ -17,6 +18,8 @@ import io.koppel.journal.JobStatus;
 import io.koppel.testing.Scenario;
 import io.koppel.testing.Scene;
 import io.koppel.testing.Scene.Pair;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -187,6 +190,56 @@ class RecordSynchronizationTest {
                 + "      - {side: businessCentral, priority: 1, values: {locationCode: EAST}}\n");
 
         assertThat(createdFrom(scene.account("Two defaults"))).isEqualTo("EAST");
+    }
+
+    /** What a template brings along in Business Central (table-mappings.md §3.1). */
+    @Test
+    void dimensionsOfTheDefaultValuesAreMadeWithTheRecord() throws IOException {
+        defaults("      - side: businessCentral\n"
+                + "        when: fax eq '789'\n"
+                + "        values: {locationCode: EAST}\n"
+                + "        dimensions: {DEPARTMENT: SALES, AREA: EUROPE}\n");
+        String account = scene.account("With dimensions", "fax", "789");
+
+        assertThat(createdFrom(account)).isEqualTo("EAST");
+
+        String customer = scene.pair("CUSTOMER", account).businessCentral();
+        assertThat(dimensions(customer)).containsExactlyInAnyOrder("DEPARTMENT SALES", "AREA EUROPE");
+        assertThat(scene.history("CUSTOMER", customer))
+                .filteredOn(row -> row.reason().equals("default-dimensions"))
+                .hasSize(2);
+        String without = scene.account("Without dimensions", "fax", "456");
+        createdFrom(without);
+        assertThat(dimensions(scene.pair("CUSTOMER", without).businessCentral()))
+                .isEmpty();
+        scene.job("CUSTOMER");
+        assertThat(dimensions(customer)).hasSize(2);
+    }
+
+    @Test
+    void aDimensionThatDoesNotExistFailsTheRecordBeforeItIsMade() {
+        defaults("      - {side: businessCentral, values: {locationCode: EAST}, dimensions: {DEPARTMENT: MOON}}\n");
+        String account = scene.account("On the moon");
+        int customers = scene.person().bcList("customers", null).size();
+
+        RunStatus run = scene.create("CUSTOMER", FROM, account);
+
+        assertThat(counters(run, FROM)).isEqualTo(failed(1));
+        assertThat(scene.errors(run)).singleElement().satisfies(error -> assertThat(error.message())
+                .contains("no value 'MOON' of a dimension 'DEPARTMENT'"));
+        assertThat(scene.person().bcList("customers", null)).hasSize(customers);
+    }
+
+    private static List<String> dimensions(String customer) throws IOException {
+        String api = "/v2.0/sandbox/api/v2.0/companies(" + scene.person().companyId() + ")/customers(" + customer
+                + ")/defaultDimensions";
+        JsonNode rows = new ObjectMapper()
+                .readTree(scene.person().send("GET", api, null, null).body());
+        List<String> dimensions = new ArrayList<>();
+        rows.path("value")
+                .forEach(row -> dimensions.add(row.path("dimensionCode").asText() + " "
+                        + row.path("dimensionValueCode").asText()));
+        return dimensions;
     }
 
     @Test

@@ -220,6 +220,26 @@ final class SalesOrders {
         assertThat(answer.statusCode()).as(action + ": " + answer.body()).isBetween(200, 204);
     }
 
+    /** A person has the item reserved on every line, on its card. */
+    void alwaysReserved(Pair item) {
+        patch(
+                "/v2.0/sandbox/ODataV4/Company('CRONUS')/ItemCard(No='" + itemNumber(item) + "')",
+                Map.of("Reserve", "Always"));
+    }
+
+    /** A person puts that much on stock. */
+    void stock(Pair item, int quantity) {
+        patch(
+                "/v2.0/sandbox/api/v2.0/companies(" + scene.person().companyId() + ")/items(" + item.businessCentral()
+                        + ")",
+                Map.of("inventory", quantity));
+    }
+
+    private void patch(String path, Map<String, ?> values) {
+        HttpResponse<String> answer = scene.person().send("PATCH", path, JSON.valueToTree(values), "*");
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 204);
+    }
+
     /** Changes the one row of the sales set-up. */
     void setup(Object... values) {
         JsonNode row = scene.person().bcList("salesSetup", null).get(0);

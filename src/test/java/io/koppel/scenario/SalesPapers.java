@@ -19,13 +19,13 @@ import java.util.Map;
 import java.util.UUID;
 
 /** Quotes and orders of Sales, what people do with them on both sides, and the jobs that carry them. */
-final class SalesPapers {
+public final class SalesPapers {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Scene scene;
     private String priceList;
 
-    SalesPapers(Scene scene) {
+    public SalesPapers(Scene scene) {
         this.scene = scene;
     }
 
@@ -48,15 +48,15 @@ final class SalesPapers {
     }
 
     /** A line with a product written in by hand. */
-    Map<String, Object> writeIn(String text, double price) {
+    public Map<String, Object> writeIn(String text, double price) {
         return values("isproductoverridden", true, "productdescription", text, "quantity", 1, "priceperunit", price);
     }
 
-    String quote(String account, List<Map<String, Object>> lines, Object... more) {
+    public String quote(String account, List<Map<String, Object>> lines, Object... more) {
         return document("quotes", "quoteid", "quote_details", account, lines, more);
     }
 
-    String order(String account, List<Map<String, Object>> lines, Object... more) {
+    public String order(String account, List<Map<String, Object>> lines, Object... more) {
         return document("salesorders", "salesorderid", "order_details", account, lines, more);
     }
 
@@ -76,7 +76,7 @@ final class SalesPapers {
     }
 
     /** A price list in the base currency. */
-    String priceList() {
+    public String priceList() {
         if (priceList == null) {
             priceList = scene.person()
                     .dataverseCreate("pricelevels", values("name", "Papers " + UUID.randomUUID()))
@@ -86,19 +86,19 @@ final class SalesPapers {
         return priceList;
     }
 
-    JsonNode quoteNow(String id) {
+    public JsonNode quoteNow(String id) {
         return scene.person().dataverse("quotes(" + id + ")");
     }
 
-    JsonNode orderNow(String id) {
+    public JsonNode orderNow(String id) {
         return scene.person().dataverse("salesorders(" + id + ")");
     }
 
-    void activate(String quote) {
+    public void activate(String quote) {
         scene.person().dataverseChange("quotes", quote, values("statecode", 1, "statuscode", 2));
     }
 
-    void submit(String order) {
+    public void submit(String order) {
         scene.person().dataverseChange("salesorders", order, values("statecode", 1, "statuscode", 3));
     }
 
@@ -179,6 +179,11 @@ final class SalesPapers {
         return v2("POST", set, body, null);
     }
 
+    /** Reads something through API v2.0. */
+    JsonNode v2(String path) {
+        return v2("GET", path, null, null);
+    }
+
     /** Changes the first line of a document through API v2.0. */
     void v2Change(String lines, String document, Map<String, Object> body) {
         JsonNode line = v2("GET", lines + "?$filter=documentId%20eq%20" + document, null, null)
@@ -201,7 +206,7 @@ final class SalesPapers {
                         ifMatch);
         assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 204);
         try {
-            return JSON.readTree(answer.body());
+            return answer.body().isBlank() ? JSON.createObjectNode() : JSON.readTree(answer.body());
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
@@ -317,7 +322,7 @@ final class SalesPapers {
     }
 
     /** Changes the one row of the sales set-up. */
-    void setup(Object... values) {
+    public void setup(Object... values) {
         JsonNode row = scene.person().bcList("salesSetup", null).get(0);
         scene.person().bcChange("salesSetup", row.get("systemId").asText(), values(values));
     }

@@ -238,4 +238,18 @@ class SweepTest {
         assertThat(run.path("counters").path("uncoupled").asInt()).isEqualTo(1);
         assertThat(scene.coupling("CUSTOMER", pair.businessCentral())).isNull();
     }
+
+    /** sync-semantics.md §1 */
+    @Test
+    void aDeletedSalespersonIsUncoupledThoughTheStrategySaysNothing() {
+        Pair gone = scene.salesperson();
+        Pair stays = scene.salesperson();
+        scene.person().bcDelete("salespeople", gone.businessCentral());
+
+        RunStatus run = scene.sweep("SALESPEOPLE", true);
+
+        assertThat(scene.errors(run)).isEmpty();
+        assertThat(scene.coupling("SALESPEOPLE", gone.dataverse())).isNull();
+        assertThat(scene.pair("SALESPEOPLE", stays.dataverse())).isEqualTo(stays);
+    }
 }

@@ -9,6 +9,7 @@ import static io.koppel.testing.Scene.values;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.koppel.job.RunStatus;
 import io.koppel.mapping.Models;
 import io.koppel.mapping.PriceModel;
 import io.koppel.mapping.UnitModel;
@@ -49,7 +50,12 @@ class UnitGroupsTest {
         scene.person()
                 .bcCreate("itemUnitsOfMeasure", values("itemId", item, "code", "BOX", "quantityPerUnitOfMeasure", 12));
         scene.create("UNIT-GROUP", TO, group(goods.itemNow(item)));
-        String[] units = scene
+        scene.create("ITEM-UOM", TO, unitsOf(item));
+        return item;
+    }
+
+    private static String[] unitsOf(String item) {
+        return scene
                 .person()
                 .bcList(
                         "itemUnitsOfMeasure",
@@ -57,8 +63,6 @@ class UnitGroupsTest {
                 .stream()
                 .map(unit -> unit.get("systemId").asText())
                 .toArray(String[]::new);
-        scene.create("ITEM-UOM", TO, units);
-        return item;
     }
 
     @Test
@@ -112,6 +116,30 @@ class UnitGroupsTest {
                 .extracting(price ->
                         price.get("amount").decimalValue().stripTrailingZeros().toPlainString())
                 .containsExactlyInAnyOrder("2", "24");
+    }
+
+    /** table-mappings.md §8.4: on the fly, but only where both mappings may create records. */
+    @Test
+    void theUnitOfANewProductComesAlongWhereItMayBeCreated() {
+        String item = goods.item("Brings its unit", "PCS", "unitPrice", 2);
+        RunStatus refused = scene.create("ITEM-PRODUCT", TO, item);
+        assertThat(counters(refused, TO)).isEqualTo(Scene.failed(1));
+        assertThat(scene.errors(refused).get(0).message()).contains("'PCS' is not coupled", "ITEM-UOM");
+        scene.edit("UNIT-GROUP", text -> text.replace("onlyCoupled: true", "onlyCoupled: false"));
+        scene.edit("ITEM-UOM", text -> text.replace("onlyCoupled: true", "onlyCoupled: false"));
+
+        RunStatus sent = scene.create("ITEM-PRODUCT", TO, item);
+
+        scene.shippedAgain();
+        assertThat(counters(sent, TO)).isEqualTo(inserted(1));
+        JsonNode now = goods.itemNow(item);
+        assertThat(goods.productNow(scene.pair("ITEM-PRODUCT", item).dataverse())
+                        .get("_defaultuomid_value")
+                        .asText())
+                .isEqualTo(scene.pair(
+                                "ITEM-UOM", now.get("baseItemUnitOfMeasureId").asText())
+                        .dataverse());
+        assertThat(scene.coupling("UNIT-GROUP", group(now))).isNotNull();
     }
 
     @Test
@@ -180,6 +208,33 @@ class UnitGroupsTest {
         assertThat(goods.itemNow(item).get("displayName").asText()).isEqualTo("Renamed there");
     }
 
+    /** table-mappings.md §6: the base unit goes both ways. */
+    @Test
+    void anotherDefaultUnitOfAProductBecomesTheBaseUnitOfTheItem() {
+        String item = goods.item("Sold differently", "PCS", "unitPrice", 2);
+        scene.person().bcCreate("itemUnitsOfMeasure", values("itemId", item, "code", "BOX"));
+        scene.create("UNIT-GROUP", TO, group(goods.itemNow(item)));
+        scene.create("ITEM-UOM", TO, unitsOf(item));
+        scene.create("ITEM-PRODUCT", TO, item);
+        scene.job("ITEM-PRODUCT");
+        Pair pair = scene.pair("ITEM-PRODUCT", item);
+        String box = scene.person()
+                .dataverseList(
+                        "uoms",
+                        "_uomscheduleid_value eq "
+                                + scene.pair("UNIT-GROUP", group(goods.itemNow(item)))
+                                        .dataverse()
+                                + " and name eq 'BOX'")
+                .get(0)
+                .get("uomid")
+                .asText();
+        goods.changeProduct(pair.dataverse(), "defaultuomid@odata.bind", "/uoms(" + box + ")");
+
+        assertThat(counters(scene.job("ITEM-PRODUCT"), FROM).modified()).isEqualTo(1);
+
+        assertThat(goods.itemNow(item).get("baseUnitOfMeasureCode").asText()).isEqualTo("BOX");
+    }
+
     @Test
     @Scenario({"IM-25", "MG-26"})
     void unitGroupsAreMappedAsTheSheetSays() {
@@ -190,6 +245,74 @@ class UnitGroupsTest {
         assertThat(groups.rows()).containsExactly("code > name", "baseUnitOfMeasureCode > baseuomname");
         assertThat(groups.isScheduled()).isTrue();
         assertThat(scene.rig().koppel().mappings().find("UNIT-OF-MEASURE")).isEmpty();
+    }
+
+    private static JsonNode lastPass(String mapping) {
+        return scene.rest()
+                .get("/api/job-log?limit=1&mapping=" + mapping)
+                .path("value")
+                .get(0);
+    }
+
+    private static void coupleWithNew(String mapping, String record) {
+        JsonNode coupling = scene.rest()
+                .post("/api/couplings", values("mapping", mapping, "businessCentralId", record, "createNew", true));
+        assertThat(coupling.path("businessCentralId").asText()).isEqualTo(record);
+    }
+
+    @Test
+    @Scenario("CP-18")
+    void aUnitGroupIsCoupledWithANewOneThatIsActive() {
+        String group = group(goods.itemNow(goods.item("Groups by hand", "PCS")));
+
+        coupleWithNew("UNIT-GROUP", group);
+
+        JsonNode schedule = scene.person()
+                .dataverse("uomschedules(" + scene.pair("UNIT-GROUP", group).dataverse() + ")");
+        assertThat(schedule.get("statecode").asInt()).isZero();
+        assertThat(schedule.get("baseuomname").asText()).isEqualTo("PCS");
+        assertThat(lastPass("UNIT-GROUP").path("counters").path("inserted").asInt())
+                .isEqualTo(1);
+    }
+
+    /** Dataverse makes the base unit along with a group; the unit is new where the group was there under another base unit. */
+    @Test
+    @Scenario("CP-21")
+    void aUnitOfAResourceIsCoupledWithANewOne() {
+        JsonNode resource = goods.resourceNow(goods.resource("Units by hand", "HOUR"));
+        String schedule = scene.person()
+                .dataverseCreate("uomschedules", values("name", "Time sold", "baseuomname", "Minute"))
+                .get("uomscheduleid")
+                .asText();
+        scene.couple("UNIT-GROUP", group(resource), schedule);
+        String unit = resource.get("baseResourceUnitOfMeasureId").asText();
+
+        coupleWithNew("RESOURCE-UOM", unit);
+
+        JsonNode made = scene.person()
+                .dataverse("uoms(" + scene.pair("RESOURCE-UOM", unit).dataverse() + ")");
+        assertThat(made.get("name").asText()).isEqualTo("HOUR");
+        assertThat(made.get("_uomscheduleid_value").asText()).isEqualTo(schedule);
+        assertThat(lastPass("RESOURCE-UOM").path("counters").path("inserted").asInt())
+                .isEqualTo(1);
+    }
+
+    /** The same for a unit of an item, whose base unit is found and taken over instead. */
+    @Test
+    void aUnitOfAnItemIsCoupledWithTheBaseUnitThatTheGroupBrought() {
+        JsonNode item = goods.itemNow(goods.item("Base by hand", "PCS"));
+        coupleWithNew("UNIT-GROUP", group(item));
+
+        coupleWithNew("ITEM-UOM", item.get("baseItemUnitOfMeasureId").asText());
+
+        Pair unit = scene.pair("ITEM-UOM", item.get("baseItemUnitOfMeasureId").asText());
+        assertThat(scene.person()
+                        .dataverse("uoms(" + unit.dataverse() + ")")
+                        .get("isschedulebaseuom")
+                        .asBoolean())
+                .isTrue();
+        assertThat(lastPass("ITEM-UOM").path("counters").path("modified").asInt())
+                .isEqualTo(1);
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.koppel.setup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.koppel.sales.SalesSettings;
+import io.koppel.testing.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -128,5 +130,20 @@ class SettingsReaderTest {
 
     private SettingsSource source() {
         return new SettingsSource(home, file, environment, commandLine);
+    }
+
+    @Test
+    @Scenario("SE-46")
+    void orders_are_not_created_by_a_job_while_they_are_not_integrated() {
+        file.put("koppel.sales.create-orders", "true");
+
+        assertThat(mistakes())
+                .anyMatch(mistake -> mistake.startsWith("koppel.sales.create-orders: expected false, or")
+                        && mistake.contains("koppel.sales.orders=submitted"));
+    }
+
+    @Test
+    void a_company_without_settings_has_no_jobs_for_documents() {
+        assertThat(SettingsReader.withoutConnections(source()).sales()).isEqualTo(SalesSettings.NONE);
     }
 }

@@ -71,15 +71,19 @@ class AfterADeathTest {
 
     /** A process that does this and dies after the service has applied its first write. */
     private void dies(Consumer<Incarnation> work) {
+        dies(CrashPoint.AFTER_APPLY, work);
+    }
+
+    private void dies(CrashPoint point, Consumer<Incarnation> work) {
         Mortality mortality = new Mortality();
         Incarnation dying = process(mortality);
-        mortality.dieAt(CrashPoint.AFTER_APPLY, 1);
+        mortality.dieAt(point, 1);
         try {
             work.accept(dying);
         } catch (Died died) {
             // as it was to be
         }
-        assertThat(mortality.deaths()).containsKey(CrashPoint.AFTER_APPLY);
+        assertThat(mortality.deaths()).containsKey(point);
         people.later(Duration.ofSeconds(10));
         koppel = process(new Mortality());
     }
@@ -272,6 +276,43 @@ class AfterADeathTest {
 
         assertThat(only(Side.DATAVERSE)).containsEntry("addressLine2", "Text36");
         assertThat(only(Side.BUSINESS_CENTRAL)).containsEntry("addressLine2", "Text47");
+        assertThat(koppel.engine().errors().missing())
+                .anySatisfy(failure -> assertThat(failure.message()).contains("both sides changed"));
+    }
+
+    /** What a person forced and the process did not get to is finished with force: nobody has seen anything newer since. */
+    @Test
+    void aForcedWriteThatNeverLeftIsFinishedWithForce() {
+        given(false, "accept");
+        String customer = people.customer("phoneNumber", "1");
+        jobs();
+        people.changeCustomer(customer, "phoneNumber", "2");
+        people.changeAccount(account(), "telephone1", "3");
+
+        dies(CrashPoint.BEFORE_APPLY, process -> process.chosen("CUSTOMER", Direction.TO_DATAVERSE, customer, true));
+        jobs();
+
+        assertThat(only(Side.DATAVERSE)).containsEntry("phoneNumber", "2");
+        inStep();
+        assertThat(history("update")).singleElement().satisfies(row -> assertThat(row.reason())
+                .isEqualTo("forced"));
+    }
+
+    /** Whoever forced it did not know of an edit that came after: that one is not overwritten unseen (promises.md P2). */
+    @Test
+    void whatWasEditedAfterAForcedWriteThatNeverLeftIsAConflict() {
+        given(false, "accept");
+        String customer = people.customer("phoneNumber", "1");
+        jobs();
+        people.changeCustomer(customer, "phoneNumber", "2");
+        people.changeAccount(account(), "telephone1", "3");
+
+        dies(CrashPoint.BEFORE_APPLY, process -> process.chosen("CUSTOMER", Direction.TO_DATAVERSE, customer, true));
+        people.changeAccount(account(), "telephone1", "4");
+        jobs();
+
+        assertThat(only(Side.DATAVERSE)).containsEntry("phoneNumber", "4");
+        assertThat(only(Side.BUSINESS_CENTRAL)).containsEntry("phoneNumber", "2");
         assertThat(koppel.engine().errors().missing())
                 .anySatisfy(failure -> assertThat(failure.message()).contains("both sides changed"));
     }

@@ -86,6 +86,11 @@ public final class Rig implements AutoCloseable {
                 sales);
     }
 
+    /** The same on other route files than the shipped ones. */
+    public static Rig start(SalesSettings sales, Path routes) {
+        return start(Models.DEFAULTS.with(sales.orders()), routes, emptyStore(), false, JobSettings.DEFAULTS, sales);
+    }
+
     /** Starts with other settings of the synchronization. */
     public static Rig start(SyncSettings settings) {
         return start(

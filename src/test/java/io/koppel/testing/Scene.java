@@ -78,6 +78,11 @@ public final class Scene implements AutoCloseable {
         return new Scene(Rig.start(sales), Models.DEFAULTS.with(sales.orders()));
     }
 
+    /** The same on other route files than the shipped ones. */
+    public static Scene start(SalesSettings sales, Path routes) {
+        return new Scene(Rig.start(sales, routes), Models.DEFAULTS.with(sales.orders()));
+    }
+
     /** With other settings of the synchronization. */
     public static Scene start(SyncSettings settings) {
         return new Scene(Rig.start(settings), Models.DEFAULTS);

@@ -31,6 +31,7 @@ final class EndReader {
         String stamp = node.text("stamp");
         String modifiedBy = node.text("modifiedBy");
         ParsedNode.Filter filter = node.filter("filter");
+        ParsedNode.Filter coupleWhen = node.filter("coupleWhen");
         return new BusinessCentralEnd(
                 api,
                 node.text("entitySet", ""),
@@ -38,7 +39,8 @@ final class EndReader {
                 key,
                 node.text("number", api.equals(Api.PAGES) ? key : "number"),
                 stamp == null ? defaultStamp(api) : stamp,
-                modifiedBy == null && api.equals(Api.COMPANION) ? "systemModifiedBy" : modifiedBy);
+                modifiedBy == null && api.equals(Api.COMPANION) ? "systemModifiedBy" : modifiedBy,
+                coupleWhen == null ? null : coupleWhen.text());
     }
 
     static @Nullable String defaultStamp(Api api) {

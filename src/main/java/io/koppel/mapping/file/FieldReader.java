@@ -78,19 +78,12 @@ final class FieldReader {
         checkEmptiness(row);
     }
 
-    /** What becomes of an empty lookup is said once, and of lookups only (scenarios IM-05, IM-07). */
     private void checkEmptiness(ParsedNode row) {
-        boolean notNull = row.flag("notNull", false);
-        if (notNull && row.flag("clearOnFailure", false)) {
-            mistake(
-                    row,
-                    "clearOnFailure",
-                    "clearOnFailure: must be false where notNull is true; a value that must not be emptied cannot be"
-                            + " cleared");
-        }
-        if (notNull && !row.has("couplingOf") && !row.has("currency")) {
-            mistake(row, "notNull", "notNull: is for lookups, rows with couplingOf or currency; remove it");
-        }
+        Emptiness.of(
+                        row.flag("notNull", false),
+                        row.flag("clearOnFailure", false),
+                        row.has("couplingOf") || row.has("currency"))
+                .forEach(wrong -> mistake(row, wrong.option(), wrong.text()));
     }
 
     private Direction direction(ParsedNode row, @Nullable String businessCentral, Direction mappingDirection) {

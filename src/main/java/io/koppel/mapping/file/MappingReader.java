@@ -16,8 +16,11 @@ import io.koppel.mapping.Schedule;
 import io.koppel.mapping.Side;
 import io.koppel.mapping.TableMapping;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -83,7 +86,7 @@ public final class MappingReader {
                 match(mapping),
                 mapping.flag("createUnmatched", false),
                 mapping.texts("rules"),
-                mapping.text("category", ""),
+                mapping.text("category", id),
                 precautions(mapping),
                 lines(mapping),
                 null,
@@ -134,7 +137,8 @@ public final class MappingReader {
                 mapping.flag("autoRelease", true),
                 massChange == null ? null : percent(massChange),
                 massChange == null || !massChange.has("minimum") ? null : massChange.number("minimum", 0),
-                sweep == null ? null : sweep.duration("every"));
+                sweep == null ? null : sweep.duration("every"),
+                mapping.flag("fullSynchronization", true));
     }
 
     private @Nullable Integer percent(ParsedNode massChange) {
@@ -208,7 +212,9 @@ public final class MappingReader {
                         lines.text("businessCentral", ""),
                         lines.text("dataverse", ""),
                         lines.text("navigation", ""),
-                        lines.flag("byNumber", false));
+                        lines.flag("byNumber", false),
+                        lines.flag("follow", false),
+                        lines.text("businessCentralNavigation", ""));
     }
 
     private static List<DefaultValues> onCreate(ParsedNode mapping) {
@@ -221,19 +227,31 @@ public final class MappingReader {
                         when == null ? null : when.condition(),
                         node.number("priority", 0),
                         node.values("values"),
+                        dimensions(node),
                         node.location()));
                 continue;
             }
             if (node.has("dataverse")) {
-                defaults.add(
-                        new DefaultValues(Side.DATAVERSE, null, 0, node.values("dataverse"), node.at("dataverse")));
-            }
-            if (node.has("businessCentral")) {
                 defaults.add(new DefaultValues(
-                        Side.BUSINESS_CENTRAL, null, 0, node.values("businessCentral"), node.at("businessCentral")));
+                        Side.DATAVERSE, null, 0, node.values("dataverse"), Map.of(), node.at("dataverse")));
+            }
+            if (node.has("businessCentral") || node.has("dimensions")) {
+                defaults.add(new DefaultValues(
+                        Side.BUSINESS_CENTRAL,
+                        null,
+                        0,
+                        node.values("businessCentral"),
+                        dimensions(node),
+                        node.at(node.has("businessCentral") ? "businessCentral" : "dimensions")));
             }
         }
         return List.copyOf(defaults);
+    }
+
+    private static Map<String, String> dimensions(ParsedNode node) {
+        Map<String, String> dimensions = new LinkedHashMap<>();
+        node.values("dimensions").forEach((code, value) -> dimensions.put(code, String.valueOf(value)));
+        return Collections.unmodifiableMap(dimensions);
     }
 
     private static List<MatchGroup> match(ParsedNode mapping) {

@@ -36,6 +36,12 @@ final class MappingSpec {
                             .example("customers"),
                     option("filter", FILTER, "What a record must pass to be in scope.")
                             .example("\"blocked eq '_x0020_'\""),
+                    option(
+                                    "coupleWhen",
+                                    FILTER,
+                                    "What a record must pass, besides the filter, for a person to couple it. Runs take no notice of it.")
+                            .otherwise("always")
+                            .example("\"status eq 'Active'\""),
                     option("key", TEXT, "Property with the record's id; pages have none and use their business key.")
                             .otherwise("companion: systemId, pages: must be given, else id"),
                     option("number", TEXT, "Property people know the record by.")
@@ -117,13 +123,20 @@ final class MappingSpec {
                     ModelSpec.prices("Price model in which it counts."),
                     ModelSpec.orders("Integration of sales orders in which it counts.")));
 
+    private static final OptionSpec DIMENSIONS = option(
+                    "dimensions",
+                    VALUES,
+                    "Default dimensions of a new Business Central customer, vendor or item: codes of dimensions and of their values.")
+            .example("{DEPARTMENT: SALES}");
+
     private static final NodeSpec DEFAULTS_SHORT = new NodeSpec(
             "onCreate (short form)",
             "Values for every new record of a side.",
             List.of(
                     option("dataverse", VALUES, "Column values of a new Dataverse row.")
                             .example("{customertypecode: 3}"),
-                    option("businessCentral", VALUES, "Property values of a new Business Central record.")));
+                    option("businessCentral", VALUES, "Property values of a new Business Central record."),
+                    DIMENSIONS));
 
     private static final NodeSpec DEFAULTS = new NodeSpec(
             "onCreate (list form)",
@@ -135,7 +148,8 @@ final class MappingSpec {
                     option("when", FILTER, "Condition on the source record.").otherwise("always"),
                     option("priority", NUMBER, "Lower goes first.").otherwise("0"),
                     option("values", VALUES, "The values; they win over mapped ones.")
-                            .must()));
+                            .must(),
+                    DIMENSIONS));
 
     private static final NodeSpec MATCH_FIELD = new NodeSpec(
             "match.fields",
@@ -194,7 +208,17 @@ final class MappingSpec {
                             .must()
                             .example("invoice_details"),
                     option("byNumber", FLAG, "Whether `businessCentral` holds the document's number instead of its id.")
-                            .otherwise("false")));
+                            .otherwise("false"),
+                    option(
+                                    "follow",
+                                    FLAG,
+                                    "Whether lines that are added, changed or removed later are carried over with their document.")
+                            .otherwise("false"),
+                    option(
+                                    "businessCentralNavigation",
+                                    TEXT,
+                                    "Navigation property of the Business Central document that leads to its lines; needed where documents travel from Dataverse.")
+                            .example("salesOrderLines")));
 
     private static final NodeSpec MASS_CHANGE = new NodeSpec(
             "massChange",
@@ -274,13 +298,23 @@ final class MappingSpec {
                                     "Whether a skipped record is tried again by itself once it, a record it refers to or the"
                                             + " mapping changed; false leaves that to people.")
                             .otherwise("true"),
+                    option(
+                                    "fullSynchronization",
+                                    FLAG,
+                                    "Whether a full synchronization takes the mapping along; false where records that are not"
+                                            + " coupled must not be created on the other side.")
+                            .otherwise("true"),
                     option("lines", NODE, "The lines, if the records are documents.")
                             .with(LINES),
                     option("massChange", NODE, "When a run stops and asks before it changes much.")
                             .with(MASS_CHANGE),
                     option("sweep", NODE, "The search for deleted records.").with(SWEEP),
-                    option("category", TEXT, "Jobs of one category never run at the same time.")
-                            .otherwise("none")));
+                    option(
+                                    "category",
+                                    TEXT,
+                                    "Runs of one category never go on at the same time. A mapping without one may run beside"
+                                            + " all others.")
+                            .otherwise("the id")));
 
     private MappingSpec() {}
 }

@@ -111,6 +111,10 @@ final class SpecReader {
 
     private @Nullable Object scalar(String path, OptionSpec option, ScalarNode node) {
         String text = node.getValue();
+        if (option.required() && text.isBlank()) {
+            mistake(node, path + ": must not be blank; " + option.description());
+            return null;
+        }
         if (!option.allowed().isEmpty() && !option.allowed().contains(text)) {
             mistake(
                     node,

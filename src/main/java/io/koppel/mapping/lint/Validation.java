@@ -63,6 +63,15 @@ public final class Validation {
         return mistakes;
     }
 
+    /** What is wrong with the field rows of a mapping as an operator would have them. */
+    public static List<Mistake> fieldRows(TableMapping mapping) {
+        List<Mistake> mistakes = new ArrayList<>();
+        FieldRowCheck check = new FieldRowCheck(mapping, mistakes);
+        check.check();
+        check.emptiness();
+        return mistakes;
+    }
+
     /**
      * What the services' metadata tells: unknown sets and columns, types that do not fit, texts longer than their target,
      * columns that cannot be written.

@@ -113,12 +113,24 @@ public final class MappingProposal {
                 match(ordered),
                 ofBusinessCentral().stream()
                         .filter(column -> !rows.containsKey(column.name()) && !labels.contains(column.name()))
-                        .map(column -> column.name() + " (" + type(column) + ")")
+                        .map(column -> column.name() + " (" + type(column) + ")" + choice(column, candidates, used))
                         .toList(),
                 ofDataverse().stream()
                         .filter(column -> !used.contains(column.name()))
                         .map(column -> LookupProposal.plain(column.name()) + " (" + type(column) + ")")
                         .toList());
+    }
+
+    /** An enumeration and a choice of the same name probably belong together; which member is which option is a person's to say. */
+    private static String choice(ColumnModel here, List<Candidate> candidates, Set<String> used) {
+        return candidates.stream()
+                .filter(candidate -> here.isEnumeration()
+                        && candidate.here().equals(here)
+                        && candidate.there().type().equals("Edm.Int32")
+                        && !used.contains(candidate.there().name()))
+                .findFirst()
+                .map(candidate -> ": perhaps " + candidate.there().name() + ", with values: {member: option, …}")
+                .orElse("");
     }
 
     private List<ColumnModel> ofBusinessCentral() {

@@ -34,8 +34,17 @@ public final class MappingsCommand extends ClientCommand {
             description = "With --reset: also put the file back as it is shipped; an edited one stays beside it")
     private boolean shipped;
 
+    @Option(names = "--all", description = "With --reset: all mappings; asks first")
+    private boolean all;
+
+    @Option(names = "--yes", description = "Do not ask")
+    private boolean yes;
+
     @Override
     JsonNode ask(RestClient client) {
+        if (all) {
+            return resetAll(client);
+        }
         String verb =
                 enable ? "enable" : disable ? "disable" : reset ? "reset" : createNew == null ? null : "create-new";
         if (shipped && !reset) {
@@ -52,8 +61,34 @@ public final class MappingsCommand extends ClientCommand {
         return client.get(mapping == null ? "/api/mappings" : "/api/mappings/" + Query.encode(mapping));
     }
 
+    private JsonNode resetAll(RestClient client) {
+        if (!reset || mapping != null) {
+            throw new CommandFailure("--all goes with --reset, without a mapping");
+        }
+        if (!yes
+                && !Asked.confirmed("All mappings go back to " + (shipped ? "what is shipped" : "what their files say")
+                        + ", and the next runs look at everything again. Couplings are kept.")) {
+            throw new CommandFailure("nothing was changed; say --yes to do it without being asked");
+        }
+        return client.post("/api/mappings/reset", Map.of("shipped", shipped));
+    }
+
+    private static void showReset(JsonNode answer, PrintWriter out) {
+        out.println(answer.path("reset").size() + " mappings are set back");
+        answer.path("files").forEach(file -> out.println("put back: " + file.asText()));
+        answer.path("leftOut")
+                .forEach(left -> out.println("left out: " + text(left, "record") + ": " + text(left, "reason")));
+        TextTable jobs = new TextTable("job", "status", "next");
+        answer.path("jobs").forEach(job -> jobs.row(text(job, "job"), text(job, "status"), text(job, "next")));
+        jobs.print(out);
+    }
+
     @Override
     void show(JsonNode answer, PrintWriter out) {
+        if (answer.has("reset")) {
+            showReset(answer, out);
+            return;
+        }
         if (answer.has("value")) {
             TextTable table =
                     new TextTable("mapping", "direction", "Business Central", "Dataverse", "coupled", "last run");
@@ -65,15 +100,7 @@ public final class MappingsCommand extends ClientCommand {
         line(table, answer.path("mapping"));
         table.print(out);
         out.println("defined at " + text(answer, "definedAt"));
-        TextTable fields = new TextTable("Business Central", "Dataverse", "direction", "conversion", "");
-        answer.path("fields")
-                .forEach(field -> fields.row(
-                        text(field, "businessCentral"),
-                        text(field, "dataverse"),
-                        text(field, "direction"),
-                        text(field, "conversion"),
-                        field.path("enabled").asBoolean() ? "" : "disabled"));
-        fields.print(out);
+        FieldsCommand.fields(answer, out);
     }
 
     private static void line(TextTable table, JsonNode row) {

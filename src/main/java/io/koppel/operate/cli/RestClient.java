@@ -44,6 +44,10 @@ final class RestClient {
         return send("PUT", path, body);
     }
 
+    JsonNode patch(String path, @Nullable Object body) {
+        return send("PATCH", path, body);
+    }
+
     JsonNode delete(String path) {
         return send("DELETE", path, null);
     }

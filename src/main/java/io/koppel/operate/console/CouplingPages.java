@@ -50,6 +50,10 @@ final class CouplingPages implements Section {
         return Model.titled("Couplings")
                 .with("mappings", ids)
                 .with("mapping", mapping)
+                .with(
+                        "figures",
+                        operations.connection().state().enabled()
+                                && operations.insights().customers().concerns(mapping))
                 .with("search", search == null ? "" : search)
                 .with("address", Ask.address("/couplings", "mapping", mapping, "search", search))
                 .with("next", couplings.next())

@@ -1,9 +1,14 @@
 package io.koppel.operate.console;
 
 import io.koppel.operate.CouplingOperations.UncoupleCommand;
+import io.koppel.operate.FieldOperations.AddFieldsCommand;
+import io.koppel.operate.FieldOperations.FieldCommand;
+import io.koppel.operate.FieldOperations.NewFieldRow;
+import io.koppel.operate.MappingSwitches.ResetCommand;
 import io.koppel.operate.Operations;
 import io.koppel.operate.SynchronizeCommand;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Table mappings: how they are defined, how they stand, and what can be done to a whole one. */
 final class MappingPages implements Section {
@@ -56,6 +61,18 @@ final class MappingPages implements Section {
                     operations.switches().createNew(ask.path("mapping"), creates);
                     return did(ask, creates ? "creates new records from now on" : "synchronizes coupled records only");
                 }),
+                Act.administrator("/console/reset-mappings", "resetMappings", this::resetAll),
+                Act.administrator("/console/mappings/:mapping/field", "changeField", this::changeField),
+                Act.administrator("/console/mappings/:mapping/fields", "addFields", ask -> {
+                    String here = ask.required("businessCentral");
+                    String there = ask.required("dataverse");
+                    operations
+                            .fields()
+                            .add(
+                                    ask.path("mapping"),
+                                    new AddFieldsCommand(List.of(new NewFieldRow(here, there, null))));
+                    return did(ask, "has a row " + here + " · " + there + ", which is disabled until you enable it");
+                }),
                 Act.administrator("/console/mappings/:mapping/reset", "resetMapping", ask -> {
                     operations.switches().reset(ask.path("mapping"), ask.checked("toShipped"));
                     return did(ask, "is as its file says, and looks at everything again");
@@ -77,7 +94,50 @@ final class MappingPages implements Section {
         String id = mapping.mapping().id();
         return Model.titled(id)
                 .with("mapping", mapping)
+                .with("options", operations.fields().options(id).value())
                 .with("log", operations.journal().jobLog(id, null, FEW));
+    }
+
+    private Outcome resetAll(Ask ask) {
+        var reset = operations.switches().reset(new ResetCommand(null, ask.checked("shipped")));
+        String files = reset.files().isEmpty() ? "" : "; put back: " + String.join(", ", reset.files());
+        return new Outcome(
+                "/jobs", reset.reset().size() + " mappings are set back" + files + ". These are the jobs now.");
+    }
+
+    /** A row is named by its two columns in fields of their own, or by both in one. */
+    private Outcome changeField(Ask ask) {
+        String row = ask.field("row");
+        String[] both = row == null ? new String[0] : row.split("=", -1);
+        String here = row == null ? ask.field("businessCentral") : blank(both[0]);
+        String there = row == null ? ask.field("dataverse") : blank(both[both.length - 1]);
+        operations
+                .fields()
+                .change(
+                        ask.path("mapping"),
+                        new FieldCommand(
+                                here,
+                                there,
+                                flag(ask, "enabled"),
+                                ask.field("direction"),
+                                flag(ask, "notNull"),
+                                flag(ask, "clearOnFailure"),
+                                null,
+                                ask.field("constant")));
+        return did(ask, "has its row " + words(here) + " · " + words(there) + " changed, from the next run on");
+    }
+
+    private static @Nullable String blank(String text) {
+        return text.isEmpty() ? null : text;
+    }
+
+    private static String words(@Nullable String column) {
+        return column == null ? "(constant)" : column;
+    }
+
+    private static @Nullable Boolean flag(Ask ask, String field) {
+        String value = ask.field(field);
+        return value == null ? null : Boolean.valueOf(value);
     }
 
     private Outcome synchronize(Ask ask) {

@@ -3,7 +3,9 @@ package io.koppel.operate.console;
 import io.koppel.operate.Listing;
 import io.koppel.operate.Operations;
 import io.koppel.operate.ProcessedQuote;
+import io.koppel.operate.QuoteOperations;
 import io.koppel.operate.QuoteView;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Active and won quotes of Sales: how they stand, and processing one now (sales-documents.md §3.1). */
@@ -11,9 +13,6 @@ final class QuotePages implements Section {
     private static final String QUOTES = "/quotes";
     private static final String ALL = "all";
     private static final int ROWS = 50;
-
-    /** All states a quote can be shown in, as the command and REST name them. */
-    private static final List<String> STATES = List.of(ALL, "waiting", "intended", "refused", "created", "settled");
 
     private final Operations operations;
 
@@ -50,11 +49,17 @@ final class QuotePages implements Section {
                 : new Listing<>(List.of(), null);
         return Model.titled("Quotes")
                 .with("integrated", integrated)
-                .with("states", STATES)
+                .with("states", states())
                 .with("state", state)
                 .with("listing", state.equals(ALL) ? "koppel quote" : "koppel quote --state " + state)
                 .with("rows", rows.value())
                 .with("next", rows.next())
                 .with("address", Ask.address(QUOTES, "state", state));
+    }
+
+    private static List<String> states() {
+        List<String> states = new ArrayList<>(List.of(ALL));
+        states.addAll(QuoteOperations.STATES);
+        return states;
     }
 }

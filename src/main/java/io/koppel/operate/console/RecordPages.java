@@ -1,6 +1,7 @@
 package io.koppel.operate.console;
 
 import io.koppel.mapping.Side;
+import io.koppel.odata.ServiceException;
 import io.koppel.operate.CouplingView;
 import io.koppel.operate.NowOperations.NowCommand;
 import io.koppel.operate.NowOperations.QuestionView;
@@ -76,6 +77,14 @@ final class RecordPages implements Section {
                 .with("question", coupling == null ? null : question(mapping, coupling))
                 .with("inBusinessCentral", operations.insights().records().inBusinessCentral(mapping, number))
                 .with("inDataverse", operations.insights().records().inDataverse(mapping, comparison.dataverseId()))
+                .with(
+                        "sales",
+                        coupling != null && operations.insights().customers().concerns(mapping)
+                                ? operations
+                                        .insights()
+                                        .customers()
+                                        .figures(coupling.businessCentralId().toString())
+                                : null)
                 .with("history", operations.journal().history(mapping, id.toString(), null, null, ROWS));
     }
 
@@ -112,7 +121,7 @@ final class RecordPages implements Section {
                             mapping,
                             Side.BUSINESS_CENTRAL,
                             coupling.businessCentralId().toString());
-        } catch (OperationException e) {
+        } catch (OperationException | ServiceException e) {
             return null;
         }
     }

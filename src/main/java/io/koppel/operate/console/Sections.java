@@ -17,6 +17,7 @@ final class Sections {
                 new FullSynchronizationPages(operations),
                 new CouplingPages(operations),
                 new RecordPages(operations),
+                new CustomerPages(operations),
                 new SkippedPages(operations),
                 new SalesPages(operations),
                 new QuotePages(operations),

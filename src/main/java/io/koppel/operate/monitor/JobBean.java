@@ -6,14 +6,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers for {@link JobMXBean} and for the meters; reads the queue anew at each question. */
 final class JobBean implements JobMXBean {
-    private static final String CALLER = "jmx";
-
     private final JobOperations jobs;
     private final String job;
+    private final JmxActs acts;
 
-    JobBean(JobOperations jobs, String job) {
+    JobBean(JobOperations jobs, String job, JmxActs acts) {
         this.jobs = jobs;
         this.job = job;
+        this.acts = acts;
     }
 
     private JobView view() {
@@ -73,17 +73,17 @@ final class JobBean implements JobMXBean {
 
     @Override
     public long run() {
-        return jobs.run(job, CALLER);
+        return acts.did("runJob", job, caller -> jobs.run(job, caller));
     }
 
     @Override
     public void hold() {
-        jobs.hold(job, CALLER);
+        acts.did("holdJob", job, caller -> jobs.hold(job, caller));
     }
 
     @Override
     public void restart() {
-        jobs.restart(job);
+        acts.did("restartJob", job, caller -> jobs.restart(job));
     }
 
     private static String text(@Nullable Object value) {

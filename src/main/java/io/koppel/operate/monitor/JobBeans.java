@@ -13,12 +13,14 @@ import javax.management.ObjectName;
 public final class JobBeans implements AutoCloseable {
     private final String context;
     private final JobOperations jobs;
+    private final JmxActs acts;
     private final Map<ObjectName, JobBean> registered = new HashMap<>();
 
     /** @param context name of the Camel context, as in the names of its other beans */
-    public JobBeans(String context, JobOperations jobs) {
+    public JobBeans(String context, JobOperations jobs, JmxActs acts) {
         this.context = context;
         this.jobs = jobs;
+        this.acts = acts;
     }
 
     /** Registers what is new and takes away what is gone; answers how all jobs stand. */
@@ -29,7 +31,7 @@ public final class JobBeans implements AutoCloseable {
             ObjectName name = BeanNames.of(context, "jobs", job.job());
             wanted.add(name);
             registered.computeIfAbsent(name, key -> {
-                JobBean bean = new JobBean(jobs, job.job());
+                JobBean bean = new JobBean(jobs, job.job(), acts);
                 BeanNames.register(bean, key);
                 return bean;
             });

@@ -2,7 +2,6 @@ package io.koppel.operate.monitor;
 
 import io.koppel.mapping.Direction;
 import io.koppel.mapping.TableMapping;
-import io.koppel.operate.Audit;
 import io.koppel.operate.Mappings;
 import io.koppel.operate.SynchronizationOperations;
 import io.koppel.operate.SynchronizeCommand;
@@ -31,7 +30,7 @@ public final class MappingBeans implements AutoCloseable {
     private final MappingStates states;
     private final InstantSource clock;
     private final SynchronizationOperations synchronization;
-    private final Audit audit;
+    private final JmxActs acts;
 
     /** @param context name of the Camel context, as in the names of its other beans */
     public MappingBeans(
@@ -41,14 +40,14 @@ public final class MappingBeans implements AutoCloseable {
             MappingStates states,
             InstantSource clock,
             SynchronizationOperations synchronization,
-            Audit audit) {
+            JmxActs acts) {
         this.context = context;
         this.mappings = mappings;
         this.totals = totals;
         this.states = states;
         this.clock = clock;
         this.synchronization = synchronization;
-        this.audit = audit;
+        this.acts = acts;
     }
 
     /** Registers what is new and takes away what is gone. */
@@ -90,17 +89,9 @@ public final class MappingBeans implements AutoCloseable {
         }
     }
 
-    /** JMX knows no accounts; who may reach it stands in its own settings. */
     private long synchronize(String mapping) {
-        try {
-            return audit.did(
-                    new Audit.Act("jmx", Audit.Face.JMX, "synchronize", mapping, null),
-                    () -> synchronization.start(mapping, SynchronizeCommand.MODIFIED, "jmx"));
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+        return acts.did(
+                "synchronize", mapping, caller -> synchronization.start(mapping, SynchronizeCommand.MODIFIED, caller));
     }
 
     private void remove(ObjectName name) {

@@ -37,7 +37,9 @@ public final class PlanOperations {
     public Plan plan(PlanRequest request) {
         String mode = request.mode() == null ? PlanMode.MODIFIED : request.mode();
         List<TableMapping> wanted = request.mapping() == null
-                ? mappings.all().stream().filter(TableMapping::enabled).toList()
+                ? mappings.all().stream()
+                        .filter(mapping -> mode.equals(PlanMode.MODIFIED) ? mapping.enabled() : mapping.isInPlan())
+                        .toList()
                 : List.of(mappings.require(request.mapping()));
         PlanCollector collector = new PlanCollector(request.limit());
         for (TableMapping mapping : wanted) {

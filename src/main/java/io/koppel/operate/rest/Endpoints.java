@@ -15,6 +15,7 @@ import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Every REST operation there is. */
@@ -40,8 +41,10 @@ final class Endpoints {
         endpoints.all.addAll(SkippedEndpoints.of(operations));
         endpoints.all.addAll(OrderEndpoints.of(operations));
         endpoints.all.addAll(StatisticsEndpoints.of(operations));
+        endpoints.all.addAll(CustomerEndpoints.of(operations));
         endpoints.all.addAll(QuoteEndpoints.of(operations));
         endpoints.all.addAll(MappingEndpoints.of(operations));
+        endpoints.all.addAll(FieldEndpoints.of(operations));
         endpoints.all.addAll(CouplingEndpoints.of(operations));
         endpoints.journal();
         endpoints.all.addAll(FullSynchronizationEndpoints.of(operations));
@@ -161,6 +164,19 @@ final class Endpoints {
                 List.of(),
                 Types.listing(ConnectionOperations.ConnectionView.class),
                 call -> Answer.ok(operations.connection().show()));
+        get(
+                "/api/connection/state",
+                "showConnectionState",
+                "Whether the services are talked to",
+                List.of(),
+                ConnectionOperations.State.class,
+                call -> Answer.ok(operations.connection().state()));
+        switched("enable", "Talks to the services again; jobs that were held for it are ready", call -> operations
+                .connection()
+                .enable());
+        switched("disable", "Sends no request any more and holds all jobs; couplings stay", call -> operations
+                .connection()
+                .disable());
         all.add(new Endpoint(
                 "POST",
                 "/api/connection/test",
@@ -173,6 +189,21 @@ final class Endpoints {
                 Types.listing(ConnectionOperations.TestResult.class),
                 false,
                 call -> Answer.ok(operations.connection().test())));
+    }
+
+    private void switched(String verb, String summary, Function<Call, ConnectionOperations.State> act) {
+        all.add(new Endpoint(
+                "POST",
+                "/api/connection/" + verb,
+                Role.ADMINISTRATOR,
+                verb + "Connection",
+                summary,
+                List.of(),
+                null,
+                200,
+                ConnectionOperations.State.class,
+                false,
+                call -> Answer.ok(act.apply(call))));
     }
 
     private @Nullable String mapping(Call call) {

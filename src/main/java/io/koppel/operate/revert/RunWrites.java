@@ -3,15 +3,19 @@ package io.koppel.operate.revert;
 import io.koppel.journal.HistoryRow;
 import io.koppel.journal.HistoryRow.FieldChange;
 import io.koppel.mapping.Side;
+import io.koppel.sync.Engine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What a run wrote, record by record: of each field the value before its first write and after its last. */
 final class RunWrites {
+    private static final Set<String> BESIDE = Set.of(Engine.DIMENSIONS, Engine.TEAM_MEMBER);
+
     /** A record the run wrote. */
     record Target(String mapping, Side side, UUID id) {}
 
@@ -47,7 +51,8 @@ final class RunWrites {
 
     private void add(HistoryRow row) {
         UUID id = row.side() == Side.BUSINESS_CENTRAL ? row.businessCentralId() : row.dataverseId();
-        if (id == null) {
+        // What stands beside the record, its dimensions or its membership of a team, stays with it.
+        if (id == null || BESIDE.contains(row.reason())) {
             return;
         }
         Written written =

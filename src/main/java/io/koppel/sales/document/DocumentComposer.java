@@ -120,7 +120,12 @@ public final class DocumentComposer {
         return columns;
     }
 
-    private static LineProduct writeIn(SalesSetup setup) {
+    /**
+     * What stands for a product written in by hand.
+     *
+     * @throws DocumentRefused if the set-up names nothing
+     */
+    public static LineProduct writeIn(SalesSetup setup) {
         String number = setup.writeInNumber();
         if (number == null) {
             throw new DocumentRefused(
@@ -146,10 +151,7 @@ public final class DocumentComposer {
         }
         String account = setup.freightAccount();
         if (account == null) {
-            throw new DocumentRefused(
-                    "freightamount",
-                    "it has freight, and the Freight G/L Acc. No. must have a value in Sales & Receivables Setup of Business"
-                            + " Central; choose an account there");
+            throw new DocumentRefused("freightamount", NO_FREIGHT_ACCOUNT);
         }
         Map<String, @Nullable Object> columns = line((lines.size() + 1) * LINE_STEP, LineType.ACCOUNT);
         columns.put("number", account);
@@ -158,6 +160,11 @@ public final class DocumentComposer {
         columns.put("unitPrice", header.freight());
         lines.add(columns);
     }
+
+    /** Why an order with freight is refused that Business Central has no account for. */
+    public static final String NO_FREIGHT_ACCOUNT =
+            "it has freight, and the Freight G/L Acc. No. must have a value in Sales & Receivables Setup of Business"
+                    + " Central; choose an account there";
 
     /** What a freight line is called. */
     public static final String FREIGHT = "Freight Amount";

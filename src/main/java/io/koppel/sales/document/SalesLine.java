@@ -30,6 +30,11 @@ public record SalesLine(
         BigDecimal manualDiscount,
         @Nullable BigDecimal baseAmount) {
 
+    /** What a line with a product written in by hand is called in Business Central, null if it has no text (sales-documents.md §1.6). */
+    public @Nullable String writtenText() {
+        return Descriptions.of(this, "", false).own();
+    }
+
     /** Quantity × volume discount + manual discount (sales-documents.md §1.5). */
     public BigDecimal discount() {
         return quantity.multiply(volumeDiscount).add(manualDiscount);

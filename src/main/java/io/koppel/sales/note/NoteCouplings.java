@@ -31,6 +31,11 @@ final class NoteCouplings {
         return find("business_central_id", notes, NoteCoupling::businessCentral);
     }
 
+    /** Couplings of the notes of some orders of Sales, by ids of Sales. */
+    Map<UUID, NoteCoupling> ofOrders(Collection<UUID> orders) {
+        return find("order_id", orders, NoteCoupling::annotation);
+    }
+
     private Map<UUID, NoteCoupling> find(String column, Collection<UUID> ids, Function<NoteCoupling, UUID> key) {
         if (ids.isEmpty()) {
             return Map.of();

@@ -4,8 +4,6 @@ import io.koppel.coupling.Coupling;
 import io.koppel.journal.Counters;
 import io.koppel.journal.History;
 import io.koppel.mapping.Side;
-import io.koppel.odata.Pages;
-import io.koppel.odata.ReadRequest;
 import io.koppel.odata.Row;
 import io.koppel.sales.DocumentClaims;
 import io.koppel.sales.DocumentEntry;
@@ -17,14 +15,11 @@ import io.koppel.sales.source.Columns;
 import io.koppel.sync.Engine;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,33 +44,7 @@ public final class FollowSteps {
 
     /** Blocks of coupled orders, read from the database when they are asked for. */
     public Iterator<List<Coupling>> coupled(SalesRun run) {
-        return new Iterator<>() {
-            private @Nullable UUID after;
-            private List<Coupling> next = read();
-
-            private List<Coupling> read() {
-                List<Coupling> block = engine.couplings().list(run.scope(), null, after, PAGE);
-                if (!block.isEmpty()) {
-                    after = block.get(block.size() - 1).businessCentralId();
-                }
-                return block;
-            }
-
-            @Override
-            public boolean hasNext() {
-                return !next.isEmpty();
-            }
-
-            @Override
-            public List<Coupling> next() {
-                if (next.isEmpty()) {
-                    throw new NoSuchElementException();
-                }
-                List<Coupling> block = next;
-                next = read();
-                return block;
-            }
-        };
+        return new CoupledBlocks(engine, run.scope(), PAGE);
     }
 
     /** Looks at a block on both sides and decides; next comes Dataverse. */
@@ -118,10 +87,13 @@ public final class FollowSteps {
             return List.of();
         }
         Map<UUID, Row> sales = sales(touched);
-        Set<String> posted = posted(touched.stream()
-                .filter(coupling ->
-                        !orders.containsKey(coupling.businessCentralId().toString()))
-                .toList());
+        Set<String> posted = PostedOrders.of(
+                engine,
+                touched.stream()
+                        .filter(coupling ->
+                                !orders.containsKey(coupling.businessCentralId().toString()))
+                        .map(Coupling::number)
+                        .toList());
         Map<UUID, DocumentEntry> known = ledger.find(
                 DocumentKind.ORDER, touched.stream().map(Coupling::dataverseId).toList());
         List<FollowedOrder> followed = new ArrayList<>();
@@ -155,31 +127,6 @@ public final class FollowSteps {
                         Map.of("$select", "salesorderid,statecode,statuscode,lastbackofficesubmit"))
                 .rows()) {
             found.put(Columns.id(row, "salesorderid"), row);
-        }
-        return found;
-    }
-
-    /** Numbers of orders of which a posted invoice has a line, whether it was made from the order or collected its shipments. */
-    private Set<String> posted(List<Coupling> gone) {
-        Set<String> numbers = gone.stream()
-                .map(Coupling::number)
-                .filter(number -> number != null && !number.isBlank())
-                .collect(Collectors.toSet());
-        Set<String> found = new HashSet<>();
-        if (numbers.isEmpty()) {
-            return found;
-        }
-        Pages pages = engine.services()
-                .businessCentral()
-                .read(ReadRequest.of("postedSalesInvoiceLines")
-                        .with("$select", "systemId,orderNumber")
-                        .with(
-                                "$filter",
-                                numbers.stream()
-                                        .map(number -> "orderNumber eq '" + number.replace("'", "''") + "'")
-                                        .collect(Collectors.joining(" or "))));
-        while (pages.hasNext()) {
-            pages.next().rows().forEach(row -> found.add(Columns.text(row, "orderNumber")));
         }
         return found;
     }

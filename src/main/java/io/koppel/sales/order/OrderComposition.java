@@ -1,7 +1,6 @@
 package io.koppel.sales.order;
 
 import io.koppel.odata.ErrorClass;
-import io.koppel.odata.ReadRequest;
 import io.koppel.odata.Row;
 import io.koppel.sales.document.ContentRules;
 import io.koppel.sales.document.DocumentComposer;
@@ -12,8 +11,8 @@ import io.koppel.sales.source.Columns;
 import io.koppel.sales.source.DocumentReader;
 import io.koppel.sales.source.DocumentSource;
 import io.koppel.sales.source.FactsReader;
+import io.koppel.sales.source.QuotesOfOrders;
 import io.koppel.sync.Engine;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -70,50 +69,14 @@ final class OrderComposition {
         }
     }
 
-    /**
-     * The quote an order was made from: the document of Business Central whose Your Reference is the quote's number
-     * (sales-documents.md §1.4 row 15).
-     */
     private void quotes(OrderBatch batch) {
         List<OrderItem> open = batch.open().stream()
                 .filter(item -> item.header().quote() != null)
                 .toList();
-        if (open.isEmpty()) {
-            return;
-        }
-        Map<UUID, String> numbers = new HashMap<>();
-        for (Row row : engine.services()
-                .dataverse()
-                .readByIds(
-                        "quotes",
-                        "quoteid",
-                        open.stream()
-                                .map(item -> String.valueOf(item.header().quote()))
-                                .distinct()
-                                .toList(),
-                        Map.of("$select", "quoteid,quotenumber"))
-                .rows()) {
-            numbers.put(Columns.id(row, "quoteid"), Columns.text(row, "quotenumber"));
-        }
-        if (numbers.isEmpty()) {
-            return;
-        }
-        Map<String, Row> quotes = new HashMap<>();
-        String filter = numbers.values().stream()
-                .distinct()
-                .map(number -> "yourReference eq '" + number.replace("'", "''") + "'")
-                .collect(Collectors.joining(" or "));
-        for (Row row : engine.services()
-                .businessCentral()
-                .readPage(ReadRequest.of("salesQuotes")
-                        .with("$select", "systemId,number,yourReference,archivedVersions")
-                        .with("$filter", filter))
-                .rows()) {
-            quotes.put(Columns.text(row, "yourReference"), row);
-        }
+        Map<UUID, Row> documents = new QuotesOfOrders(engine)
+                .documents(open.stream().map(item -> item.header().quote()).toList());
         for (OrderItem item : open) {
-            String number = numbers.get(item.header().quote());
-            Row quote = number == null ? null : quotes.get(number);
+            Row quote = documents.get(item.header().quote());
             if (quote != null) {
                 item.quote(quote);
             }

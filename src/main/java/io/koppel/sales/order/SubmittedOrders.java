@@ -153,13 +153,21 @@ public final class SubmittedOrders {
             @Nullable UUID businessCentralId,
             @Nullable String message) {}
 
-    /** Submitted orders that were not taken over yet, as Sales shows them now, with what is known of earlier attempts. */
-    public List<View> waiting(int limit) {
+    /**
+     * Submitted orders that were not taken over yet, as Sales shows them now, with what is known of earlier attempts; those
+     * after {@code after} by number.
+     */
+    public List<View> waiting(@Nullable String after, int limit) {
         List<Row> rows = engine.services()
                 .dataverse()
                 .readPage(ReadRequest.of("salesorders")
                         .with("$select", "salesorderid,ordernumber,name,submitdate")
-                        .with("$filter", OrderQuery.WAITING)
+                        .with(
+                                "$filter",
+                                "(" + OrderQuery.WAITING + ")"
+                                        + (after == null
+                                                ? ""
+                                                : " and ordernumber gt '" + after.replace("'", "''") + "'"))
                         .with("$orderby", "ordernumber")
                         .withPageSize(limit))
                 .rows();

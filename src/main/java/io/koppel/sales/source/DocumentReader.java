@@ -78,7 +78,13 @@ public final class DocumentReader {
         return found;
     }
 
-    private SalesLine line(Row row) {
+    /** Columns of a line that {@link #line} looks at. */
+    public static List<String> lineColumns() {
+        return List.of(LINE_COLUMNS.split(","));
+    }
+
+    /** A line as read with {@link #lineColumns}. */
+    public SalesLine line(Row row) {
         Object base = row.get("baseamount");
         return new SalesLine(
                 Columns.id(row, source.lineKey()),

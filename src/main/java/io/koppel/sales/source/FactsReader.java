@@ -2,9 +2,12 @@ package io.koppel.sales.source;
 
 import io.koppel.coupling.Coupling;
 import io.koppel.odata.Row;
+import io.koppel.sales.document.DocumentComposer;
 import io.koppel.sales.document.DocumentFacts;
 import io.koppel.sales.document.DocumentRefused;
+import io.koppel.sales.document.LineProduct;
 import io.koppel.sales.document.SalesLine;
+import io.koppel.sales.document.SalesSetup;
 import io.koppel.sync.Engine;
 import java.util.Collection;
 import java.util.HashMap;
@@ -67,14 +70,69 @@ public final class FactsReader {
         }
 
         private String unit(SalesLine line) {
-            Coupling coupling = units.get(line.unit());
-            String code = coupling == null ? null : coupling.number();
-            if (code == null) {
-                throw new DocumentRefused(
-                        "uomid", "the unit of a line is not coupled; couple it or run ITEM-UOM and RESOURCE-UOM first");
-            }
-            return code;
+            return unitOf(units, line);
         }
+    }
+
+    /** What lines sell, whatever document they belong to. */
+    public final class LineFacts {
+        private final Map<UUID, Coupling> units;
+        private final @Nullable DocumentRefused writeIn;
+
+        private LineFacts(Collection<SalesLine> lines) {
+            products.read(lines);
+            this.units = FactsReader.this.units(lines);
+            this.writeIn = checkWriteIn(lines);
+        }
+
+        /** Whether the product of a line is of a type that Business Central sells, or nobody knows. */
+        public boolean isSold(SalesLine line) {
+            return line.product() == null || products.isSold(line.product());
+        }
+
+        /**
+         * What the product of a line is; for one written in by hand the product that the set-up names.
+         *
+         * @throws DocumentRefused if it has no counterpart
+         */
+        public LineProduct product(SalesLine line) {
+            if (line.product() != null) {
+                return products.of(line, "");
+            }
+            if (writeIn != null) {
+                throw writeIn;
+            }
+            return DocumentComposer.writeIn(knowledge.setup());
+        }
+
+        /**
+         * Code of a line's unit, null where lines have the unit of their product.
+         *
+         * @throws DocumentRefused if the unit is not coupled
+         */
+        public @Nullable String unit(SalesLine line) {
+            return knowledge.unitGroups() && line.unit() != null ? unitOf(units, line) : null;
+        }
+    }
+
+    /** Reads what some lines sell. */
+    public LineFacts lines(Collection<SalesLine> lines) {
+        return new LineFacts(lines);
+    }
+
+    /** What the sales set-up says. */
+    public SalesSetup setup() {
+        return knowledge.setup();
+    }
+
+    private static String unitOf(Map<UUID, Coupling> units, SalesLine line) {
+        Coupling coupling = units.get(line.unit());
+        String code = coupling == null ? null : coupling.number();
+        if (code == null) {
+            throw new DocumentRefused(
+                    "uomid", "the unit of a line is not coupled; couple it or run ITEM-UOM and RESOURCE-UOM first");
+        }
+        return code;
     }
 
     /** Decimals of amounts in the currency of a document. */

@@ -131,6 +131,12 @@ final class Products {
                 asset == null ? "" : Columns.text(asset, "taxProductGroup"));
     }
 
+    /** Whether a product is of a type that has a counterpart, or nobody knows. */
+    synchronized boolean isSold(UUID id) {
+        Product product = known.get(id);
+        return product == null || product.type() == ITEM || product.type() == SERVICE;
+    }
+
     /** Whether one of the lines has a product whose price contains VAT. */
     synchronized boolean anyIncludesTax(Collection<SalesLine> lines) {
         return lines.stream().anyMatch(line -> {

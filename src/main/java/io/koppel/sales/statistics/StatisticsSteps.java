@@ -153,7 +153,7 @@ public final class StatisticsSteps {
         List<UUID> gone = new ArrayList<>();
         List<History.Entry> history = new ArrayList<>();
         for (int i = 0; i < batch.results().size(); i++) {
-            SentStatistics.Sent one = batch.parted().get(i);
+            SentStatistics.Sent one = batch.items().get(i);
             WriteResult result = batch.results().get(i);
             if (result instanceof WriteResult.Written) {
                 gone.add(one.customer());

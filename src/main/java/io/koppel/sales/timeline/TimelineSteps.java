@@ -68,8 +68,8 @@ public final class TimelineSteps {
         List<OrderEvent> sent = new ArrayList<>();
         List<OrderEvent> dropped = new ArrayList<>();
         List<History.Entry> history = new ArrayList<>();
-        for (int i = 0; i < batch.events().size(); i++) {
-            OrderEvent event = batch.events().get(i);
+        for (int i = 0; i < batch.items().size(); i++) {
+            OrderEvent event = batch.items().get(i);
             WriteResult result = batch.results().get(i);
             if (result instanceof WriteResult.Written) {
                 sent.add(event);

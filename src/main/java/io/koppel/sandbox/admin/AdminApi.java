@@ -37,6 +37,7 @@ public final class AdminApi {
                 case "GET /sandbox/health" -> health();
                 case "POST /sandbox/reset" -> reset();
                 case "POST /sandbox/seed" -> seed(Json.object(request.body()));
+                case "PUT /sandbox/company" -> setCompany(Json.object(request.body()));
                 case "GET /sandbox/clock" -> clock();
                 case "PUT /sandbox/clock" -> setClock(Json.object(request.body()));
                 case "GET /sandbox/limits" -> limits();
@@ -89,6 +90,15 @@ public final class AdminApi {
             known.addAll(service.seedable());
         }
         throw new IllegalArgumentException("seed: '" + what + "' is unknown, expected some of " + known);
+    }
+
+    /** What no API of the services changes: a person enters it when the company is set up. */
+    private SandboxResponse setCompany(Map<String, @Nullable Object> wanted) {
+        if (wanted.size() != 1 || !(wanted.get("localCurrency") instanceof String code) || code.length() > 10) {
+            throw new IllegalArgumentException("company: expected 'localCurrency', a code of at most 10 characters");
+        }
+        services.forEach(service -> service.localCurrency(code));
+        return SandboxResponse.of(204);
     }
 
     private SandboxResponse clock() {

@@ -36,6 +36,11 @@ final class BcActions {
                 return made(exchange, "", posted.id());
             }
             case "cancel" -> new InvoicePosting(session).cancel(row);
+            case "addToInvoice" -> {
+                new CollectedShipments(session)
+                        .add(row, invoiceId(exchange.request().body()));
+                return made(exchange, "", row.id());
+            }
             case "unapplyPayment" -> new CustomerLedger(session).unapply(row.id());
             case "registerPayment" -> pay(session, row.id(), exchange.request().body());
             default -> throw BcException.notImplemented("The action '" + name + "' is not served here.");
@@ -69,6 +74,15 @@ final class BcActions {
                     + headers.text(header, "No.") + ", of which " + open + " is open.");
         }
         new CustomerLedger(session).pay(invoice, amount);
+    }
+
+    private static @Nullable UUID invoiceId(byte[] body) {
+        try {
+            Object id = body.length == 0 ? null : Json.object(body).get("invoiceId");
+            return id == null ? null : UUID.fromString(id.toString());
+        } catch (Json.MalformedJsonException | IllegalArgumentException e) {
+            throw BcException.badRequest("Cannot read the action's body: " + e.getMessage() + ".");
+        }
     }
 
     private static BigDecimal amount(byte[] body, BigDecimal open) {

@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -53,6 +54,36 @@ final class BcSeeds {
                     session.insert(data.table("VAT Posting Setup"), tax, false);
                 }
             }
+            DimensionRules.BEGINNING.forEach((code, values) -> dimension(session, code, values));
+            transaction.commit();
+        }
+    }
+
+    private void dimension(BcSession session, String code, List<String> values) {
+        session.insert(
+                data.table("Dimension"),
+                draft("Dimension", DemoCompany.id("dimension", code))
+                        .set("Code", code)
+                        .set("Name", code.charAt(0) + code.substring(1).toLowerCase(Locale.ROOT)),
+                false);
+        for (String value : values) {
+            session.insert(
+                    data.table("Dimension Value"),
+                    draft("Dimension Value", DemoCompany.id("dimensionValue", code + " " + value))
+                            .set("Dimension Code", code)
+                            .set("Code", value)
+                            .set("Name", value.charAt(0) + value.substring(1).toLowerCase(Locale.ROOT)),
+                    false);
+        }
+    }
+
+    /** Changes the local currency of the company. */
+    void localCurrency(String code) {
+        try (Transaction transaction = data.database().begin(Author.SETUP)) {
+            BcTable table = data.table("General Ledger Setup");
+            Row setup = table.rows().rows().iterator().next();
+            RowDraft edited = setup.edit(table.rows().schema()).set("LCY Code", code);
+            new BcSession(data, transaction).modify(table, setup, edited, false);
             transaction.commit();
         }
     }

@@ -127,6 +127,12 @@ final class BodyWriter {
             }
             case "referenceIf" -> referenceIf(property, parts, value);
             case "inventory" -> adjust(property, value);
+            case "pair" -> store(property.name(), set.table().field(parts[3]), secondOfPair(property, parts, value));
+            case "dimensionValue" ->
+                store(
+                        property.name(),
+                        set.table().field("Dimension Value Code"),
+                        DimensionRules.codeOf(session.data(), property.name(), value));
             case "customerOfCompany" -> company(property, "Customer", value);
             case "vendorOfCompany" -> company(property, "Vendor", value);
             default -> relink(property, value);
@@ -176,6 +182,17 @@ final class BodyWriter {
             throw BcException.dialog("The " + property.name() + " does not match a " + table + ": " + id + ".");
         }
         return code;
+    }
+
+    /** A row below this one, such as a unit of an item, by its id: its own code, the second field of its key. */
+    private String secondOfPair(Property property, String[] parts, @Nullable Object id) {
+        BcTable below = session.data().table(parts[1]);
+        Row row = id instanceof UUID given ? below.rows().findForWrite(given) : null;
+        if (row == null || !below.text(row, below.keyField()).equals(draft.text(parts[2]))) {
+            throw BcException.dialog("The " + property.name() + " does not match a " + parts[1] + " of "
+                    + set.table().name() + " " + draft.text(parts[2]) + ": " + id + ".");
+        }
+        return below.text(row, below.keys().get(1));
     }
 
     /** API v2.0 shows the local currency's code where the row has none, and takes it for none. */

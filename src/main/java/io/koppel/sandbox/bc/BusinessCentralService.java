@@ -279,6 +279,11 @@ public final class BusinessCentralService implements SandboxService {
     }
 
     @Override
+    public void localCurrency(String code) {
+        seeds.localCurrency(code);
+    }
+
+    @Override
     public void reset() {
         data.database().clear();
         subscriptions.clear();

@@ -19,6 +19,8 @@ final class Computed {
             "own",
             "ownText",
             "inventory",
+            "dimensionValue",
+            "pair",
             "customerOfContact",
             "customerOfCompany",
             "vendorOfCompany");
@@ -97,6 +99,7 @@ final class Computed {
             // Worked out for each row in the real page, so kept from filters and sorting.
             case "own", "ownText" ->
                 orEmpty(row.get(table.column(property.words().get(1))), property.kind());
+            case "dimensionValue" -> DimensionRules.valueId(data, table, row);
             case "prepaymentDue" -> Prepayments.due(data, table.text(row, "No."));
             case "statistics" ->
                 new CustomerFigures(data, table.text(row, "No."))

@@ -22,6 +22,7 @@ final class DocumentActions {
         SalesDocument kind = SalesDocument.of(set.table());
         switch (name) {
             case "release" -> DocumentStatus.release(session, kind, row);
+            case "releaseUnlessPrepaymentDue" -> DocumentStatus.releaseUnlessPrepaymentDue(session, row);
             case "reopen" -> DocumentStatus.reopen(session, kind, row);
             case "archive" -> DocumentArchive.archive(session, kind, row, false, false);
             case "autoReserve" -> Reservations.reserve(session, row);

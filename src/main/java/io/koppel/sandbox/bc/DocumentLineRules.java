@@ -237,6 +237,19 @@ final class DocumentLineRules extends KeyRules {
     }
 
     /** Brings a header's new customer, currency, tax group or way of pricing to its lines. */
+    /** A share that the header asks in advance is asked of each line that sells something (sales-documents.md §10.1). */
+    void carryPrepayment(BcSession session, Row after) {
+        BcTable headers = headers(session);
+        BcTable lines = kind.lines(session.data());
+        for (Row line : kind.linesOf(session.data(), headers.text(after, "No."))) {
+            RowDraft draft = line.edit(lines.rows().schema());
+            if (!draft.text("Type").isEmpty()) {
+                draft.set("Prepayment %", after.get(headers.column("Prepayment %")));
+                session.changeAlong(lines, line, draft);
+            }
+        }
+    }
+
     void carry(BcSession session, Row before, Row after) {
         BcTable headers = headers(session);
         BcTable lines = kind.lines(session.data());

@@ -105,6 +105,9 @@ final class DocumentRules extends KeyRules {
     @Override
     public void afterModify(BcSession session, BcTable table, Row before, Row after, boolean direct) {
         for (RowDraft.Change change : after.edit(table.rows().schema()).changesSince(before)) {
+            if (change.column().equals("Prepayment %")) {
+                DocumentLineRules.of(kind).carryPrepayment(session, after);
+            }
             if (CARRIED.contains(change.column()) || change.column().equals("Prices Including VAT")) {
                 DocumentLineRules.of(kind).carry(session, before, after);
                 break;

@@ -104,6 +104,15 @@ final class DocumentStatus {
         return session.changeAlong(headers, current, draft);
     }
 
+    /** Releases an order; one whose prepayment is due stays as it is (sales-documents.md §10.1). */
+    static void releaseUnlessPrepaymentDue(BcSession session, Row order) {
+        BcData data = session.data();
+        BcTable headers = SalesDocument.ORDER.headers(data);
+        if (!Prepayments.due(data, headers.text(order, "No."))) {
+            release(session, SalesDocument.ORDER, order);
+        }
+    }
+
     static Row reopen(BcSession session, SalesDocument kind, Row header) {
         BcTable headers = kind.headers(session.data());
         RowDraft draft = header.edit(headers.rows().schema());

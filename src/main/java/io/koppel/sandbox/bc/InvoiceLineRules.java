@@ -14,13 +14,18 @@ final class InvoiceLineRules extends KeyRules {
 
     static final String TABLE = "Sales Invoice Line Aggregate";
 
-    private static final long STEP = 10_000;
+    static final long STEP = 10_000;
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     @Override
     public void validate(BcSession session, RowDraft draft, String field) {
         switch (field) {
             case "No." -> sold(session.data(), draft);
+            case "Quantity" -> {
+                if (CollectedShipments.isCollected(draft)) {
+                    new CollectedShipments(session).quantity(draft);
+                }
+            }
             case "Line Discount %" -> {
                 BigDecimal gross = gross(draft);
                 BigDecimal percent = InvoiceAmounts.amount(draft.get("Line Discount %"));

@@ -55,7 +55,9 @@ final class InvoicePosting {
                 .set("Posted", true)
                 .set("Status", "Open");
         Row header = header(draft, number);
-        lines.forEach(line -> line(header, line));
+        CollectedShipments collected = new CollectedShipments(session);
+        lines.forEach(line -> line(header, line, collected));
+        collected.finish();
         owe(header);
         session.changeAlong(drafts, draft, buffer);
         return header;
@@ -76,7 +78,7 @@ final class InvoicePosting {
         return header.get("Posting Date") instanceof LocalDate date ? date : LocalDate.EPOCH;
     }
 
-    private void line(Row header, Row draft) {
+    private void line(Row header, Row draft, CollectedShipments collected) {
         BcTable drafts = data.table(InvoiceLineRules.TABLE);
         BcTable posted = data.table("Sales Invoice Line");
         BcTable headers = data.table("Sales Invoice Header");
@@ -86,8 +88,12 @@ final class InvoicePosting {
         line.set("Type", type.equals("Comment") ? null : type.equals("Account") ? "G/L Account" : type);
         line.set("Document No.", headers.text(header, "No."));
         line.set("Shipment Date", header.get(headers.column("Shipment Date")));
+        RowDraft from = draft.edit(drafts.rows().schema());
+        if (CollectedShipments.isCollected(from)) {
+            collected.post(from, line);
+        }
         session.insertAlong(posted, line);
-        if (type.equals("Item")) {
+        if (type.equals("Item") && !CollectedShipments.isCollected(from)) {
             BigDecimal quantity = InvoiceAmounts.amount(line.get("Quantity"))
                     .multiply(perUnit(line.text("No."), line.text("Unit of Measure Code")));
             ItemRules.move(session, line.text("No."), "Sale", headers.text(header, "No."), quantity.negate());

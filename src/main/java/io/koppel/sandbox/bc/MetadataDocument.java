@@ -94,6 +94,9 @@ final class MetadataDocument {
                     xml.append("<Parameter Name=\"").append(parameter).append("\" Type=\"Edm.String\"/>");
                 }
             }
+            if (action.equals("addToInvoice")) {
+                xml.append("<Parameter Name=\"invoiceId\" Type=\"Edm.Guid\"/>");
+            }
             xml.append("</Action>\n");
         }
     }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class ModelReader {
     /** The files, in order: later ones speak of tables of earlier ones. */
     private static final List<String> FILES =
-            List.of("tables.txt", "products.txt", "sales.txt", "documents.txt", "fleet.txt");
+            List.of("tables.txt", "products.txt", "sales.txt", "documents.txt", "dimensions.txt", "fleet.txt");
 
     private final Model model = new Model();
     private final List<BcTable.FieldSpec> fields = new ArrayList<>();

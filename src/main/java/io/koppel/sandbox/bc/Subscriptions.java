@@ -1,5 +1,7 @@
 package io.koppel.sandbox.bc;
 
+import io.koppel.sandbox.bc.Notice.Change;
+import io.koppel.sandbox.bc.Notice.Told;
 import io.koppel.sandbox.core.JournalEntry;
 import io.koppel.sandbox.core.JsonOut;
 import io.koppel.sandbox.core.Side;
@@ -25,7 +27,6 @@ final class Subscriptions {
     private static final Duration DELAY = Duration.ofSeconds(30);
     private static final Duration RETRY = Duration.ofMinutes(1);
     private static final int MOST = 200;
-    private static final int MOST_ROWS = 1000;
 
     /** The sets of API v2.0 that can be subscribed to; of a custom API, every page can. */
     private static final Set<String> STANDARD = Set.of(
@@ -51,18 +52,6 @@ final class Subscriptions {
         this.model = model;
         this.notifier = notifier;
     }
-
-    /** @param version counts renewals; its ETag */
-    private record Subscription(
-            String id, String url, String resource, String set, String clientState, Instant expires, int version) {
-        String etag() {
-            return "W/\"" + version + "\"";
-        }
-    }
-
-    private record Change(String subscription, UUID row) {}
-
-    private record Told(String type, Instant changed, Instant due) {}
 
     /** Answers a request on {@code subscriptions}. */
     SandboxResponse answer(Exchange exchange, Surface surface, @Nullable String key) {
@@ -170,25 +159,14 @@ final class Subscriptions {
     private synchronized SandboxResponse list() {
         dropExpired();
         JsonOut out = new JsonOut().beginObject().name("value").beginArray();
-        byId.values().forEach(subscription -> write(out, subscription));
+        byId.values().forEach(subscription -> subscription.write(out));
         return SandboxResponse.json(200, out.endArray().endObject());
     }
 
     private static SandboxResponse one(Subscription subscription, int status) {
         JsonOut out = new JsonOut();
-        write(out, subscription);
+        subscription.write(out);
         return SandboxResponse.json(status, out).withHeader("ETag", subscription.etag());
-    }
-
-    private static void write(JsonOut out, Subscription subscription) {
-        out.beginObject().name("@odata.etag").string(subscription.etag());
-        out.name("subscriptionId").string(subscription.id());
-        out.name("notificationUrl").string(subscription.url());
-        out.name("resource").string(subscription.resource());
-        out.name("clientState").string(subscription.clientState());
-        out.name("expirationDateTime")
-                .time(subscription.expires().toEpochMilli(), false)
-                .endObject();
     }
 
     /** Takes note of a change; it is told half a minute after the first change of its row. */
@@ -203,19 +181,11 @@ final class Subscriptions {
                 due.put(
                         change,
                         new Told(
-                                type(entry.operation(), before),
+                                Notice.type(entry.operation(), before),
                                 now(),
                                 before == null ? now().plus(DELAY) : before.due()));
             }
         }
-    }
-
-    private static String type(String operation, @Nullable Told before) {
-        return switch (operation) {
-            case "create" -> "created";
-            case "delete" -> "deleted";
-            default -> before == null ? "updated" : before.type();
-        };
     }
 
     /** Tells what is due. Called by the notifier's timer; telling happens outside the lock. */
@@ -245,7 +215,7 @@ final class Subscriptions {
                         subscription,
                         changes,
                         told,
-                        notifier.post(subscription.url(), body(subscription, changes, told)));
+                        notifier.post(subscription.url(), Notice.body(subscription, changes, told)));
             }
         });
     }
@@ -266,45 +236,6 @@ final class Subscriptions {
         } else {
             byId.remove(subscription.id());
         }
-    }
-
-    private static byte[] body(Subscription subscription, List<Change> changes, Map<Change, Told> told) {
-        JsonOut out = new JsonOut().beginObject().name("value").beginArray();
-        if (changes.size() > MOST_ROWS) {
-            Instant first = changes.stream()
-                    .map(told::get)
-                    .filter(java.util.Objects::nonNull)
-                    .map(Told::changed)
-                    .min(Instant::compareTo)
-                    .orElse(Instant.EPOCH);
-            line(
-                    out,
-                    subscription,
-                    subscription.resource() + "?$filter=lastModifiedDateTime ge " + first,
-                    "collection",
-                    first);
-        } else {
-            for (Change change : changes) {
-                Told what = told.get(change);
-                if (what != null) {
-                    line(
-                            out,
-                            subscription,
-                            subscription.resource().replaceFirst("^/", "") + "(" + change.row() + ")",
-                            what.type(),
-                            what.changed());
-                }
-            }
-        }
-        return out.endArray().endObject().toBytes();
-    }
-
-    private static void line(JsonOut out, Subscription subscription, String resource, String type, Instant changed) {
-        out.beginObject().name("subscriptionId").string(subscription.id());
-        out.name("clientState").string(subscription.clientState());
-        out.name("expirationDateTime").time(subscription.expires().toEpochMilli(), false);
-        out.name("resource").string(resource).name("changeType").string(type);
-        out.name("lastModifiedDateTime").time(changed.toEpochMilli(), true).endObject();
     }
 
     synchronized void clear() {

@@ -26,6 +26,7 @@ interface TableRules {
             case "Sales Quote Line" -> DocumentLineRules.QUOTES;
             case NoteRules.TABLE -> NoteRules.INSTANCE;
             case SalesSetupRules.TABLE -> SalesSetupRules.INSTANCE;
+            case DimensionRules.TABLE -> DimensionRules.INSTANCE;
             default -> KeyRules.INSTANCE;
         };
     }

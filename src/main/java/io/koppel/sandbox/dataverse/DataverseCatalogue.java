@@ -35,6 +35,7 @@ public final class DataverseCatalogue {
             "salesorderdetail",
             "invoice",
             "invoicedetail",
+            "incident",
             "annotation",
             "post",
             "fab_vehicle");

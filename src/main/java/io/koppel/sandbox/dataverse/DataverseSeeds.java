@@ -15,7 +15,7 @@ import java.util.UUID;
 /** Makes rows by the thousand that only Sales has, the same ones for the same seed (design.md §7). */
 final class DataverseSeeds {
     /** What can be made; contacts of BC have the plain name. */
-    static final Set<String> KINDS = Set.of("accounts", "dataverseContacts", "systemusers");
+    static final Set<String> KINDS = Set.of("accounts", "dataverseContacts", "systemusers", DataverseOrderSeeds.KIND);
 
     private static final int TRANSACTION = 10_000;
 
@@ -34,6 +34,7 @@ final class DataverseSeeds {
         switch (kind) {
             case "accounts" -> inChunks("account", count, (rows, record) -> account(rows, names, record));
             case "systemusers" -> inChunks("systemuser", count, (rows, record) -> user(rows, names, record));
+            case DataverseOrderSeeds.KIND -> inChunks("salesorder", count, new DataverseOrderSeeds(store, names)::make);
             default -> {
                 List<UUID> accounts = accounts();
                 inChunks("contact", count, (rows, record) -> contact(rows, names, record, accounts));

@@ -40,6 +40,7 @@ final class DataverseStore {
                         case "salesorder" ->
                             new StoredTable(table, "ordernumber", "_customerid_value", "_quoteid_value");
                         case "salesorderdetail" -> new StoredTable(table, "_salesorderid_value", "_productid_value");
+                        case "incident" -> new StoredTable(table, "_customerid_value");
                         case "annotation" -> new StoredTable(table, "_objectid_value");
                         case "post" -> new StoredTable(table, "_regardingobjectid_value");
                         case "msdyn_postconfig" -> new StoredTable(table, "msdyn_entityname");

@@ -1,106 +1,101 @@
 package io.koppel.sandbox.dataverse;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** The actions of quotes, orders and invoices as `$metadata` declares them (dataverse-web-api.md §11.1, §11.2). */
+/** The actions of quotes, orders, invoices and cases as `$metadata` declares them (dataverse-web-api.md §11.1, §11.2). */
 final class DocumentsCsdl {
-    private static final List<String> UNBOUND = List.of(
-            "WinQuote",
-            "CloseQuote",
-            "ReviseQuote",
-            "ConvertQuoteToSalesOrder",
-            "ConvertSalesOrderToInvoice",
-            "CancelSalesOrder",
-            "UnlockSalesOrderPricing",
-            "UnlockInvoicePricing",
-            "GenerateQuoteFromOpportunity",
-            "GenerateSalesOrderFromOpportunity",
-            "GenerateInvoiceFromOpportunity");
+    private static final String STATUS = parameter("Status", "Edm.Int32", true);
+    private static final String COLUMNS = parameter("ColumnSet", "mscrm.ColumnSet", false);
+    private static final String ANY = "mscrm.crmbaseentity";
 
-    static final String OPERATIONS =
-            """
-            <ComplexType Name="ColumnSet">
-              <Property Name="AllColumns" Type="Edm.Boolean" Nullable="false"/>
-              <Property Name="Columns" Type="Collection(Edm.String)"/>
-            </ComplexType>
-            <EntityType Name="quoteclose" BaseType="mscrm.crmbaseentity">
-              <Key><PropertyRef Name="activityid"/></Key>
-              <Property Name="activityid" Type="Edm.Guid"/>
-              <Property Name="subject" Type="Edm.String" Unicode="false"/>
-              <NavigationProperty Name="quoteid" Type="mscrm.quote" Nullable="false"/>
-            </EntityType>
-            <EntityType Name="orderclose" BaseType="mscrm.crmbaseentity">
-              <Key><PropertyRef Name="activityid"/></Key>
-              <Property Name="activityid" Type="Edm.Guid"/>
-              <Property Name="subject" Type="Edm.String" Unicode="false"/>
-              <NavigationProperty Name="salesorderid" Type="mscrm.salesorder" Nullable="false"/>
-            </EntityType>
-            <Action Name="WinQuote">
-              <Parameter Name="QuoteClose" Type="mscrm.quoteclose" Nullable="false"/>
-              <Parameter Name="Status" Type="Edm.Int32" Nullable="false"/>
-            </Action>
-            <Action Name="CloseQuote">
-              <Parameter Name="QuoteClose" Type="mscrm.quoteclose" Nullable="false"/>
-              <Parameter Name="Status" Type="Edm.Int32" Nullable="false"/>
-            </Action>
-            <Action Name="ReviseQuote">
-              <Parameter Name="QuoteId" Type="Edm.Guid" Nullable="false"/>
-              <Parameter Name="ColumnSet" Type="mscrm.ColumnSet"/>
-              <ReturnType Type="mscrm.quote" Nullable="false"/>
-            </Action>
-            <Action Name="ConvertQuoteToSalesOrder">
-              <Parameter Name="QuoteId" Type="Edm.Guid" Nullable="false"/>
-              <Parameter Name="ColumnSet" Type="mscrm.ColumnSet"/>
-              <ReturnType Type="mscrm.salesorder" Nullable="false"/>
-            </Action>
-            <Action Name="ConvertSalesOrderToInvoice">
-              <Parameter Name="SalesOrderId" Type="Edm.Guid" Nullable="false"/>
-              <Parameter Name="ColumnSet" Type="mscrm.ColumnSet"/>
-              <ReturnType Type="mscrm.invoice" Nullable="false"/>
-            </Action>
-            <Action Name="FulfillSalesOrder" IsBound="true">
-              <Parameter Name="entityset" Type="Collection(mscrm.salesorder)" Nullable="false"/>
-              <Parameter Name="OrderClose" Type="mscrm.orderclose" Nullable="false"/>
-              <Parameter Name="Status" Type="Edm.Int32" Nullable="false"/>
-            </Action>
-            <Action Name="CancelSalesOrder">
-              <Parameter Name="OrderClose" Type="mscrm.crmbaseentity" Nullable="false"/>
-              <Parameter Name="Status" Type="Edm.Int32" Nullable="false"/>
-            </Action>
-            <Action Name="LockSalesOrderPricing" IsBound="true">
-              <Parameter Name="entity" Type="mscrm.salesorder" Nullable="false"/>
-            </Action>
-            <Action Name="UnlockSalesOrderPricing">
-              <Parameter Name="SalesOrderId" Type="Edm.Guid" Nullable="false"/>
-            </Action>
-            <Action Name="LockInvoicePricing" IsBound="true">
-              <Parameter Name="entity" Type="mscrm.invoice" Nullable="false"/>
-            </Action>
-            <Action Name="UnlockInvoicePricing">
-              <Parameter Name="InvoiceId" Type="Edm.Guid" Nullable="false"/>
-            </Action>
-            <Action Name="GenerateQuoteFromOpportunity">
-              <Parameter Name="OpportunityId" Type="Edm.Guid" Nullable="false"/>
-              <Parameter Name="ColumnSet" Type="mscrm.ColumnSet"/>
-              <ReturnType Type="mscrm.crmbaseentity" Nullable="false"/>
-            </Action>
-            <Action Name="GenerateSalesOrderFromOpportunity">
-              <Parameter Name="OpportunityId" Type="Edm.Guid" Nullable="false"/>
-              <Parameter Name="ColumnSet" Type="mscrm.ColumnSet"/>
-              <ReturnType Type="mscrm.crmbaseentity" Nullable="false"/>
-            </Action>
-            <Action Name="GenerateInvoiceFromOpportunity">
-              <Parameter Name="OpportunityId" Type="Edm.Guid" Nullable="false"/>
-              <Parameter Name="ColumnSet" Type="mscrm.ColumnSet"/>
-              <ReturnType Type="mscrm.crmbaseentity" Nullable="false"/>
-            </Action>
-            """;
+    /** What is written in the place of the record that an action ends: activity, its lookup, and the lookup's table. */
+    private static final List<List<String>> ACTIVITIES = List.of(
+            List.of("incidentresolution", "incidentid", "incident"),
+            List.of("quoteclose", "quoteid", "quote"),
+            List.of("orderclose", "salesorderid", "salesorder"));
+
+    /** Actions bound to nothing, by name, with their parameters and what they answer. */
+    private static final Map<String, String> UNBOUND = unbound();
+
+    /** Everything but the imports. */
+    static final String OPERATIONS = operations();
 
     private DocumentsCsdl() {}
 
+    private static Map<String, String> unbound() {
+        Map<String, String> actions = new LinkedHashMap<>();
+        actions.put("CloseIncident", parameter("IncidentResolution", "mscrm.incidentresolution", true) + STATUS);
+        actions.put("WinQuote", parameter("QuoteClose", "mscrm.quoteclose", true) + STATUS);
+        actions.put("CloseQuote", parameter("QuoteClose", "mscrm.quoteclose", true) + STATUS);
+        actions.put("CancelSalesOrder", parameter("OrderClose", ANY, true) + STATUS);
+        actions.put("ReviseQuote", id("QuoteId") + COLUMNS + answers("mscrm.quote"));
+        actions.put("ConvertQuoteToSalesOrder", id("QuoteId") + COLUMNS + answers("mscrm.salesorder"));
+        actions.put("ConvertSalesOrderToInvoice", id("SalesOrderId") + COLUMNS + answers("mscrm.invoice"));
+        for (String document : List.of("Quote", "SalesOrder", "Invoice")) {
+            actions.put("Generate" + document + "FromOpportunity", id("OpportunityId") + COLUMNS + answers(ANY));
+        }
+        for (String document : List.of("SalesOrder", "Invoice")) {
+            actions.put("Unlock" + document + "Pricing", id(document + "Id"));
+        }
+        return actions;
+    }
+
+    private static String operations() {
+        StringBuilder text = new StringBuilder(
+                """
+                <ComplexType Name="ColumnSet">
+                  <Property Name="AllColumns" Type="Edm.Boolean" Nullable="false"/>
+                  <Property Name="Columns" Type="Collection(Edm.String)"/>
+                </ComplexType>
+                """);
+        for (List<String> activity : ACTIVITIES) {
+            text.append(
+                    """
+                    <EntityType Name="%s" BaseType="mscrm.crmbaseentity">
+                      <Key><PropertyRef Name="activityid"/></Key>
+                      <Property Name="activityid" Type="Edm.Guid"/>
+                      <Property Name="subject" Type="Edm.String" Unicode="false"/>
+                      <NavigationProperty Name="%s" Type="mscrm.%s" Nullable="false"/>
+                    </EntityType>
+                    """
+                            .formatted(activity.get(0), activity.get(1), activity.get(2)));
+        }
+        UNBOUND.forEach((name, content) -> action(text, name, false, content));
+        action(
+                text,
+                "FulfillSalesOrder",
+                true,
+                parameter("entityset", "Collection(mscrm.salesorder)", true)
+                        + parameter("OrderClose", "mscrm.orderclose", true)
+                        + STATUS);
+        action(text, "LockSalesOrderPricing", true, parameter("entity", "mscrm.salesorder", true));
+        action(text, "LockInvoicePricing", true, parameter("entity", "mscrm.invoice", true));
+        return text.toString();
+    }
+
+    private static void action(StringBuilder text, String name, boolean bound, String content) {
+        text.append("<Action Name=\"").append(name).append(bound ? "\" IsBound=\"true\">\n" : "\">\n");
+        text.append(content).append("</Action>\n");
+    }
+
+    private static String id(String name) {
+        return parameter(name, "Edm.Guid", true);
+    }
+
+    private static String parameter(String name, String type, boolean required) {
+        return "  <Parameter Name=\"" + name + "\" Type=\"" + type
+                + (required ? "\" Nullable=\"false\"/>\n" : "\"/>\n");
+    }
+
+    private static String answers(String type) {
+        return "  <ReturnType Type=\"" + type + "\" Nullable=\"false\"/>\n";
+    }
+
     static String imports() {
         StringBuilder text = new StringBuilder();
-        for (String name : UNBOUND) {
+        for (String name : UNBOUND.keySet()) {
             text.append("  <ActionImport Name=\"")
                     .append(name)
                     .append("\" Action=\"Microsoft.Dynamics.CRM.")

@@ -31,6 +31,7 @@ final class Privileges {
                             "quotedetail",
                             "salesorder",
                             "salesorderdetail",
+                            "incident",
                             "annotation",
                             "post",
                             "invoice",

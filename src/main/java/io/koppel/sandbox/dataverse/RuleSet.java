@@ -19,6 +19,7 @@ final class RuleSet {
                 "opportunity", new OpportunityRules(),
                 "annotation", new NoteRules(store),
                 "post", new PostRules(store)));
+        own.put("incident", new CaseRules());
         for (SalesDocument document : SalesDocument.values()) {
             own.put(document.table(), new SalesDocumentRules(document, store));
             own.put(document.lines(), new SalesLineRules(document, store, writer));

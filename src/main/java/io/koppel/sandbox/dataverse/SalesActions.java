@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The actions of Sales: an opportunity won or lost, a product published (dataverse-web-api.md §11.1, §11.4). */
+/** The actions of Sales: an opportunity won or lost, a case resolved, a product published (dataverse-web-api.md §11.1, §11.4). */
 final class SalesActions {
     private final DataverseStore store;
     private final RowWriter writer;
@@ -31,7 +31,37 @@ final class SalesActions {
         return switch (name) {
             case "WinOpportunity" -> close(OpportunityRules.WON, Json.object(request.body()));
             case "LoseOpportunity" -> close(OpportunityRules.LOST, Json.object(request.body()));
+            case "CloseIncident" -> resolve(Json.object(request.body()));
             default -> null;
+        };
+    }
+
+    private Write resolve(Map<String, @Nullable Object> body) {
+        long status = body.get("Status") instanceof Long number && number >= 0
+                ? number
+                : StateRules.firstStatus("incident", CaseRules.RESOLVED);
+        StateRules.check("incident", CaseRules.RESOLVED, status);
+        if (!(body.get("IncidentResolution") instanceof Map<?, ?> activity)
+                || !(activity.get("incidentid@odata.bind") instanceof String bound)) {
+            throw DataverseError.payload(
+                    "'IncidentResolution' must hold 'incidentid@odata.bind' with the address of an incident.");
+        }
+        UUID id = references.resolve(bound).id();
+        return scope -> {
+            StoredTable table = store.table("incident");
+            Privileges.check(scope.transaction().author().caller(), table.table(), "Write");
+            Row before = table.rows().findForWrite(id);
+            if (before == null) {
+                throw DataverseError.notFound("incident", id);
+            }
+            if (!SalesDocument.WRITABLE.equals(table.value(before, "statecode"))) {
+                throw DataverseError.readOnly("incident", id);
+            }
+            RowDraft draft = before.edit(table.rows().schema());
+            RowRules.put(table, draft, "statecode", CaseRules.RESOLVED);
+            RowRules.put(table, draft, "statuscode", status);
+            writer.change(scope, table, before, draft);
+            return Answers.version(SandboxResponse.of(204)).withRecords(1);
         };
     }
 

@@ -16,6 +16,7 @@ final class StateRules {
     private static final Map<String, Map<Long, List<Long>>> OWN = Map.of(
             "product", Map.of(0L, List.of(1L), 1L, List.of(2L), 2L, List.of(0L), 3L, List.of(3L)),
             "pricelevel", Map.of(0L, List.of(100_001L), 1L, List.of(100_002L)),
+            "incident", Map.of(0L, List.of(1L, 2L, 3L, 4L), 1L, List.of(5L, 1000L), 2L, List.of(6L, 2000L)),
             "opportunity", Map.of(0L, List.of(1L, 2L), 1L, List.of(3L), 2L, List.of(4L, 5L)),
             "quote", Map.of(0L, List.of(1L), 1L, List.of(2L, 3L), 2L, List.of(4L), 3L, List.of(5L, 6L, 7L)),
             "salesorder",

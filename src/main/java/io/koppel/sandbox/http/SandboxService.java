@@ -32,7 +32,12 @@ public interface SandboxService {
     /** Adds the demonstration company's records of this side. */
     void load(DemoCompany company);
 
-    /** Empties all but the set-up. */
+    /** Sets the code of the local currency, which a person enters once in the company's set-up; no API changes it. */
+    default void localCurrency(String code) {
+        // Only Business Central has a company of its own.
+    }
+
+    /** Empties all but the set-up, which is as at the start again. */
     void reset();
 
     /** What {@link #seed} can make. */

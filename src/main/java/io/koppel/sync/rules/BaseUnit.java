@@ -5,6 +5,7 @@ import io.koppel.coupling.CouplingState;
 import io.koppel.coupling.FollowUps.FollowUp;
 import io.koppel.mapping.Conversion;
 import io.koppel.mapping.FieldMapping;
+import io.koppel.mapping.Lookups;
 import io.koppel.mapping.Side;
 import io.koppel.mapping.TableMapping;
 import io.koppel.odata.ErrorClass;
@@ -54,6 +55,34 @@ public final class BaseUnit implements Rule {
         return side == Side.BUSINESS_CENTRAL
                 ? Set.of(CODE)
                 : Set.of("_defaultuomid_value", "_defaultuomscheduleid_value");
+    }
+
+    /** A new item has no units yet that a row could name: it gets its base unit by the code. */
+    @Override
+    public Lookups lookups(Batch batch, Item item, Lookups inner) {
+        FieldMapping row = Mappings.row(batch.pass().mapping(), "defaultuomid").orElse(null);
+        boolean coming = batch.pass().source() == Side.DATAVERSE && item.isNew();
+        return coming && row != null && row.conversion() instanceof Conversion.CouplingOf units
+                ? new WithoutUnit(inner, units.mappings())
+                : inner;
+    }
+
+    /** The lookups of a record with nothing to say about units. */
+    private record WithoutUnit(Lookups inner, List<String> units) implements Lookups {
+        @Override
+        public Answer coupled(List<String> mappings, Side from, String reference, boolean byNumber) {
+            return mappings.equals(units) ? new Answer.Blank() : inner.coupled(mappings, from, reference, byNumber);
+        }
+
+        @Override
+        public Answer option(String mapping, Side from, String reference, boolean byNumber) {
+            return inner.option(mapping, from, reference, byNumber);
+        }
+
+        @Override
+        public Answer currency(String mapping, Side from, String reference, boolean byNumber) {
+            return inner.currency(mapping, from, reference, byNumber);
+        }
     }
 
     @Override

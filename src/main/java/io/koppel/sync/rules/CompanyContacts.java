@@ -30,11 +30,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a new company means for its contacts (table-mappings.md §8.3). After an account was created from a customer, the
  * customer's contacts are looked at again: their mapping's watermark goes back to the customer's creation. After a customer
- * was created from an account, contacts of that account that are coupled already and have no company get it.
+ * was created from an account, contacts of that account that are coupled already and have no company get it. A primary contact
+ * that only Business Central knows stays.
  */
 public final class CompanyContacts implements Rule {
     private static final String CREATED = "systemCreatedAt";
     private static final String COMPANY_CONTACT = "companyContactNumber";
+    private static final String PRIMARY = "primaryContactId";
+    private static final String PRIMARY_COLUMN = "_primarycontactid_value";
     private static final int BLOCK = 50;
     private final Engine engine;
 
@@ -77,6 +80,30 @@ public final class CompanyContacts implements Rule {
             } else {
                 giveCompany(work, contacts);
             }
+        }
+    }
+
+    /**
+     * A primary contact that Dataverse does not have says nothing where it cannot have it: as long as the one in Business
+     * Central is not coupled, that one stays.
+     */
+    @Override
+    public void complete(Item item, Batch batch) {
+        Row target = item.target();
+        if (batch.pass().target() != Side.BUSINESS_CENTRAL
+                || target == null
+                || !item.payload().containsKey(PRIMARY)
+                || !ContactCompanies.isNone(item.payload().get(PRIMARY))
+                || ContactCompanies.isNone(target.get(PRIMARY))
+                || item.source().get(PRIMARY_COLUMN) != null) {
+            return;
+        }
+        UUID contact = UUID.fromString(String.valueOf(target.get(PRIMARY)));
+        boolean coupled = contactMappings(batch.pass().mapping().id()).stream().anyMatch(contacts -> engine.couplings()
+                .find(engine.scope(contacts.id()), Side.BUSINESS_CENTRAL, contact)
+                .isPresent());
+        if (!coupled) {
+            item.payload().remove(PRIMARY);
         }
     }
 

@@ -1,6 +1,5 @@
 package io.koppel.sync.rules;
 
-import io.koppel.coupling.Coupling;
 import io.koppel.mapping.Side;
 import io.koppel.mapping.TableMapping;
 import io.koppel.odata.ErrorClass;
@@ -15,7 +14,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What an invoice line is about (sales-documents.md §4.1, §4.3): the product coupled to its item or resource, in the product's
@@ -27,11 +25,13 @@ public final class InvoiceLineProduct implements Rule {
     private final Engine engine;
     private final InvoiceProducts items;
     private final InvoiceProducts resources;
+    private final WriteIns writeIns;
 
     public InvoiceLineProduct(Engine engine, RelatedRecords related) {
         this.engine = engine;
         this.items = new InvoiceProducts(engine, related, "items");
         this.resources = new InvoiceProducts(engine, related, "resources");
+        this.writeIns = new WriteIns(engine);
     }
 
     @Override
@@ -75,7 +75,7 @@ public final class InvoiceLineProduct implements Rule {
         Row row = line.source();
         boolean item = !ContactCompanies.isNone(row.get("itemId"));
         boolean resource = !ContactCompanies.isNone(row.get("resourceId"));
-        if ((!item && !resource) || isWriteInProduct(row)) {
+        if ((!item && !resource) || writeIns.is(batch.pass(), text(row, "number"))) {
             writeIn(line);
             return;
         }
@@ -102,13 +102,7 @@ public final class InvoiceLineProduct implements Rule {
                             + (mapping == null ? "its mapping" : mapping.id()) + " first");
         }
         line.payload().put("productid@odata.bind", "/products(" + asset.product() + ")");
-        line.payload().put("uomid@odata.bind", "/uoms(" + unit(row, item, noun, asset) + ")");
-    }
-
-    /** The item or resource that stands for what is written in by hand is no product here either. */
-    private boolean isWriteInProduct(Row row) {
-        String writeIn = engine.settings().writeInProduct();
-        return !writeIn.isBlank() && writeIn.equals(text(row, "number"));
+        line.payload().put("uomid@odata.bind", "/uoms(" + LineUnits.of(engine, row, item, noun, asset) + ")");
     }
 
     private static RecordRefused blocked(String noun, InvoiceProducts.Asset asset) {
@@ -116,34 +110,6 @@ public final class InvoiceLineProduct implements Rule {
                 ErrorClass.DATA,
                 "number",
                 noun + " '" + asset.number() + "' is blocked; Blocked must be No for its invoices to be sent");
-    }
-
-    private String unit(Row row, boolean item, String noun, InvoiceProducts.Asset asset) {
-        TableMapping units = Companies.of(engine, item ? "itemUnitsOfMeasure" : "resourceUnitsOfMeasure", "uom");
-        if (units == null) {
-            if (asset.unit() == null) {
-                throw new RecordRefused(
-                        ErrorClass.DATA, "number", "the product of " + noun + " '" + asset.number() + "' has no unit");
-            }
-            return asset.unit();
-        }
-        @Nullable Object own = row.get("assetUnitOfMeasureId");
-        if (!ContactCompanies.isNone(own)) {
-            String coupled = engine.couplings()
-                    .find(engine.scope(units.id()), Side.BUSINESS_CENTRAL, UUID.fromString(String.valueOf(own)))
-                    .filter(coupling -> !coupling.state().isPending())
-                    .map(Coupling::dataverseId)
-                    .map(UUID::toString)
-                    .orElse(null);
-            if (coupled != null) {
-                return coupled;
-            }
-        }
-        throw new RecordRefused(
-                ErrorClass.DATA,
-                "unitOfMeasureCode",
-                "unit '" + row.get("unitOfMeasureCode") + "' of " + noun + " '" + asset.number()
-                        + "' is not coupled; couple it or run " + units.id() + " first");
     }
 
     private static void writeIn(Item line) {

@@ -11,19 +11,20 @@ import java.util.WeakHashMap;
  * Whether Dataverse keeps the amounts that Koppel sends with a document, or reckons its own (dataverse-web-api.md §10.5): it keeps
  * them while order-processing integration is on and Koppel's user is the integration user. Asked once a pass.
  */
-final class KeptFigures {
+public final class KeptFigures {
     private final Engine engine;
     private final Map<Pass, Boolean> known = new WeakHashMap<>();
 
-    KeptFigures(Engine engine) {
+    public KeptFigures(Engine engine) {
         this.engine = engine;
     }
 
     synchronized boolean areKept(Pass pass) {
-        return known.computeIfAbsent(pass, key -> ask());
+        return known.computeIfAbsent(pass, key -> areKept());
     }
 
-    private boolean ask() {
+    /** Asks for it now. */
+    public boolean areKept() {
         String user = engine.company().dataverseUser();
         boolean integration = engine
                 .services()

@@ -9,6 +9,8 @@ import io.koppel.mapping.Reference;
 import io.koppel.mapping.Side;
 import io.koppel.mapping.TableMapping;
 import io.koppel.odata.ErrorClass;
+import io.koppel.odata.Literals;
+import io.koppel.odata.ReadRequest;
 import io.koppel.odata.Row;
 import io.koppel.sync.Batch;
 import io.koppel.sync.Engine;
@@ -29,6 +31,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.WeakHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 public final class PriceListLines implements Rule {
     private static final String PRODUCT = "productid";
     private static final String UNIT_CODE = "priceUnitOfMeasureCode";
+    private static final int BLOCK = 20;
     private final Engine engine;
     private final RelatedRecords related;
     private final PriceListItems prices;
@@ -118,15 +122,37 @@ public final class PriceListLines implements Rule {
         for (String name : Mappings.referredTo(lines, PRODUCT)) {
             TableMapping mapping = engine.mappings().apply(name);
             if (mapping != null && !mapping.onlyCoupled()) {
-                List<String> ids = open.stream()
-                        .filter(reference -> !reference.byNumber())
-                        .map(Reference::value)
-                        .toList();
-                related.synchronize(mapping, Direction.TO_DATAVERSE, ids, cause);
-                any = true;
+                List<String> ids = ids(mapping, open);
+                if (!ids.isEmpty()) {
+                    related.synchronize(mapping, Direction.TO_DATAVERSE, ids, cause);
+                    any = true;
+                }
             }
         }
         return any;
+    }
+
+    /** Ids of the records that prices name, by id or by number; a number may be one of another table. */
+    private List<String> ids(TableMapping mapping, Set<Reference> open) {
+        List<String> ids = new ArrayList<>();
+        List<String> numbers = new ArrayList<>();
+        open.forEach(reference -> (reference.byNumber() ? numbers : ids).add(reference.value()));
+        Records records = new Records(mapping);
+        String key = records.keyColumn(Side.BUSINESS_CENTRAL);
+        for (int at = 0; at < numbers.size(); at += BLOCK) {
+            String filter = numbers.subList(at, Math.min(numbers.size(), at + BLOCK)).stream()
+                    .map(number -> mapping.businessCentral().number() + " eq " + Literals.text(number))
+                    .collect(Collectors.joining(" or "));
+            engine.services()
+                    .businessCentral()
+                    .readPage(ReadRequest.of(records.path(Side.BUSINESS_CENTRAL))
+                            .with("$select", key)
+                            .with("$filter", filter))
+                    .rows()
+                    .forEach(row ->
+                            ids.add(records.id(Side.BUSINESS_CENTRAL, row).toString()));
+        }
+        return ids;
     }
 
     private @Nullable String problem(

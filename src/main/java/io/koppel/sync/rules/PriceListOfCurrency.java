@@ -38,13 +38,22 @@ final class PriceListOfCurrency {
      * @param currency id of its Dataverse row
      * @throws RecordRefused if there is none and none can be made
      */
-    synchronized UUID id(Pass pass, String code, String currency) {
-        return known.computeIfAbsent(pass, key -> new HashMap<>())
-                .computeIfAbsent(currency, key -> findOrCreate(pass, code, currency));
+    UUID id(Pass pass, String code, String currency) {
+        return named(pass, "Price List in " + code, currency);
     }
 
-    private UUID findOrCreate(Pass pass, String code, String currency) {
-        String name = "Price List in " + code;
+    /**
+     * The id of a price list with another name.
+     *
+     * @param currency id of its Dataverse row
+     * @throws RecordRefused if there is none and none can be made
+     */
+    synchronized UUID named(Pass pass, String name, String currency) {
+        return known.computeIfAbsent(pass, key -> new HashMap<>())
+                .computeIfAbsent(name + " " + currency, key -> findOrCreate(pass, name, currency));
+    }
+
+    private UUID findOrCreate(Pass pass, String name, String currency) {
         Row found = find(name, currency);
         if (found != null) {
             return UUID.fromString(String.valueOf(found.get("pricelevelid")));
@@ -64,7 +73,7 @@ final class PriceListOfCurrency {
         }
         WriteResult result = engine.services().dataverse().write(WriteOperation.create(SET, row));
         if (result instanceof WriteResult.Written) {
-            SideCreates.remember(engine, pass, id, row, "price list of a currency");
+            SideCreates.remember(engine, pass, id, row, "price list of documents");
             return id;
         }
         Row there = find(name, currency);

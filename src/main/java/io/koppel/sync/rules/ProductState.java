@@ -24,9 +24,26 @@ public final class ProductState implements Rule {
     private static final String BLOCKED = "blocked";
     private static final String STATE = "statecode";
 
+    static final String NAME = "product-state";
+
+    private final PublishedProducts published;
+
+    ProductState(PublishedProducts published) {
+        this.published = published;
+    }
+
     @Override
     public String name() {
-        return "product-state";
+        return NAME;
+    }
+
+    /** What makes a product active. */
+    static Map<String, @Nullable Object> active() {
+        return stateAndStatus(ACTIVE);
+    }
+
+    static boolean isDraft(Row product) {
+        return state(product) == DRAFT;
     }
 
     @Override
@@ -104,7 +121,9 @@ public final class ProductState implements Rule {
     @Override
     public void followUp(FollowUpWork work) {
         Map<FollowUp, Map<String, @Nullable Object>> changes = new LinkedHashMap<>();
-        work.followUps().forEach(followUp -> changes.put(followUp, stateAndStatus(ACTIVE)));
+        work.followUps().stream()
+                .filter(followUp -> !published.contains(work.pass(), followUp.dataverseId()))
+                .forEach(followUp -> changes.put(followUp, stateAndStatus(ACTIVE)));
         new SideWrites(work).writeToDataverse(changes, STATE, row -> state(row) == DRAFT, name());
     }
 }

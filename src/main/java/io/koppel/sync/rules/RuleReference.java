@@ -37,8 +37,20 @@ public final class RuleReference {
                         + " mapping allows.");
         rules.put("primary-contact", "A company without a primary contact gets the contact that was just created.");
         rules.put("account-inactive", "An inactive row blocks its Business Central record; nothing unblocks it again.");
-        rules.put("company-contacts", "After a company was created, its contacts are looked at again.");
-        rules.put("salesperson-code", "A new salesperson gets the next free code `SP NO. 00001`.");
+        rules.put(
+                "company-contacts",
+                "After a company was created, its contacts are looked at again. A primary contact that is not coupled stays in"
+                        + " Business Central.");
+        rules.put(
+                "default-dimensions",
+                "A new customer, vendor or item gets the dimensions that `onCreate` names. Applied by itself where it names some.");
+        rules.put(
+                "salesperson-code",
+                "A new salesperson gets the next free code `SP NO. 00001`; one that is deleted in Business Central is uncoupled, whatever"
+                        + " `conflicts.deletion` says.");
+        rules.put(
+                "team-member",
+                "The user of a new salesperson joins the company's owning team, where Koppel may add members.");
     }
 
     private static void currencies(Map<String, String> rules) {
@@ -56,6 +68,10 @@ public final class RuleReference {
         rules.put(
                 "unit-in-group", "A unit stands in the unit group of its item or resource, counted in the base unit.");
         rules.put(
+                "unit-along",
+                "The unit of a new product is synchronized first, after its unit group, where both of their mappings create"
+                        + " records.");
+        rules.put(
                 "product-unit",
                 "Default unit and unit group of a product from the base unit of measure, which must not be empty.");
         rules.put(
@@ -70,7 +86,8 @@ public final class RuleReference {
         rules.put("vendor-name", "`vendorname` holds the name of the vendor whose number `vendorid` holds.");
         rules.put(
                 "write-in-product",
-                "The item or resource in the setting `koppel.write-in-product` is left out silently, on either side.");
+                "The item or resource in the setting `koppel.write-in-product`, else in Business Central's sales set-up, is left"
+                        + " out silently, on either side.");
         rules.put(
                 "default-price-list",
                 "Puts a product's price into the price list `Business Central Default Price List`, one for each unit with"
@@ -84,6 +101,10 @@ public final class RuleReference {
                         + " another currency fails.");
         rules.put("price-list-description", "A new price list gets the description of its price group.");
         rules.put("price-list-state", "A new price list is inactive unless its status is Active.");
+        rules.put(
+                "updating-defaults",
+                "Where the sales set-up names a default price list, only price lists that allow updating defaults are taken,"
+                        + " else only those that do not; others are left out silently.");
         rules.put(
                 "price-list-lines",
                 "A price list goes with its prices: all their items, resources and units must be there, and after the list"
@@ -143,5 +164,30 @@ public final class RuleReference {
         rules.put(
                 "order-state",
                 "An order is opened, changed and submitted again, or shown as invoiced; one that is canceled is left alone.");
+        rules.put(
+                "order-ended",
+                "An order that Business Central has no more is left alone on both sides. Switches Archive Orders on there, from"
+                        + " which the job ARCHIVED-ORDERS learns how it ended.");
+        rules.put(
+                "order-from-sales",
+                "An order of Sales reopens the one of Business Central for the change and releases it after it, unless a"
+                        + " prepayment is due; freight becomes a line, discounts the invoice discount, its quote is archived. New"
+                        + " lines are reserved, and a new order goes back with its number.");
+        rules.put(
+                "order-to-sales",
+                "An order of Business Central opens the one of Sales for the change and submits it after it, or fulfills it once"
+                        + " it is completely shipped; one that is canceled is left alone.");
+        rules.put(
+                "order-price-list",
+                "A new order in Sales has the price list of its currency, with extended prices one of its own; products that"
+                        + " have no price there get the product's.");
+        rules.put(
+                "order-line-from-sales",
+                "Type, number and unit of a line from its product, or the write-in product of the sales set-up; a line's"
+                        + " discount includes what the volume makes off.");
+        rules.put(
+                "order-line-to-sales",
+                "Lines of items and resources travel, with the coupled product, its unit and the tax; what was written in by hand"
+                        + " stays a text.");
     }
 }

@@ -17,7 +17,7 @@ import java.util.WeakHashMap;
 
 /**
  * A new Business Central salesperson gets the code {@code SP NO. 00001}, or the next one that is free (table-mappings.md
- * §3.1).
+ * §3.1), and is uncoupled when it is deleted.
  */
 public final class SalespersonCode implements Rule {
     private static final String PREFIX = "SP NO. ";
@@ -32,6 +32,12 @@ public final class SalespersonCode implements Rule {
     @Override
     public String name() {
         return "salesperson-code";
+    }
+
+    /** A salesperson who is deleted in Business Central leaves no coupling behind (sync-semantics.md §1). */
+    @Override
+    public boolean dissolves(Side gone) {
+        return gone == Side.BUSINESS_CENTRAL;
     }
 
     @Override

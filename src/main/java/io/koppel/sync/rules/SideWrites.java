@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * is read first and left alone when nothing is to be done.
  */
 final class SideWrites {
+    private static final String BIND = "@odata.bind";
     private final FollowUpWork work;
     private final Engine engine;
 
@@ -57,7 +59,7 @@ final class SideWrites {
      * Writes to records of a mapping.
      *
      * @param changes payload by record id
-     * @param column the column the write is about, read beforehand
+     * @param column the column the write is about, read beforehand; further ones behind commas
      * @param needed whether a record as read still wants the write
      */
     void write(
@@ -218,7 +220,7 @@ final class SideWrites {
                 List<FieldChange> fields = new ArrayList<>();
                 changes.getOrDefault(id, Map.of())
                         .forEach((property, value) ->
-                                fields.add(new FieldChange(property, was == null ? null : was.get(column), value)));
+                                fields.add(new FieldChange(property, before(was, property, column), value)));
                 history.add(new History.Entry(
                         side == Side.BUSINESS_CENTRAL ? id : coupling == null ? null : coupling.businessCentralId(),
                         side == Side.DATAVERSE ? id : coupling == null ? null : coupling.dataverseId(),
@@ -251,6 +253,17 @@ final class SideWrites {
             throw new IllegalStateException(
                     "the service did not take " + refused.size() + " write(s): " + refused.get(0));
         }
+    }
+
+    /** What a property held; one that was not read goes with the column that the write is about. */
+    private static @Nullable Object before(@Nullable Row was, String property, String column) {
+        if (was == null) {
+            return null;
+        }
+        String read = property.endsWith(BIND)
+                ? "_" + property.substring(0, property.length() - BIND.length()).toLowerCase(Locale.ROOT) + "_value"
+                : property;
+        return was.values().containsKey(read) ? was.get(read) : was.get(column);
     }
 
     private static boolean knew(Versions versions, Side side, Records records, Row was) {

@@ -17,6 +17,7 @@ public final class StandardRules {
 
     /** The rules by name. */
     public static Map<String, Rule> of(Engine engine, RelatedRecords related) {
+        PublishedProducts published = new PublishedProducts();
         Map<String, Rule> rules = new LinkedHashMap<>();
         for (Rule rule : List.of(
                 new Owner(engine),
@@ -28,21 +29,25 @@ public final class StandardRules {
                 new PrimaryContact(engine),
                 new AccountInactive(),
                 new CompanyContacts(engine),
+                new DefaultDimensions(engine),
                 new SalespersonCode(engine),
+                new TeamMember(engine),
                 new UnitGroupName(engine),
                 new UnitInGroup(engine),
+                new UnitAlong(engine, related),
                 new ProductUnit(engine),
                 new BaseUnit(engine),
                 new ProductCurrency(engine),
-                new ProductState(),
+                new ProductState(published),
                 new NotNegative(),
                 new VendorName(),
                 new WriteInProduct(engine),
-                new DefaultPriceListRule(engine),
+                new DefaultPriceListRule(engine, published),
                 new PriceListCurrency(engine),
                 new PriceListDescription(),
                 new PriceListState(),
                 new PriceListLines(engine, related),
+                new UpdatingDefaults(engine),
                 new PriceItem(engine),
                 new PriceInForce(engine),
                 new OpportunityEligible(engine),
@@ -56,7 +61,10 @@ public final class StandardRules {
                 new InvoiceLineProduct(engine, related),
                 new LineFigures(),
                 new OrderFigures(engine),
-                new OrderState())) {
+                new OrderState(),
+                new OrderToSales(engine),
+                new OrderPriceList(engine),
+                new OrderLineToSales(engine, related))) {
             rules.put(rule.name(), rule);
         }
         return rules;

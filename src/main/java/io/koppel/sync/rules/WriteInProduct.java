@@ -8,15 +8,12 @@ import io.koppel.sync.Rule;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The item or resource that stands for products written in by hand is no product: neither side's record is synchronized
- * (table-mappings.md §8.4). Its number is the setting {@code koppel.write-in-product}.
- */
+/** The item or resource that stands for products written in by hand is no product: neither side's record is synchronized. */
 public final class WriteInProduct implements Rule {
-    private final Engine engine;
+    private final WriteIns writeIns;
 
     public WriteInProduct(Engine engine) {
-        this.engine = engine;
+        this.writeIns = new WriteIns(engine);
     }
 
     @Override
@@ -31,8 +28,9 @@ public final class WriteInProduct implements Rule {
 
     @Override
     public @Nullable String ignores(Item item, Pass pass) {
-        String writeIn = engine.settings().writeInProduct();
         Object number = pass.source() == Side.DATAVERSE ? item.source().get("productnumber") : item.label();
-        return !writeIn.isBlank() && writeIn.equals(number) ? "it stands for products written in by hand" : null;
+        return number != null && writeIns.is(pass, number.toString())
+                ? "it stands for products written in by hand"
+                : null;
     }
 }

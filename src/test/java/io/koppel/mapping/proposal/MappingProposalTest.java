@@ -128,7 +128,8 @@ class MappingProposalTest {
 
     @Test
     void whatHasNoPartnerOfAFittingTypeIsLeftToAPerson() {
-        assertThat(propose().openBusinessCentral()).containsExactly("fuel (fuel)");
+        assertThat(propose().openBusinessCentral())
+                .containsExactly("fuel (fuel): perhaps fab_fuel, with values: {member: option, …}");
         assertThat(propose().openDataverse()).containsExactly("fab_fuel (Int32)");
     }
 

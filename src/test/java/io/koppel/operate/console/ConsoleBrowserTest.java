@@ -3,9 +3,18 @@ package io.koppel.operate.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.koppel.journal.AuditRow;
+import io.koppel.mapping.OrderModel;
+import io.koppel.operate.ConnectionOperations;
+import io.koppel.operate.Listing;
+import io.koppel.operate.Operations;
 import io.koppel.operate.access.Role;
+import io.koppel.route.OperationsOf;
+import io.koppel.sales.SalesSettings;
+import io.koppel.scenario.SalesPapers;
 import io.koppel.testing.Basedir;
 import io.koppel.testing.Browser;
+import io.koppel.testing.RouteFolder;
 import io.koppel.testing.Scene;
 import io.koppel.testing.Scene.Pair;
 import java.io.IOException;
@@ -15,6 +24,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +33,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The console in a real browser, as an administrator walks through it; skipped where none is found unless
@@ -31,18 +43,30 @@ import org.junit.jupiter.api.TestMethodOrder;
 class ConsoleBrowserTest {
     private static final String PASSWORD = "a password of the test";
 
+    @TempDir
+    private static Path folder;
+
     private static Browser browser;
     private static Scene scene;
+    private static SalesPapers papers;
 
     /** In step, then changed on both sides in the same field. */
     private static Pair torn;
 
-    private static String account;
+    /** Pages that were checked for accessibility. */
+    private static final List<String> looked = new ArrayList<>();
 
     @BeforeAll
     static void start() throws Exception {
         browser = Browser.start();
-        scene = Scene.start();
+        RouteFolder.copy(folder);
+        scene = Scene.start(
+                SalesSettings.NONE
+                        .with(OrderModel.SUBMITTED)
+                        .withCreateOrders(true)
+                        .withProcessQuotes(true),
+                folder);
+        papers = new SalesPapers(scene);
         scene.rest().accounts().put("admin", PASSWORD, Role.ADMINISTRATOR);
         scene.rest().accounts().put("eva", PASSWORD, Role.VIEWER);
         for (String name : List.of("Adatum Corporation", "Trey Research", "School of Fine Art", "Alpine Ski House")) {
@@ -251,17 +275,33 @@ class ConsoleBrowserTest {
         assertThat(scene.coupling("CUSTOMER", here)).isNull();
     }
 
+    /** Twice the same failure: the salesperson of its customer is coupled to nobody. */
+    private static Pair skipped(String name) {
+        Pair pair = scene.customerPair(name);
+        scene.changeCustomer(pair.businessCentral(), "salespersonCode", "JR");
+        scene.job("CUSTOMER");
+        scene.job("CUSTOMER");
+        return pair;
+    }
+
+    /** The same with its account deleted in Sales. */
+    private static Pair halved(String name) {
+        Pair pair = scene.customerPair(name);
+        scene.person().dataverseDelete("accounts", pair.dataverse());
+        scene.changeCustomer(pair.businessCentral(), "city", "Nowhere");
+        scene.job("CUSTOMER");
+        scene.job("CUSTOMER");
+        return pair;
+    }
+
+    private static void openRecord(Pair pair) {
+        open("/records/CUSTOMER/" + pair.businessCentral());
+    }
+
     @Test
     @Order(7)
     void whatASkippedRecordFailedOnIsShownAndItIsReleased() throws IOException {
-        Pair pair = scene.customerPair("Twice the same");
-        String nobody = scene.person()
-                .bcCreate("salespeople", Map.of("code", "NN", "displayName", "Nobody else"))
-                .get("systemId")
-                .asText();
-        scene.changeCustomer(pair.businessCentral(), "salespersonId", nobody);
-        scene.job("CUSTOMER");
-        scene.job("CUSTOMER");
+        skipped("Twice the same");
         open("/skipped?mapping=CUSTOMER");
         says("#skipped", "not coupled");
         picture("skipped");
@@ -270,9 +310,202 @@ class ConsoleBrowserTest {
 
         assertThat(text(".said")).contains("1 record is released");
         assertThat(text("#skipped")).contains("none");
+        skipped("Released with all others");
+        open("/skipped");
+        send("form[action$=\"/retry-all\"]");
+        assertThat(text(".said")).contains("1 record is released");
+    }
+
+    @Test
+    @Order(20)
+    void aSkippedRecordIsSynchronizedInADirectionOrUncoupled() {
+        Pair pair = skipped("Sales shall win");
+        scene.changeAccount(pair.dataverse(), "fax", "9");
+        openRecord(pair);
+        says("#failure", "not coupled");
+        browser.evaluate("document.querySelector('[value=from-dataverse]').checked = true");
+
+        send("#synchronize");
+        runEnds();
+
+        assertThat(scene.customerNow(pair.businessCentral()).path("faxNumber").asText())
+                .isEqualTo("9");
+        Pair other = skipped("Goes its own way");
+        openRecord(other);
+        send("#uncouple form");
+        runEnds();
+        assertThat(scene.coupling("CUSTOMER", other.businessCentral())).isNull();
+    }
+
+    @Test
+    @Order(21)
+    void aDeletedPartnerIsRestoredOrTheOtherDeletedToo() throws IOException {
+        Pair missed = halved("Is missed");
+        openRecord(missed);
+        picture("record-deleted");
+
+        send("#restore");
+        runEnds();
+
+        Pair whole = scene.pair("CUSTOMER", missed.businessCentral());
+        assertThat(whole.dataverse()).isNotEqualTo(missed.dataverse());
+        assertThat(scene.accountNow(whole.dataverse()).path("name").asText()).isEqualTo("Is missed");
+        Pair unwanted = halved("Is not wanted");
+        openRecord(unwanted);
+        assertThat(text("#delete summary")).contains("Delete the other one too");
+
+        send("#delete form");
+
+        assertThat(text(".said")).contains("The surviving record and its coupling are deleted");
+        assertThat(scene.person().bcList("customers", "systemId eq " + unwanted.businessCentral()))
+                .isEmpty();
+    }
+
+    @Test
+    @Order(22)
+    void deletedRecordsAreLookedFor() {
+        Pair gone = scene.customerPair("Gone without a trace");
+        scene.person().dataverseDelete("accounts", gone.dataverse());
+        open("/skipped?mapping=CUSTOMER");
+
+        send("form[action$=\"/find-deleted\"]");
+        runEnds();
+
+        open("/skipped?mapping=CUSTOMER");
+        assertThat(text("#skipped")).contains("Gone without a trace");
         open("/skipped");
         send("form[action$=\"/find-deleted\"]");
         assertThat(text(".said")).contains("are looked at");
+    }
+
+    @Test
+    @Order(23)
+    void aFailedLineOfAFullSynchronizationIsRestarted() throws IOException {
+        open("/full-synchronization");
+        send("form[action$=\"/reset\"]");
+        assertThat(text("#state")).contains("no plan");
+        send("form[action$=\"/recommend\"]");
+        JsonNode plan = scene.rest().get("/api/full-synchronization");
+        for (String line : plan.path("lines").findValuesAsText("mapping")) {
+            String action = line.equals("SHIPPING-AGENT") ? "full" : "none";
+            scene.rest().send("PUT", "/api/full-synchronization/" + line, Map.of("action", action));
+        }
+        scene.person()
+                .admin(
+                        "POST",
+                        "faults",
+                        List.of(Map.of(
+                                "service",
+                                "businessCentral",
+                                "match",
+                                "GET .*shippingAgents.*",
+                                "fault",
+                                "status-500",
+                                "probability",
+                                1.0)));
+        open("/full-synchronization");
+        send("form[action$=\"/start\"]");
+        says("#state", "failed");
+        says("#line-SHIPPING-AGENT", "error");
+        picture("full-synchronization-failed");
+        scene.person().admin("DELETE", "faults", null);
+        open("/full-synchronization");
+
+        send("form[action$=\"/restart\"]");
+
+        assertThat(text(".said")).contains("tried again");
+        says("#line-SHIPPING-AGENT", "finished");
+        says("#state", "finished");
+    }
+
+    @Test
+    @Order(24)
+    void aQuoteIsProcessedAndAnOrderCreated() throws IOException {
+        String quote = papers.quote(torn.dataverse(), List.of());
+        papers.activate(quote);
+        String order = papers.order(torn.dataverse(), List.of());
+        papers.submit(order);
+        open("/quotes?state=waiting");
+        says("#quote-" + quote, "waiting");
+        picture("quotes");
+
+        send("#quote-" + quote + " form");
+
+        assertThat(text(".said")).contains("was processed");
+        open("/quotes?state=settled");
+        assertThat(text("#quote-" + quote)).contains("settled");
+        assertThat(text("#quotes")).doesNotContain("waiting");
+        open("/orders");
+        says("#order-" + order, "waiting");
+        picture("orders");
+
+        send("#order-" + order + " form");
+
+        assertThat(text(".said")).contains("was created");
+        assertThat(text("#orders")).contains("none");
+        open("/orders?state=settled");
+        assertThat(text("#order-" + order)).contains("settled");
+    }
+
+    @Test
+    @Order(25)
+    void aRecordWithoutPartnerIsCreatedOnTheOtherSide() {
+        String here = scene.customer("Created by a click");
+        open("/records/CUSTOMER/" + here);
+
+        send("form[action$=\"/create\"]");
+        runEnds();
+
+        assertThat(scene.accountNow(scene.pair("CUSTOMER", here).dataverse())
+                        .path("name")
+                        .asText())
+                .isEqualTo("Created by a click");
+    }
+
+    @Test
+    @Order(26)
+    void wholeMappingsRunAreUncoupledAndSetBackTogether() {
+        open("/mappings");
+        send("form[action$=\"/synchronize-all\"]");
+        runEnds();
+        open("/mappings/SHIPPING-AGENT");
+        send("form[action$=\"/SHIPPING-AGENT/full\"]");
+        runEnds();
+        assertThat(scene.coupling("SALESPEOPLE", scene.salesperson().dataverse()))
+                .isNotNull();
+        open("/mappings/SALESPEOPLE");
+        send("form[action$=\"/SALESPEOPLE/uncouple\"]");
+        runEnds();
+        assertThat(scene.rest().get("/api/couplings?mapping=SALESPEOPLE").path("value"))
+                .isEmpty();
+        open("/mappings");
+        send("#reset-all form");
+        assertThat(text(".said")).contains("mappings are set back");
+        assertThat(browser.evaluate("location.pathname").asText()).isEqualTo("/jobs");
+    }
+
+    @Test
+    @Order(27)
+    void fieldRowsAreSwitchedChangedAndAdded() throws IOException {
+        String row = "form[action$=\"/field\"]:has([value=mobilePhoneNumber])";
+        open("/mappings/CUSTOMER");
+        browser.evaluate("document.querySelector('" + row.replace("'", "\\'") + "').id = 'mobile', true");
+        send("#mobile");
+        assertThat(text(".said")).contains("mobilePhoneNumber · telephone2");
+        browser.evaluate("document.querySelector('#change-field [name=row]').value = 'city=address1_city', true");
+        browser.evaluate("document.querySelector('#change-field [name=direction]').value = 'to-dataverse', true");
+        send("#change-field form");
+        assertThat(scene.rest().get("/api/mappings/CUSTOMER").path("fields").toString())
+                .contains("\"dataverse\":\"address1_city\",\"direction\":\"to-dataverse\"");
+        browser.type("businessCentral", "state");
+        browser.evaluate("document.querySelector('#add-field [name=businessCentral]').value = 'state', true");
+        browser.evaluate("document.querySelector('#add-field [name=dataverse]').value = 'address1_county', true");
+        send("#add-field form");
+        assertThat(text(".said")).contains("state · address1_county");
+        picture("mapping-fields");
+        open("/mappings/SHIPPING-AGENT");
+        assertThat(text("main")).contains("address1_shippingmethodcode").contains("Option");
+        assertThat(text("#options")).isNotBlank();
     }
 
     @Test
@@ -390,10 +623,17 @@ class ConsoleBrowserTest {
     }
 
     @Test
-    @Order(14)
+    @Order(30)
     void everyPageIsAccessibleInBothSchemesAndFitsTheWindow() throws Exception {
         String axe = axe();
         String number = scene.customerNow(torn.businessCentral()).get("number").asText();
+        skipped("Still fails");
+        String group = scene.rest()
+                .get("/api/errors/groups")
+                .path("value")
+                .get(0)
+                .path("id")
+                .asText();
         List<String> pages = List.of(
                 "/",
                 "/find?mapping=CUSTOMER&record=" + number,
@@ -409,30 +649,54 @@ class ConsoleBrowserTest {
                 "/skipped",
                 "/errors",
                 "/errors/all",
+                "/errors/groups/" + group,
                 "/plan?mapping=CUSTOMER",
                 "/history?mapping=CUSTOMER",
                 "/job-log",
+                "/orders?state=settled",
+                "/quotes",
                 "/runs/1",
+                "/runs/1/revert",
+                "/records/CUSTOMER/" + torn.businessCentral() + "/explain",
                 "/audit",
                 "/accounts");
         List<String> faults = new ArrayList<>();
+        looked.addAll(pages);
         for (String page : pages) {
             for (String scheme : List.of("light", "dark")) {
                 int width = scheme.equals("light") ? 1280 : 800;
                 browser.look(width, 800, scheme);
                 open(page);
                 faults.addAll(faults(axe, page + " " + scheme, scheme.equals("dark")));
+                faults.addAll(manners(page));
                 if (browser.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
                         .asBoolean()) {
                     faults.add(page + " is wider than " + width);
                 }
-                String name = page.replaceAll("[?].*", "").replace(torn.businessCentral(), "one");
+                String name = page.replaceAll("[?].*", "")
+                        .replace(torn.businessCentral(), "one")
+                        .replace(group, "one");
                 picture("all/" + scheme + (name.equals("/") ? "/overview" : name));
             }
         }
         browser.look(1280, 800, "light");
 
         assertThat(faults).isEmpty();
+    }
+
+    /** Each act names its command, in its form or below its list; what takes something away is asked for twice. */
+    private static List<String> manners(String page) {
+        JsonNode silent = browser.evaluate("[...document.querySelectorAll('main form[method=post]')].filter(form =>"
+                + " !form.querySelector('.command') && !form.parentElement.querySelector(':scope > .command')"
+                + " && !(form.closest('.scroll') && document.querySelector('.scroll ~ p .command'))"
+                + " && !(form.closest('article') && form.closest('article').querySelector('.command')))"
+                + ".map(form => form.getAttribute('action'))");
+        JsonNode rash = browser.evaluate("[...document.querySelectorAll('main form button.contrast')]"
+                + ".filter(button => !button.closest('details')).map(button => button.innerText)");
+        List<String> faults = new ArrayList<>();
+        silent.forEach(form -> faults.add(page + " names no command for " + form.asText()));
+        rash.forEach(button -> faults.add(page + " does not ask before " + button.asText()));
+        return faults;
     }
 
     private static String axe() throws IOException {
@@ -455,7 +719,7 @@ class ConsoleBrowserTest {
     }
 
     @Test
-    @Order(15)
+    @Order(31)
     void pagesAreWholeWithoutScripts() {
         browser.scripts(false);
         try {
@@ -471,7 +735,7 @@ class ConsoleBrowserTest {
     }
 
     @Test
-    @Order(16)
+    @Order(32)
     void aPageOfAnotherSessionCannotSendAForm() {
         open("/jobs/CUSTOMER");
 
@@ -484,7 +748,7 @@ class ConsoleBrowserTest {
     }
 
     @Test
-    @Order(17)
+    @Order(33)
     void aViewerSeesEverythingAndNoButtonThatChangesIt() throws IOException {
         open("/");
         browser.clickThrough(".who button");
@@ -504,7 +768,37 @@ class ConsoleBrowserTest {
     }
 
     @Test
-    @Order(18)
+    @Order(35)
+    void everyPageWasLookedAtAndEveryActDone() throws Exception {
+        Operations operations = OperationsOf.context(
+                "CRONUS", scene.rig().database(), scene.rig().koppel(), new ConnectionOperations(List.of(), List::of));
+        List<Section> sections = Sections.of(operations, scene.rest().accounts());
+        Set<String> done = new TreeSet<>();
+        Long before = null;
+        do {
+            Listing<AuditRow> page = operations.journal().audit().list(null, before, 500);
+            page.value().stream()
+                    .filter(row -> row.face().equals("console") && "done".equals(row.outcome()))
+                    .forEach(row -> done.add(row.act()));
+            before = page.next() == null ? null : Long.valueOf(page.next());
+        } while (before != null);
+
+        assertThat(done)
+                .containsAll(sections.stream()
+                        .flatMap(section -> section.acts().stream())
+                        .map(Act::name)
+                        .toList());
+        for (Section section : sections) {
+            for (Page page : section.pages()) {
+                String shape = page.path().replaceAll(":\\w+", "[^/]+");
+                assertThat(looked).as(page.path()).anyMatch(address -> address.replaceAll("[?].*", "")
+                        .matches(shape));
+            }
+        }
+    }
+
+    @Test
+    @Order(36)
     void nothingWasAskedOfAnotherHostAndNothingWentWrongInTheConsole() {
         assertThat(browser.requests())
                 .hasSizeGreaterThan(100)
@@ -520,7 +814,7 @@ class ConsoleBrowserTest {
     }
 
     @Test
-    @Order(19)
+    @Order(34)
     void whereNothingHappensItStillAnswers() {
         open("/records/CUSTOMER/" + UUID.randomUUID());
 

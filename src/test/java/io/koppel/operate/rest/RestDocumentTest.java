@@ -9,12 +9,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import io.koppel.mapping.OrderModel;
+import io.koppel.sales.SalesSettings;
+import io.koppel.scenario.SalesPapers;
 import io.koppel.testing.Basedir;
 import io.koppel.testing.Rest;
+import io.koppel.testing.RouteFolder;
 import io.koppel.testing.Scene;
 import io.koppel.testing.Scene.Pair;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,24 +31,27 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The examples of {@code docs/rest.md}: each is called as it stands, and answers what the OpenAPI document says. */
 class RestDocumentTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern CURL = Pattern.compile("curl (?:-X (\\w+) )?\"?\\$KOPPEL([^\" ]+)\"?(?: -d '(.*)')?");
 
-    /** Documents of Sales have a set-up of their own, and their examples stand where it is described. */
-    private static final List<String> ELSEWHERE =
-            List.of("/api/orders", "/api/quotes", "/api/customers", "/api/invoices", "/api/audit");
+    @TempDir
+    private static Path folder;
 
     private static Scene scene;
+    private static SalesPapers papers;
     private static JsonNode openApi;
     private static int names;
     private static String plan = "{}";
 
     @BeforeAll
     static void start() {
-        scene = Scene.start();
+        RouteFolder.copy(folder);
+        scene = Scene.start(SalesSettings.NONE.with(OrderModel.SUBMITTED).withProcessQuotes(true), folder);
+        papers = new SalesPapers(scene);
         scene.person().bcCreate("salespeople", values("code", "ALONE", "displayName", "Not coupled"));
         openApi = scene.rest().get("/openapi.json");
     }
@@ -96,9 +104,7 @@ class RestDocumentTest {
         openApi.path("paths")
                 .fields()
                 .forEachRemaining(path -> path.getValue().fieldNames().forEachRemaining(method -> {
-                    if (ELSEWHERE.stream().noneMatch(path.getKey()::startsWith)) {
-                        published.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey());
-                    }
+                    published.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey());
                 }));
         assertThat(shown).as("every published call has an example").containsAll(published);
     }
@@ -164,6 +170,8 @@ class RestDocumentTest {
                 "$RUN",
                 "$GROUP",
                 "$ERROR",
+                "$ORDER",
+                "$QUOTE",
                 "$PLAN")) {
             if (filled.contains(name)) {
                 filled = filled.replace(name, value(name));
@@ -191,6 +199,16 @@ class RestDocumentTest {
                         .get(0)
                         .path("id")
                         .asText();
+            }
+            case "$ORDER" -> {
+                String order = papers.order(pair().dataverse(), List.of());
+                papers.submit(order);
+                yield order;
+            }
+            case "$QUOTE" -> {
+                String quote = papers.quote(pair().dataverse(), List.of());
+                papers.activate(quote);
+                yield quote;
             }
             default -> plan;
         };

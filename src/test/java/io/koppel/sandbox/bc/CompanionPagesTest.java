@@ -66,7 +66,7 @@ class CompanionPagesTest {
                         names.stream().sorted().toList());
             }
         }
-        assertThat(actions).isEqualTo(actionsOfSandbox()).hasSize(3);
+        assertThat(actions).isEqualTo(actionsOfSandbox()).hasSize(4);
     }
 
     private static Map<String, List<String>> actionsOfSandbox() throws Exception {

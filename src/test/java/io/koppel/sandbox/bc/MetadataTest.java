@@ -22,7 +22,7 @@ import org.w3c.dom.NodeList;
 class MetadataTest {
     @ParameterizedTest
     @CsvSource({
-        "/v2.0/sandbox/api/v2.0/$metadata, business-central-api-v2.edmx.xml, 23",
+        "/v2.0/sandbox/api/v2.0/$metadata, business-central-api-v2.edmx.xml, 26",
         "/v2.0/sandbox/ODataV4/$metadata, business-central-odatav4-pages.edmx.xml, 34"
     })
     void agreesWithTheReference(String path, String file, int types) throws Exception {

@@ -1,0 +1,49 @@
+package io.koppel.operate.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
+import java.util.Map;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "connection",
+        description = {
+            "Whether Business Central and Sales are talked to, and switching that",
+            "Without options it tells; switched off, no request is sent and no job runs by itself"
+        })
+public final class ConnectionCommand extends ClientCommand {
+    @ArgGroup
+    private Act act = new Act();
+
+    /** One of them at most. */
+    static final class Act {
+        @Option(names = "--enable", description = "Talk to them again; jobs that were held for it are ready")
+        private boolean enable;
+
+        @Option(names = "--disable", description = "Send nothing any more and hold all jobs; couplings stay")
+        private boolean disable;
+
+        @Option(names = "--test", description = "Try both connections, switched on or not")
+        private boolean test;
+    }
+
+    @Override
+    JsonNode ask(RestClient client) {
+        if (act.enable || act.disable) {
+            return client.post("/api/connection/" + (act.enable ? "enable" : "disable"), Map.of());
+        }
+        return act.test ? client.post("/api/connection/test", Map.of()) : client.get("/api/connection/state");
+    }
+
+    @Override
+    void show(JsonNode answer, PrintWriter out) {
+        if (answer.has("enabled")) {
+            out.println("the connection is " + (answer.path("enabled").asBoolean() ? "enabled" : "not enabled"));
+        } else {
+            answer.path("value")
+                    .forEach(result -> out.println(text(result, "subject") + ": " + text(result, "message")));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+package io.koppel.bench;
+
+/** How long a page of the console took, in milliseconds. */
+record ConsoleResult(String page, String path, double median, double max) {}

@@ -1,0 +1,66 @@
+package io.koppel.odata;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Texts as Dataverse words them (dataverse-web-api.md §12); they are hints, so what matters most is when there is none. */
+class NamedRowsTest {
+    private static final String CURRENCY = "aaaa0000-0000-4000-8000-000000000001";
+
+    private final List<Map<String, Object>> rows = IntStream.range(0, 40)
+            .mapToObj(at -> Map.<String, Object>of(
+                    "accountid",
+                    "cccc0000-0000-4000-8000-" + String.format("%012d", at),
+                    "name",
+                    "Name " + at,
+                    "address1_country",
+                    "DE",
+                    "creditlimit",
+                    at == 9 ? new BigDecimal("1000000000000000.00") : new BigDecimal(1000 + at),
+                    "transactioncurrencyid@odata.bind",
+                    "/transactioncurrencies(" + (at == 3 || at == 5 ? CURRENCY : "eeee0000-0000-4000-8000-0000000000e1")
+                            + ")"))
+            .toList();
+
+    @Test
+    void theRowsOwnIdNamesIt() {
+        assertThat(NamedRows.in("The account cccc0000-0000-4000-8000-000000000017 cannot be changed.", rows))
+                .containsExactly(17);
+    }
+
+    @Test
+    void theIdOfALookupNamesAllRowsThatReferToIt() {
+        assertThat(NamedRows.in(
+                        "Entity 'transactioncurrency' With Id = " + CURRENCY.toUpperCase(java.util.Locale.ROOT)
+                                + " Does Not Exist",
+                        rows))
+                .containsExactly(3, 5);
+    }
+
+    @Test
+    void aValueNamesItsRowHoweverTheNumberIsWritten() {
+        assertThat(NamedRows.in("The value 1000000000000000 of 'creditlimit' is outside the valid range.", rows))
+                .containsExactly(9);
+        assertThat(NamedRows.in("A record with the value 'Name 21' already exists.", rows))
+                .containsExactly(21);
+    }
+
+    @Test
+    void whatManyRowsHoldNamesNone() {
+        assertThat(NamedRows.in("The value 'DE' is not allowed.", rows)).isEmpty();
+    }
+
+    @Test
+    void limitsAndNamesOfColumnsNameNone() {
+        assertThat(NamedRows.in(
+                        "The length of the 'name' attribute exceeded the maximum allowed length of '160'; it was 180.",
+                        rows))
+                .isEmpty();
+        assertThat(NamedRows.in("no error text", rows)).isEmpty();
+    }
+}
