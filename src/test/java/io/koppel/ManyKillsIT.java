@@ -34,8 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The packaged process is ended with SIGKILL again and again, at seeded counts of what the services applied, on the same
  * database and while people work on both sides (promises.md P1, P2, P5, P9): in the end every record and every invoice is there
- * once and whole, and everything that people typed is on both sides ({@link AfterKills}). {@code koppel.kills} says how often:
- * eight times in the plain build, with {@code -Pkills} a hundred times. After each ten everything is compared.
+ * once and whole, and everything that people typed is on both sides ({@link AfterKills}). {@code koppel.kills} says how often;
+ * {@code -Pkills} a hundred times, and the plain build not at all. After each ten everything is compared.
  */
 class ManyKillsIT {
     private static final int KILLS = Integer.getInteger("koppel.kills", 0);

@@ -231,7 +231,9 @@ public final class TransferStep {
         Row target = item.target();
         return attempt == null || target == null
                 ? changed
-                : change -> changed.test(change) && !Traces.shows(pass, attempt, change.field(), target);
+                : change -> changed.test(change)
+                        && !Traces.shows(pass, attempt, change.field(), target)
+                        && !(item.adopted() && Traces.isEmpty(pass, attempt, change.field(), target));
     }
 
     private static Predicate<Change> changed(Pass pass, Item item, Direction direction, boolean onSource) {
