@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** The table {@code coupling}. Methods with a connection take part in the caller's transaction. */
@@ -213,15 +214,23 @@ public final class CouplingRepository {
         });
     }
 
-    /** How many couplings a mapping has, and how many of them are skipped. */
+    /**
+     * How many couplings a mapping has, and how many of them are skipped or wait for their creation. Rows are looked at only while
+     * an intent is open, because none can be pending without: what is counted otherwise stands in indexes.
+     */
     public CouplingCounts counts(int scope) {
-        return database.jdbi().withHandle(handle -> handle.select(
-                        "SELECT COUNT(*), COALESCE(SUM(CASE WHEN skipped THEN 1 ELSE 0 END), 0),"
-                                + " COALESCE(SUM(CASE WHEN state <> 2 THEN 1 ELSE 0 END), 0)"
-                                + " FROM coupling WHERE scope = ?",
-                        scope)
-                .map((rows, context) -> new CouplingCounts(rows.getLong(1), rows.getLong(2), rows.getLong(3)))
-                .one());
+        return database.jdbi().withHandle(handle -> new CouplingCounts(
+                count(handle, "coupling WHERE scope = ?", scope),
+                count(handle, "skipped_record WHERE scope = ?", scope),
+                count(handle, "intent WHERE scope = ?", scope) == 0
+                        ? 0
+                        : count(handle, "coupling WHERE scope = ? AND state <> 2", scope)));
+    }
+
+    private static long count(Handle handle, String what, int scope) {
+        return handle.select("SELECT COUNT(*) FROM " + what, scope)
+                .mapTo(Long.class)
+                .one();
     }
 
     /** Whether the mapping has any coupling. */

@@ -12,15 +12,30 @@ import org.jspecify.annotations.Nullable;
  * for the same cause stand together.
  */
 public final class OpenErrors {
-    /** The newest error of a record counts; a coupled one is done with when its last attempt in that direction succeeded. */
-    private static final String OPEN =
-            " FROM (SELECT e.*, ROW_NUMBER() OVER (PARTITION BY e.scope, e.direction, e.source_id ORDER BY e.id DESC)"
-                    + " AS newest FROM error_log e WHERE e.company = :company AND e.source_id IS NOT NULL AND e.source_id"
-                    + " <> ''%s) e LEFT JOIN coupling t ON e.direction = 'to-dataverse' AND t.scope = e.scope AND"
-                    + " t.business_central_id = CAST(e.source_id AS UUID) LEFT JOIN coupling f ON e.direction ="
-                    + " 'from-dataverse' AND f.scope = e.scope AND f.dataverse_id = CAST(e.source_id AS UUID) WHERE"
-                    + " e.newest = 1 AND (CASE WHEN e.direction = 'to-dataverse' THEN t.to_result ELSE f.from_result END"
-                    + " IS NULL OR CASE WHEN e.direction = 'to-dataverse' THEN t.to_result ELSE f.from_result END = 2)";
+    /**
+     * A coupled record is done with when its last attempt in that direction succeeded; one that is not coupled never is, until it
+     * is.
+     */
+    private static final String STILL = " LEFT JOIN coupling t ON e.direction = 'to-dataverse' AND t.scope = e.scope AND"
+            + " t.business_central_id = CAST(e.source_id AS UUID) LEFT JOIN coupling f ON e.direction ="
+            + " 'from-dataverse' AND f.scope = e.scope AND f.dataverse_id = CAST(e.source_id AS UUID) WHERE"
+            + " (CASE WHEN e.direction = 'to-dataverse' THEN t.to_result ELSE f.from_result END"
+            + " IS NULL OR CASE WHEN e.direction = 'to-dataverse' THEN t.to_result ELSE f.from_result END = 2)";
+
+    /** The newest errors of all records are found in the index alone, and only they are read. */
+    private static final String OPEN = " FROM (SELECT MAX(id) AS id FROM error_log WHERE source_id <> ''%s"
+            + " GROUP BY scope, direction, source_id) m JOIN error_log e ON e.id = m.id AND e.company = :company" + STILL;
+
+    private static final String OF_MAPPING =
+            " AND scope = (SELECT s.id FROM scope s WHERE s.company = :company AND s.mapping = :mapping)";
+
+    /** A page is short, so rows are looked at from the newest on until it is full. */
+    private static final String OF_CAUSE = " FROM error_log e" + STILL
+            + " AND e.company = :company AND e.scope = (SELECT s.id FROM scope s WHERE s.company = :company"
+            + " AND s.mapping = :mapping) AND e.direction = :direction AND e.source_id <> ''"
+            + " AND e.error_class = :class AND COALESCE(e.code, '') = :code AND e.cause = :cause"
+            + " AND NOT EXISTS (SELECT 1 FROM error_log n WHERE n.scope = e.scope AND n.direction = e.direction"
+            + " AND n.source_id = e.source_id AND n.id > e.id)";
 
     private final Database database;
 
@@ -59,7 +74,7 @@ public final class OpenErrors {
                 + " COALESCE(e.code, '') AS code, e.cause, COUNT(*) AS records,"
                 + " SUM(CASE WHEN t.skipped OR f.skipped THEN 1 ELSE 0 END) AS skipped, MIN(e.at) AS first_at,"
                 + " MAX(e.at) AS last_at, MAX(e.id) AS newest_id"
-                + OPEN.formatted(mapping == null ? "" : " AND e.mapping = :mapping")
+                + OPEN.formatted(mapping == null ? "" : OF_MAPPING)
                 + " GROUP BY e.mapping, e.direction, e.error_class, COALESCE(e.code, ''), e.cause) g"
                 + " JOIN error_log n ON n.id = g.newest_id ORDER BY g.records DESC, g.newest_id DESC LIMIT :limit";
         return database.jdbi().withHandle(handle -> bind(handle.createQuery(sql), company, mapping)
@@ -84,9 +99,7 @@ public final class OpenErrors {
         String sql = "SELECT e.id, e.job, e.run, e.mapping, e.direction, e.record, e.source_id, e.destination_id,"
                 + " e.error_class, e.code, e.field, e.message, e.cause, e.at, CASE WHEN t.skipped THEN"
                 + " t.business_central_id WHEN f.skipped THEN f.business_central_id END AS skipped"
-                + OPEN.formatted(" AND e.mapping = :mapping AND e.direction = :direction")
-                + " AND e.error_class = :class AND COALESCE(e.code, '') = :code AND e.cause = :cause"
-                + (beforeId == null ? "" : " AND e.id < :before") + " ORDER BY e.id DESC LIMIT :limit";
+                + OF_CAUSE + (beforeId == null ? "" : " AND e.id < :before") + " ORDER BY e.id DESC LIMIT :limit";
         return database.jdbi().withHandle(handle -> {
             Query query = bind(handle.createQuery(sql), company, group.mapping())
                     .bind("direction", group.direction())

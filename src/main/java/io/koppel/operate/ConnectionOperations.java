@@ -2,6 +2,7 @@ package io.koppel.operate;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Looking at the connections to both services, trying them, and switching them on and off. */
@@ -19,6 +20,41 @@ public final class ConnectionOperations {
 
     /** @param message one sentence: what answered, or what is wrong and what to do */
     public record TestResult(String subject, boolean well, String message) {}
+
+    /** Acts that are nothing without the services, by their operation ids in the REST description. */
+    private static final Set<String> NEED_SERVICES = Set.of(
+            "synchronize",
+            "synchronizeAll",
+            "synchronizeNow",
+            "synchronizeFully",
+            "synchronizeCouplings",
+            "createOnOtherSide",
+            "couple",
+            "match",
+            "previewMatch",
+            "uncouple",
+            "uncoupleMany",
+            "uncoupleErrors",
+            "synchronizeSkipped",
+            "synchronizeSkippedMany",
+            "restoreSkipped",
+            "restoreSkippedMany",
+            "deleteSkipped",
+            "deleteSkippedMany",
+            "uncoupleSkipped",
+            "uncoupleSkippedMany",
+            "findDeleted",
+            "retryErrorGroup",
+            "apply",
+            "applyPlan",
+            "revertRun",
+            "runJob",
+            "recommendFullSynchronization",
+            "startFullSynchronization",
+            "restartFullSynchronization",
+            "createOrder",
+            "processQuote",
+            "sendStatistics");
 
     private final List<ConnectionView> connections;
     private final Tester tester;
@@ -59,6 +95,19 @@ public final class ConnectionOperations {
     /** The same, switching these. */
     public ConnectionOperations with(Toggle other) {
         return new ConnectionOperations(connections, tester, other);
+    }
+
+    /**
+     * Refuses an act that needs the services while they are switched off, before it leaves a run behind (scenario MG-63).
+     *
+     * @throws OperationException if it does and they are
+     */
+    public void allow(String act) {
+        if (NEED_SERVICES.contains(act) && !toggle.isOn()) {
+            throw new OperationException(
+                    OperationException.Reason.CONFLICT,
+                    "the connection is not enabled; enable it with koppel connection --enable");
+        }
     }
 
     /** Whether the services are talked to; no request is needed to know it. */

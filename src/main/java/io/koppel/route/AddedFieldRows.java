@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.PluginHelper;
@@ -25,10 +26,13 @@ import org.apache.camel.support.ResourceHelper;
 final class AddedFieldRows implements FieldRows {
     private final CamelContext camel;
     private final ServiceModels models;
+    private final Consumer<String> reloaded;
 
-    AddedFieldRows(CamelContext camel, ServiceModels models) {
+    /** @param reloaded is told of each mapping whose routes were read anew: Camel leaves the trigger of its job paused */
+    AddedFieldRows(CamelContext camel, ServiceModels models, Consumer<String> reloaded) {
         this.camel = camel;
         this.models = models;
+        this.reloaded = reloaded;
     }
 
     @Override
@@ -42,6 +46,10 @@ final class AddedFieldRows implements FieldRows {
             Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
             PluginHelper.getRoutesLoader(camel)
                     .updateRoutes(ResourceHelper.resolveMandatoryResource(camel, "file:" + file));
+            KoppelYamlLoader.of(camel)
+                    .parse(mapping.location().file(), added)
+                    .mappings()
+                    .forEach(read -> reloaded.accept(read.id()));
         } catch (Exception e) {
             throw new OperationException(
                     OperationException.Reason.CONFLICT,

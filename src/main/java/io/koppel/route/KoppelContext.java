@@ -347,7 +347,7 @@ public final class KoppelContext implements AutoCloseable {
 
     /** Adds field rows to mapping files. */
     FieldOperations.FieldRows addedFieldRows() {
-        return new AddedFieldRows(camel(), engine.models());
+        return new AddedFieldRows(camel(), engine.models(), jobs::reloaded);
     }
 
     /** Writes a failure that did not come from a pass into the error log, the way those of passes go. */

@@ -42,7 +42,7 @@ final class Observation implements AutoCloseable {
         Mappings mappings = context.mappings()::inDependencyOrder;
         PassTotals totals = new PassTotals();
         context.engine().watchPasses(totals::ended);
-        JmxActs acts = new JmxActs(operations.journal().audit(), caller);
+        JmxActs acts = new JmxActs(operations.journal().audit(), operations.connection(), caller);
         beans = new MappingBeans(
                 context.camel().getName(),
                 mappings,

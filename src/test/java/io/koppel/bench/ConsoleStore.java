@@ -35,6 +35,7 @@ final class ConsoleStore {
     private final Database database;
     private final Scopes scopes;
     private final long now = System.currentTimeMillis();
+    private long ids;
 
     ConsoleStore(Database database) {
         this.database = database;
@@ -69,11 +70,16 @@ final class ConsoleStore {
         return coupling.failure() != null;
     }
 
-    private static Coupling coupling(String mapping, int at) {
+    /** Ids in the order in which records are made, as Koppel chooses them. */
+    private UUID next() {
+        return new UUID(0x0190_0000_0000_7000L, 0x8000_0000_0000_0000L | ++ids);
+    }
+
+    private Coupling coupling(String mapping, int at) {
         boolean fails = at % 2 == 1;
         return new Coupling(
-                UUID.randomUUID(),
-                UUID.randomUUID(),
+                next(),
+                next(),
                 CouplingState.COUPLED,
                 mapping.charAt(0) + String.format("%07d", at),
                 mapping + " number " + at,
@@ -119,7 +125,7 @@ final class ConsoleStore {
                 if (!fails(coupling)) {
                     continue;
                 }
-                error.setObject(1, UUID.randomUUID());
+                error.setObject(1, next());
                 error.setLong(2, 1);
                 error.setLong(3, 1);
                 error.setInt(4, scope);

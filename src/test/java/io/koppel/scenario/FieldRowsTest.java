@@ -188,6 +188,9 @@ class FieldRowsTest {
                                         values("businessCentral", "state", "dataverse", "address1_county"))));
 
         assertThat(saved.path("fields").toString()).contains("telephone3", "address1_county");
+        assertThat(scene.rest().get("/api/jobs/CUSTOMER").path("next").isNull())
+                .as("its job goes on")
+                .isFalse();
         assertThat(row("CUSTOMER", "state", "address1_county").path("enabled").asBoolean())
                 .isFalse();
         assertThat(Files.readString(folder.resolve("customer.yaml")))

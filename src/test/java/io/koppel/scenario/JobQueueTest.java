@@ -206,6 +206,31 @@ class JobQueueTest {
     }
 
     @Test
+    @Scenario("MG-63")
+    void what_needs_the_connection_is_refused_while_it_is_not_enabled() {
+        String customer = scene.customer("Waits for the connection");
+        scene.rest().post("/api/connection/disable", null);
+        int runs = scene.rest().get("/api/job-log?limit=1000").path("value").size();
+
+        for (String act : List.of(
+                "/api/mappings/CUSTOMER/synchronize",
+                "/api/synchronize",
+                "/api/jobs/CUSTOMER/run",
+                "/api/full-synchronization/start",
+                "/api/skipped/find-deleted")) {
+            Rest.Reply refused = scene.rest().send("POST", act, null);
+            assertThat(refused.status()).as(act).isEqualTo(409);
+            assertThat(refused.detail()).as(act).startsWith("the connection is not enabled; enable it");
+        }
+        Rest.Reply created = scene.rest()
+                .send("POST", "/api/mappings/CUSTOMER/create", Map.of("businessCentralIds", List.of(customer)));
+        assertThat(created.status()).isEqualTo(409);
+        assertThat(scene.rest().get("/api/job-log?limit=1000").path("value")).hasSize(runs);
+        scene.rest().post("/api/connection/enable", null);
+        scene.rest().run("/api/mappings/CUSTOMER/synchronize", null);
+    }
+
+    @Test
     void the_history_of_a_job_lists_its_runs_newest_first() {
         scene.rest().run("/api/jobs/PAYMENT-TERMS/run", null);
         scene.rest().run("/api/jobs/PAYMENT-TERMS/run", null);

@@ -1,6 +1,7 @@
 package io.koppel.operate.console;
 
 import io.koppel.operate.Audit;
+import io.koppel.operate.ConnectionOperations;
 import io.koppel.operate.OperationException;
 import io.koppel.operate.Operations;
 import io.koppel.operate.access.Accounts;
@@ -30,6 +31,7 @@ public final class ConsoleFace {
 
     private final Gate gate;
     private final Audit audit;
+    private final ConnectionOperations connection;
     private final List<Section> sections;
     private final List<Page> pages;
     private final Templates templates = new Templates();
@@ -38,6 +40,7 @@ public final class ConsoleFace {
     public ConsoleFace(Operations operations, Accounts accounts, Gate gate) {
         this.gate = gate;
         this.audit = operations.journal().audit();
+        this.connection = operations.connection();
         this.sections = Sections.of(operations, accounts);
         this.pages =
                 sections.stream().flatMap(section -> section.pages().stream()).toList();
@@ -104,7 +107,12 @@ public final class ConsoleFace {
         Ask ask = new Ask(context);
         Audit.Act asked = Acts.form(context, ask.person(), act.name(), List.of(FORM_TOKEN, "back"));
         context.vertx()
-                .executeBlocking(() -> audit.did(asked, () -> act.deed().act(ask)), false)
+                .executeBlocking(
+                        () -> audit.did(asked, () -> {
+                            connection.allow(act.name());
+                            return act.deed().act(ask);
+                        }),
+                        false)
                 .onSuccess(outcome -> {
                     Said.done(context, outcome.said());
                     Html.goOn(context, outcome.page());

@@ -19,6 +19,7 @@ final class JobPages implements Section {
     public List<Page> pages() {
         return List.of(
                 Page.entry("/jobs", "Jobs", "jobs", ask -> Model.titled("Jobs")
+                                .with("connected", operations.connection().state().enabled())
                                 .with("jobs", operations.jobs().list().value()))
                         .every(SECONDS),
                 Page.below("/jobs", "/jobs/:job", "job", this::show).every(SECONDS));
@@ -38,7 +39,15 @@ final class JobPages implements Section {
                 Act.operator(
                         "/console/jobs/:job/restart",
                         "restartJob",
-                        ask -> stands(operations.jobs().restart(ask.path("job")))));
+                        ask -> stands(operations.jobs().restart(ask.path("job")))),
+                Act.administrator("/console/connection/disable", "disableConnection", ask -> {
+                    operations.connection().disable();
+                    return new Outcome("/jobs", "The connection is disabled: nothing is sent, and all jobs are on hold.");
+                }),
+                Act.administrator("/console/connection/enable", "enableConnection", ask -> {
+                    operations.connection().enable();
+                    return new Outcome("/jobs", "The connection is enabled, and the jobs that were held for it are ready.");
+                }));
     }
 
     private static Outcome stands(JobView job) {

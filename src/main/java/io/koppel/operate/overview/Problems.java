@@ -7,6 +7,7 @@ import io.koppel.mapping.TableMapping;
 import io.koppel.operate.Mappings;
 import io.koppel.operate.errors.ErrorGroup;
 import io.koppel.operate.errors.ErrorGroupOperations;
+import io.koppel.sync.ConnectionSwitch;
 import io.koppel.sync.Engine;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -34,6 +35,9 @@ final class Problems {
 
     List<Problem> find(Map<String, String> stuck, List<JobQueue.Standing> jobs, List<Overview.Budget> budgets) {
         List<Problem> found = new ArrayList<>();
+        if (jobs.stream().anyMatch(Problems::waitsForConnection)) {
+            found.add(disconnected());
+        }
         Set<String> told = new HashSet<>();
         for (TableMapping mapping : mappings.all()) {
             if (stuck.containsKey(mapping.id())) {
@@ -92,7 +96,23 @@ final class Problems {
         String message = standing.entry().message();
         return standing.entry().status() == QueueStatus.ON_HOLD
                 && message != null
-                && !message.equals(JobQueue.DISABLED);
+                && !message.equals(JobQueue.DISABLED)
+                && !waitsForConnection(standing);
+    }
+
+    private static boolean waitsForConnection(JobQueue.Standing standing) {
+        return ConnectionSwitch.OFF.equals(standing.entry().message());
+    }
+
+    private static Problem disconnected() {
+        return new Problem(
+                "connection",
+                BAD,
+                "The connection is disabled",
+                "Nothing is sent to Business Central and Sales, and all jobs are on hold.",
+                "Enable it; the jobs go on by themselves.",
+                "koppel connection --enable",
+                "/jobs");
     }
 
     private static Problem held(JobQueue.Standing standing) {

@@ -1,6 +1,7 @@
 package io.koppel.operate.rest;
 
 import io.koppel.operate.Audit;
+import io.koppel.operate.ConnectionOperations;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -16,10 +17,12 @@ final class EndpointHandler implements Handler<RoutingContext> {
 
     private final Endpoint endpoint;
     private final Audit audit;
+    private final ConnectionOperations connection;
 
-    EndpointHandler(Endpoint endpoint, Audit audit) {
+    EndpointHandler(Endpoint endpoint, Audit audit, ConnectionOperations connection) {
         this.endpoint = endpoint;
         this.audit = audit;
+        this.connection = connection;
     }
 
     @Override
@@ -38,8 +41,10 @@ final class EndpointHandler implements Handler<RoutingContext> {
 
     private Answer carryOut(RoutingContext context, Call call) throws Exception {
         return endpoint.isAct()
-                ? audit.did(Acts.rest(context, endpoint.id()), () -> endpoint.handler()
-                        .handle(call))
+                ? audit.did(Acts.rest(context, endpoint.id()), () -> {
+                    connection.allow(endpoint.id());
+                    return endpoint.handler().handle(call);
+                })
                 : endpoint.handler().handle(call);
     }
 

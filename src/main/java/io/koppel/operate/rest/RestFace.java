@@ -1,6 +1,7 @@
 package io.koppel.operate.rest;
 
 import io.koppel.operate.Audit;
+import io.koppel.operate.ConnectionOperations;
 import io.koppel.operate.Operations;
 import io.koppel.operate.access.Accounts;
 import io.koppel.operate.access.Role;
@@ -26,6 +27,7 @@ public final class RestFace {
 
     private final List<Endpoint> endpoints;
     private final Audit audit;
+    private final ConnectionOperations connection;
     private final Gate gate;
     private final BooleanSupplier healthy;
     private final String version;
@@ -34,6 +36,7 @@ public final class RestFace {
     public RestFace(Operations operations, Accounts accounts, Gate gate, BooleanSupplier healthy, String version) {
         this.endpoints = Endpoints.of(operations, accounts);
         this.audit = operations.journal().audit();
+        this.connection = operations.connection();
         this.gate = gate;
         this.healthy = healthy;
         this.version = version;
@@ -71,7 +74,7 @@ public final class RestFace {
                         context.request().resume();
                         bodies.handle(context);
                     })
-                    .handler(new EndpointHandler(endpoint, audit));
+                    .handler(new EndpointHandler(endpoint, audit, connection));
         }
         Buffer openApi = Buffer.buffer(Json.write(OpenApi.of(endpoints, version)));
         router.get("/openapi.json").handler(gate.require(Role.VIEWER)).handler(context -> context.response()

@@ -313,7 +313,8 @@ class ConsoleBrowserTest {
         skipped("Released with all others");
         open("/skipped");
         send("form[action$=\"/retry-all\"]");
-        assertThat(text(".said")).contains("1 record is released");
+        assertThat(text(".said")).contains("released");
+        assertThat(text("#skipped")).contains("none");
     }
 
     @Test
@@ -364,15 +365,19 @@ class ConsoleBrowserTest {
     @Test
     @Order(22)
     void deletedRecordsAreLookedFor() {
-        Pair gone = scene.customerPair("Gone without a trace");
-        scene.person().dataverseDelete("accounts", gone.dataverse());
-        open("/skipped?mapping=CUSTOMER");
+        String unit = scene.person()
+                .bcCreate("unitsOfMeasure", Map.of("code", "LOST", "displayName", "Lost"))
+                .get("systemId")
+                .asText();
+        scene.create("UNIT-OF-MEASURE", Scene.TO, unit);
+        scene.person().bcDelete("unitsOfMeasure", unit);
+        open("/skipped?mapping=UNIT-OF-MEASURE");
 
         send("form[action$=\"/find-deleted\"]");
         runEnds();
 
-        open("/skipped?mapping=CUSTOMER");
-        assertThat(text("#skipped")).contains("Gone without a trace");
+        open("/skipped?mapping=UNIT-OF-MEASURE");
+        assertThat(text("#skipped")).contains("LOST");
         open("/skipped");
         send("form[action$=\"/find-deleted\"]");
         assertThat(text(".said")).contains("are looked at");
@@ -549,6 +554,15 @@ class ConsoleBrowserTest {
         assertThat(text(".said")).contains("CUSTOMER is ready");
         send("form[action$=\"/run\"]");
         runEnds();
+        open("/jobs");
+        send("#disable-connection form");
+        assertThat(text(".said")).contains("nothing is sent");
+        open("/mappings/VENDOR");
+        send("form[action$=\"/VENDOR/synchronize\"]");
+        assertThat(text(".said.refused")).contains("the connection is not enabled");
+        open("/jobs");
+        send("form[action$=\"/connection/enable\"]");
+        assertThat(text(".said")).contains("is enabled");
     }
 
     @Test
@@ -814,7 +828,7 @@ class ConsoleBrowserTest {
     }
 
     @Test
-    @Order(34)
+    @Order(37)
     void whereNothingHappensItStillAnswers() {
         open("/records/CUSTOMER/" + UUID.randomUUID());
 

@@ -166,6 +166,8 @@ class AccessTest {
                 "OPERATOR POST /console/jobs/{job}/run",
                 "OPERATOR POST /console/jobs/{job}/hold",
                 "OPERATOR POST /console/jobs/{job}/restart",
+                "ADMINISTRATOR POST /console/connection/disable",
+                "ADMINISTRATOR POST /console/connection/enable",
                 "OPERATOR POST /console/records/{mapping}/{record}/synchronize",
                 "OPERATOR POST /console/records/{mapping}/{record}/create",
                 "OPERATOR POST /console/couple",
