@@ -34,13 +34,17 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The packaged process is ended with SIGKILL again and again, at seeded counts of what the services applied, on the same
  * database and while people work on both sides (promises.md P1, P2, P5, P9): in the end every record and every invoice is there
- * once and whole, and everything that people typed is on both sides ({@link AfterKills}). {@code koppel.kills} says how often:
- * eight times in the plain build, with {@code -Pkills} a hundred times.
+ * once and whole, and everything that people typed is on both sides ({@link AfterKills}). {@code koppel.kills} says how often;
+ * {@code -Pkills} a hundred times, and the plain build not at all. After each ten everything is compared.
  */
 class ManyKillsIT {
     private static final int KILLS = Integer.getInteger("koppel.kills", 0);
     private static final long SEED = Long.getLong("koppel.seed", 20260102L);
-    private static final int FEWEST_WRITES = 90;
+    private static final int KILLS_OF_A_SERIES = 10;
+    private static final int MOST_WRITES = 90;
+
+    /** Four threads with a batch of twenty each are on their way at a kill; one in twenty may stay untold. */
+    private static final int MOST_IN_DOUBT = 80;
 
     @TempDir
     private Path data;
@@ -52,27 +56,39 @@ class ManyKillsIT {
     void nothingIsLostOrMadeTwice() throws Exception {
         try (Sandbox sandbox = Sandbox.start(SandboxOptions.empty())) {
             Office office = new Office(sandbox.baseUrl(), random);
-            office.person().admin("PUT", "limits", Map.of("latency", "PT0.02S", "perRecord", "PT0.002S"));
-            int kills = 0;
-            int starts = 0;
-            while (kills < KILLS) {
-                assertThat(++starts).as("starts for %d kills", kills).isLessThan(2 * KILLS + 5);
-                office.work();
-                kills += killed(sandbox.baseUrl(), office) ? 1 : 0;
+            for (int kills = 0; kills < KILLS; ) {
+                kills += series(office, sandbox.baseUrl(), Math.min(KILLS_OF_A_SERIES, KILLS - kills));
+                settle(office, sandbox.baseUrl(), kills);
             }
-            office.person().admin("PUT", "limits", Map.of("latency", "PT0S", "perRecord", "PT0S"));
-            complete(sandbox.baseUrl());
-            try (Database database = Database.open(
-                    DatabaseSettings.embedded(data.resolve("koppel").toString()))) {
-                check(office, database, kills);
-            }
+        }
+    }
+
+    /** Kills so many times, and answers that. */
+    private int series(Office office, String sandbox, int most) throws Exception {
+        office.person().admin("PUT", "limits", Map.of("latency", "PT0.02S", "perRecord", "PT0.002S"));
+        int kills = 0;
+        for (int starts = 0; kills < most; starts++) {
+            assertThat(starts).as("starts for %d kills", kills).isLessThan(2 * most + 5);
+            office.work();
+            kills += killed(sandbox, office) ? 1 : 0;
+        }
+        return kills;
+    }
+
+    /** Lets the process end by itself, and compares what everybody has. */
+    private void settle(Office office, String sandbox, int kills) throws Exception {
+        office.person().admin("PUT", "limits", Map.of("latency", "PT0S", "perRecord", "PT0S"));
+        complete(sandbox);
+        try (Database database =
+                Database.open(DatabaseSettings.embedded(data.resolve("koppel").toString()))) {
+            check(office, database, kills);
         }
     }
 
     /** Starts the process and ends it after so many writes; false if it was done before. */
     private boolean killed(String sandbox, Office office) throws Exception {
         long from = office.journalEnd();
-        int writes = 1 + random.nextInt(FEWEST_WRITES);
+        int writes = 1 + random.nextInt(MOST_WRITES);
         Process process = process(sandbox);
         try {
             long until = System.nanoTime() + Duration.ofMinutes(3).toNanos();
@@ -173,10 +189,10 @@ class ManyKillsIT {
                 end.untold().size(),
                 end.findings().size());
         assertThat(end.findings()).as("seed %d", SEED).isEmpty();
-        // A write that nobody heard of leaves no certain trace if somebody edits the record before the next start.
+        // A write that nobody heard of leaves no certain trace if somebody edits the record before Koppel looks again.
         assertThat(end.untold().size())
                 .as("updates without a history row: %s", end.untold())
-                .isLessThanOrEqualTo(kills);
+                .isLessThanOrEqualTo(kills * MOST_IN_DOUBT / 20);
     }
 
     private static List<String> told(Database database) {

@@ -26,7 +26,8 @@ public final class FailureSteps {
         private static final long serialVersionUID = 1L;
 
         RecordFailed(String message) {
-            super(message);
+            // Thrown to be caught by the dead-letter channel; where it was thrown tells nothing.
+            super(message, null, false, false);
         }
     }
 

@@ -85,7 +85,7 @@ final class NewestChunk {
             return false;
         }
         LOG.info(
-                "found {} later commits in the database than it knows of",
+                "the last process did not close the database, whose header was {} commits behind",
                 newest.version() - number(header, "version"));
         write(channel, header, newest);
         return true;

@@ -81,8 +81,8 @@ final class ConfirmedLines {
             if (known == null) {
                 Coupling fresh = fresh(batch, document, line);
                 replaced.add(fresh.businessCentralId());
-                couplings.add(DocumentLinesInStep.confirmed(
-                        change.pass(), line, named(batch, document, line, fresh, now), now));
+                couplings.add(
+                        DocumentLinesInStep.confirmed(change.pass(), line, named(batch, document, fresh, now), now));
             } else {
                 updated.add(DocumentLinesInStep.confirmed(change.pass(), line, known, now));
             }
@@ -97,20 +97,18 @@ final class ConfirmedLines {
                         line.payload()));
             }
         }
-        for (Coupling gone : change.removed()) {
-            replaced.add(gone.businessCentralId());
-            history.add(entry(
-                    batch,
-                    gone.id(batch.pass().source()),
-                    gone.id(batch.pass().target()),
-                    "delete",
-                    "removed from its document",
-                    Map.of()));
-        }
+        change.removed().forEach(gone -> gone(batch, gone, "removed from its document"));
+        change.forgotten().forEach(gone -> gone(batch, gone, "adopted"));
+    }
+
+    private void gone(Batch batch, Coupling gone, String reason) {
+        replaced.add(gone.businessCentralId());
+        history.add(entry(
+                batch, gone.id(batch.pass().source()), gone.id(batch.pass().target()), "delete", reason, Map.of()));
     }
 
     /** A line is known by its document's number in Business Central and its own, under which it is found later. */
-    private static Coupling named(Batch batch, Item document, Item line, Coupling fresh, @Nullable Row now) {
+    private static Coupling named(Batch batch, Item document, Coupling fresh, @Nullable Row now) {
         if (batch.pass().target() == Side.DATAVERSE || now == null) {
             return fresh;
         }

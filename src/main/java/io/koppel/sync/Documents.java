@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Documents {
     private static final int NAMED = 3;
+    private static final int MOST_LINES = 10_000;
 
     /** The number of a document in Business Central. */
     static final String NUMBER = "number";
@@ -66,7 +67,7 @@ final class Documents {
         Pass lines = linesOf(engine, batch.pass(), declared);
         lines.runtime().rules().forEach(rule -> rule.begin(lines));
         Batch ofLines = new Batch(engine.newId(), lines, List.of(), -1, (none, service) -> {});
-        read(lines, declared, documents, ofLines);
+        read(batch.pass(), lines, declared, documents, ofLines);
         List<Item> written = documents.stream()
                 .filter(item -> declared.follow() || item.decision() instanceof Decision.Insert)
                 .toList();
@@ -108,7 +109,7 @@ final class Documents {
         return lines;
     }
 
-    private void read(Pass pass, DocumentLines declared, List<Item> documents, Batch ofLines) {
+    private void read(Pass ofDocuments, Pass pass, DocumentLines declared, List<Item> documents, Batch ofLines) {
         Map<String, List<Row>> sources = rows.read(
                 pass,
                 declared,
@@ -138,11 +139,14 @@ final class Documents {
                         document,
                         own,
                         targets.getOrDefault(key(pass, declared, pass.target(), document), List.of()),
+                        ofDocuments.resumed().containsKey(document.sourceId())
+                                ? leftOver(ofDocuments, pass, document)
+                                : List.of(),
                         (line, field, message) -> failures.fail(ofLines, line, ErrorClass.GONE, null, field, message));
             } else {
                 document.lines(inserts(pass, declared, document, own));
                 if (declared.follow()) {
-                    document.documentChange(new DocumentChange(pass, List.of(), List.of(), List.of()));
+                    document.documentChange(DocumentChange.ofNew(pass));
                 }
             }
         }
@@ -163,6 +167,19 @@ final class Documents {
         }
         Row there = document.written() != null ? document.written() : document.target();
         return there == null ? "" : String.valueOf(there.get(NUMBER));
+    }
+
+    /** Couplings of a document's lines, found by its number: rows tell nothing of lines that are gone on both sides. */
+    private List<Coupling> leftOver(Pass ofDocuments, Pass lines, Item document) {
+        Row there = document.target();
+        String number = ofDocuments.source() == Side.BUSINESS_CENTRAL
+                ? document.label()
+                : there == null ? null : ofDocuments.runtime().records().label(Side.BUSINESS_CENTRAL, there);
+        return number == null
+                ? List.of()
+                : engine.couplings().list(lines.runtime().scope(), number + " ", null, MOST_LINES).stream()
+                        .filter(coupling -> String.valueOf(coupling.number()).startsWith(number + " "))
+                        .toList();
     }
 
     private List<Coupling> coupled(Pass pass, Map<String, List<Row>> sources, Map<String, List<Row>> targets) {

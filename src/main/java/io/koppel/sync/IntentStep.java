@@ -217,6 +217,7 @@ public final class IntentStep {
                 to ? item.targetId() : item.sourceId(),
                 operation(pass, item, create),
                 create || target == null ? null : target.etag(),
-                create ? Set.of() : Traces.of(pass, item.changes()));
+                // Who touched a created record last is told by its user, where Koppel's own is known.
+                create && pass.ownUser() != null ? Set.of() : Traces.of(pass, item.changes()));
     }
 }

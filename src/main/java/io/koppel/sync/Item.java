@@ -32,6 +32,8 @@ public final class Item {
     private final List<Arrived> arrived = new ArrayList<>();
     private UUID targetId;
     private boolean targetRead;
+    private @Nullable Object @Nullable [] sourceValues;
+    private @Nullable Object @Nullable [] targetValues;
     private @Nullable Row target;
     private Decision decision = new Decision.NeedsTarget();
     private Map<String, @Nullable Object> payload = new LinkedHashMap<>();
@@ -73,6 +75,29 @@ public final class Item {
     /** The record as read. */
     public Row source() {
         return source;
+    }
+
+    /** Its mapped values, taken out of the row once however often they are compared; nobody changes the array. */
+    @Nullable
+    Object[] sourceValues(Pass pass) {
+        @Nullable Object[] values = sourceValues;
+        if (values == null) {
+            values = pass.runtime().snapshot().values(pass.source(), source.values());
+            sourceValues = values;
+        }
+        return values;
+    }
+
+    /** The mapped values of the record on the other side as read; nobody changes the array. */
+    @SuppressWarnings("ReferenceEquality") // the row that is remembered, not one that equals it
+    @Nullable
+    Object[] targetValues(Pass pass, Row read) {
+        @Nullable Object[] values = targetValues;
+        if (values == null || read != target) {
+            values = pass.runtime().snapshot().values(pass.target(), read.values());
+            targetValues = read == target ? values : null;
+        }
+        return values;
     }
 
     /** Number or name people know it by. */
@@ -166,11 +191,13 @@ public final class Item {
     void target(@Nullable Row row) {
         target = row;
         targetRead = true;
+        targetValues = null;
     }
 
     void forgetTarget() {
         target = null;
         targetRead = false;
+        targetValues = null;
     }
 
     /** What becomes of the record. */

@@ -38,8 +38,12 @@ final class LineMatch {
         }
     }
 
-    /** Gives a document its lines and says what becomes of the others. */
-    void match(Item document, List<Row> sources, List<Row> targets, Refusals refusals) {
+    /**
+     * Gives a document its lines and says what becomes of the others.
+     *
+     * @param leftOver the couplings of all its lines, if an attempt at it was left open; none otherwise
+     */
+    void match(Item document, List<Row> sources, List<Row> targets, List<Coupling> leftOver, Refusals refusals) {
         Map<UUID, Row> open = new LinkedHashMap<>();
         targets.forEach(row -> open.put(pass.runtime().records().id(pass.target(), row), row));
         List<Item> lines = new ArrayList<>();
@@ -70,8 +74,12 @@ final class LineMatch {
                 removed.add(coupling);
             }
         }
+        List<Coupling> forgotten = leftOver.stream()
+                .filter(coupling ->
+                        !known.contains(coupling.id(pass.source())) && !open.containsKey(coupling.id(pass.target())))
+                .toList();
         document.lines(List.copyOf(lines));
-        document.documentChange(new DocumentChange(pass, targets, removed, survivors));
+        document.documentChange(new DocumentChange(pass, targets, removed, forgotten, survivors));
     }
 
     private Item line(Item document, Row row) {

@@ -28,7 +28,7 @@ record NewBase(BaseSnapshot base, Versions versions) {
         Side sourceSide = pass.source();
         Side targetSide = pass.target();
         Coupling coupling = item.coupling();
-        @Nullable Object[] source = snapshot.values(sourceSide, item.source().values());
+        @Nullable Object[] source = item.sourceValues(pass);
         BaseSnapshot old = coupling == null ? null : coupling.base();
         @Nullable
         Object[] there = target != null
@@ -36,7 +36,7 @@ record NewBase(BaseSnapshot base, Versions versions) {
                 : oldOrEmpty(old, targetSide, source.length);
         boolean open = target == null;
         if (target != null) {
-            boolean heldBack = keepOpen(runtime, item, old, targetSide, there);
+            boolean heldBack = keepOpen(pass, item, old, targetSide, there);
             boolean edited = editedMeanwhile(pass, item, target, there);
             open = heldBack || edited || DocumentLinesInStep.leaveOpen(pass, item);
         }
@@ -50,7 +50,8 @@ record NewBase(BaseSnapshot base, Versions versions) {
 
     /** Puts old base values back where the target has changes of its own; answers whether there are any. */
     private static boolean keepOpen(
-            MappingRuntime runtime, Item item, @Nullable BaseSnapshot old, Side targetSide, @Nullable Object[] there) {
+            Pass pass, Item item, @Nullable BaseSnapshot old, Side targetSide, @Nullable Object[] there) {
+        MappingRuntime runtime = pass.runtime();
         if (old == null && item.heldBack().isEmpty()) {
             return false;
         }
@@ -60,7 +61,7 @@ record NewBase(BaseSnapshot base, Versions versions) {
         written.addAll(arrived(runtime, item, targetSide, heldBack));
         List<FieldMapping> fields = runtime.snapshot().fields();
         Row read = item.target();
-        @Nullable Object[] asRead = read == null ? there : runtime.snapshot().values(targetSide, read.values());
+        @Nullable Object[] asRead = read == null ? there : item.targetValues(pass, read);
         for (int i = 0; i < there.length; i++) {
             FieldMapping field = fields.get(i);
             boolean opposite = field.direction().includes(runtime.direction().opposite())
@@ -117,6 +118,9 @@ record NewBase(BaseSnapshot base, Versions versions) {
     /** Fields that an earlier write has brought in step, although nobody heard that it arrived. */
     private static List<FieldMapping> arrived(
             MappingRuntime runtime, Item item, Side targetSide, Set<FieldMapping> heldBack) {
+        if (item.arrived().isEmpty()) {
+            return List.of();
+        }
         Set<String> names = new HashSet<>();
         item.arrived().forEach(write -> write.changes().forEach(change -> names.add(change.field())));
         return runtime.snapshot().fields().stream()

@@ -10,6 +10,8 @@ import io.koppel.mapping.Direction;
 import io.koppel.mapping.Side;
 import io.koppel.odata.Row;
 import java.util.Arrays;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of a record, as a decision asks for it: whether its source has changed since both sides agreed, above all. */
 final class RecordFacts {
@@ -33,7 +35,7 @@ final class RecordFacts {
                 coupling != null && coupling.result(pass.direction()) == LastResult.FAILURE,
                 sameVersion,
                 below && (sameVersion || (coupling != null && coupling.skipped() && pass.tracked())),
-                coupling != null && sourceSame(pass, coupling, item.source()),
+                coupling != null && sourceSame(pass, coupling, () -> item.sourceValues(pass)),
                 target,
                 pass.mode().forced() || item.matched() || forcedStill(item),
                 pass.recheck()
@@ -80,13 +82,12 @@ final class RecordFacts {
     }
 
     /** Whether the source's mapped values are those of the base; also where the set has no stamp to tell a change by. */
-    private static boolean sourceSame(Pass pass, Coupling coupling, Row source) {
+    private static boolean sourceSame(Pass pass, Coupling coupling, Supplier<@Nullable Object[]> values) {
         BaseSnapshot base = coupling.base();
         return base != null
                 && pass.runtime().rules().stream().noneMatch(rule -> rule.comparesMore(pass.source()))
                 && versionKnown(pass, coupling)
-                && Arrays.equals(
-                        base.values(pass.source()), pass.runtime().snapshot().values(pass.source(), source.values()));
+                && Arrays.equals(base.values(pass.source()), values.get());
     }
 
     /**
@@ -106,7 +107,7 @@ final class RecordFacts {
     /** Whether a record as read is the one that was last seen; by its values where its set shows no time of change. */
     static boolean known(Pass pass, Coupling coupling, Row source) {
         if (pass.runtime().records().stampColumn(pass.source()) == null) {
-            return sourceSame(pass, coupling, source);
+            return sourceSame(pass, coupling, () -> pass.runtime().snapshot().values(pass.source(), source.values()));
         }
         return sameVersion(pass, coupling, source, pass.runtime().records().stamp(pass.source(), source));
     }

@@ -38,4 +38,11 @@ final class Traces {
         FieldSnapshot snapshot = pass.runtime().snapshot();
         return attempt.intent().sent().contains(snapshot.trace(pass.target(), place, target.get(column)));
     }
+
+    /** Whether the target holds nothing in a field, as a create leaves it to which the field was not known yet. */
+    static boolean isEmpty(Pass pass, OpenAttempt attempt, FieldMapping field, Row target) {
+        String column = field.readName(pass.target());
+        Object value = column == null ? null : target.get(column);
+        return column != null && !attempt.intent().sent().isEmpty() && (value == null || value.equals(""));
+    }
 }

@@ -231,7 +231,9 @@ public final class TransferStep {
         Row target = item.target();
         return attempt == null || target == null
                 ? changed
-                : change -> changed.test(change) && !Traces.shows(pass, attempt, change.field(), target);
+                : change -> changed.test(change)
+                        && !Traces.shows(pass, attempt, change.field(), target)
+                        && !(item.adopted() && Traces.isEmpty(pass, attempt, change.field(), target));
     }
 
     private static Predicate<Change> changed(Pass pass, Item item, Direction direction, boolean onSource) {
@@ -241,9 +243,8 @@ public final class TransferStep {
         if (base == null || row == null) {
             return change -> true;
         }
-        io.koppel.mapping.Side side = onSource ? direction.source() : direction.target();
-        @Nullable Object[] then = base.values(side);
-        @Nullable Object[] now = pass.runtime().snapshot().values(side, row.values());
+        @Nullable Object[] then = base.values(onSource ? direction.source() : direction.target());
+        @Nullable Object[] now = onSource ? item.sourceValues(pass) : item.targetValues(pass, row);
         return change -> {
             int place = pass.runtime().place(change.field());
             return place < 0 || !pass.runtime().snapshot().sameValue(then[place], now[place]);

@@ -1,5 +1,6 @@
 package io.koppel.bench;
 
+import io.koppel.mapping.OrderModel;
 import io.koppel.setup.SandboxPreset;
 import io.koppel.setup.Settings;
 import io.koppel.setup.SettingsReader;
@@ -17,12 +18,17 @@ record BenchConnection(URI sandbox, Path home) {
         return settings(folder, Map.of());
     }
 
+    /** The same with orders of Sales integrated in some way. */
+    Settings settings(Path folder, OrderModel orders) {
+        return settings(folder, Map.of("koppel.sales.orders", orders.key()));
+    }
+
     /** The same with more settings. */
     Settings settings(Path folder, Map<String, String> more) {
         Map<String, String> given = new LinkedHashMap<>(SandboxPreset.of(sandbox));
         given.put("koppel.data", folder.toAbsolutePath().toString());
         given.put("koppel.jobs.enabled", "false");
-        given.put("koppel.sales.orders", "none");
+        given.put("koppel.sales.orders", OrderModel.NONE.key());
         given.putAll(more);
         return SettingsReader.withConnections(
                 SettingsSource.of(home.resolve("application.properties"), Map.of(), given));

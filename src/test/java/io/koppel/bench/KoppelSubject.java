@@ -17,7 +17,6 @@ import io.koppel.odata.ODataServices;
 import io.koppel.odata.RequestCounts;
 import io.koppel.route.KoppelContext;
 import io.koppel.route.KoppelYamlLoader;
-import io.koppel.sales.SalesSettings;
 import io.koppel.setup.Connections;
 import io.koppel.setup.JobSettings;
 import io.koppel.setup.RouteFiles;
@@ -134,7 +133,7 @@ final class KoppelSubject implements Subject {
     }
 
     private void start(Path folder) throws Exception {
-        Settings settings = connection.settings(folder);
+        Settings settings = connection.settings(folder, work == Work.ORDERS ? OrderModel.SUBMITTED : OrderModel.NONE);
         Files.createDirectories(settings.data());
         Connections connections = Connections.open(settings);
         open.push(connections);
@@ -155,7 +154,7 @@ final class KoppelSubject implements Subject {
                 settings.camel(),
                 false,
                 JobSettings.DEFAULTS,
-                SalesSettings.NONE.with(work == Work.ORDERS ? OrderModel.SUBMITTED : OrderModel.NONE)));
+                settings.sales()));
         open.push(koppel);
         koppel.runner().listen(progress -> {
             if (progress.finished()) {

@@ -31,6 +31,7 @@ class BidirectionalOrderTest {
     private static final String LINES = "SOLINE-ORDERDETAIL";
     private static Scene scene;
     private static SalesOrders orders;
+    private static SalesPapers papers;
     private static Pair item;
     private static Pair other;
 
@@ -38,6 +39,7 @@ class BidirectionalOrderTest {
     static void start() {
         scene = Scene.start(SalesSettings.NONE.with(OrderModel.BIDIRECTIONAL));
         orders = new SalesOrders(scene);
+        papers = new SalesPapers(scene);
         item = orders.item("Bicycle", "unitPrice", 100);
         other = orders.item("Bell", "unitPrice", 10);
     }
@@ -409,5 +411,74 @@ class BidirectionalOrderTest {
 
         assertThat(orders.states(order)).isEqualTo("1/3");
         assertThat(amount(salesLines(order).get(0), "quantityshipped")).isEqualTo(decimal("1"));
+    }
+
+    @Test
+    void anOrderThatIsCanceledInSalesIsLeftAlone() {
+        String order = taken();
+        papers.action(
+                "CancelSalesOrder",
+                values(
+                        "Status",
+                        4,
+                        "OrderClose",
+                        values("subject", "off", "salesorderid@odata.bind", "/salesorders(" + order + ")")));
+        String made = made(order);
+        orders.act(made, "reopen");
+        scene.person().bcChange("salesOrders", made, values("shipToAddressLine1", "Dock 5"));
+        orders.act(made, "release");
+        RunStatus run = toSales(made);
+
+        assertThat(scene.errors(run)).isEmpty();
+        assertThat(orders.states(order)).isEqualTo("2/4");
+        assertThat(orders.now(order).get("shipto_line1").isNull()).isTrue();
+    }
+
+    // --- by hand, jobs, full synchronization
+
+    @Test
+    void aPersonTakesAnOrderOverAndIsAnsweredTheSameWhenRepeated() {
+        String order = orders.order();
+        orders.line(order, item.dataverse(), 1, 100);
+        orders.submit(order);
+        JsonNode first = orders.create(order);
+        JsonNode again = orders.create(order);
+
+        assertThat(first.get("created").asBoolean()).isTrue();
+        assertThat(first.get("number")).isEqualTo(orders.onlyMade(order).get("number"));
+        assertThat(again.get("created").asBoolean()).isFalse();
+        assertThat(again.get("businessCentralId")).isEqualTo(first.get("businessCentralId"));
+    }
+
+    @Test
+    void anOrderThatIsNotSubmittedIsRefusedWithItsReason() {
+        assertThat(orders.refused(orders.order())).contains("must be Submitted");
+    }
+
+    @Test
+    void theQuoteOfAnOrderIsArchivedAndNamedOnIt() {
+        String quote = papers.quote(orders.customer.dataverse(), List.of(papers.product(item.dataverse(), 2, 100)));
+        papers.activate(quote);
+        papers.processed(quote);
+        JsonNode document = papers.onlyMadeQuote(quote);
+        String order = papers.orderOf(quote);
+        orders.submit(order);
+        RunStatus run = fromSales(order);
+
+        assertThat(scene.errors(run)).isEmpty();
+        assertThat(orders.onlyMade(order).get("quoteNumber")).isEqualTo(document.get("number"));
+        assertThat(papers.archived(document)).hasSize(1);
+    }
+
+    @Test
+    @Scenario("FS-15")
+    void ordersArePlannedWithoutTheirLinesAndHaveTheJobsOfTheirDesign() {
+        JsonNode plan = scene.rest().post("/api/full-synchronization/recommend", null);
+        assertThat(plan.path("lines").findValuesAsText("mapping"))
+                .contains(ORDERS)
+                .doesNotContain(LINES);
+        assertThat(scene.rest().get("/api/jobs").path("value").findValuesAsText("job"))
+                .contains(ORDERS, "ARCHIVED-ORDERS", "SALES-NOTES")
+                .doesNotContain("FOLLOW-ORDERS", "AUTO-CREATE-ORDERS", "ORDER-STATUS");
     }
 }

@@ -134,6 +134,16 @@ class OrderLifeTest {
     }
 
     @Test
+    @Scenario("FS-15")
+    void headersOfOrdersAreNoPartOfAFullSynchronization() {
+        JsonNode plan = scene.rest().post("/api/full-synchronization/recommend", null);
+
+        assertThat(plan.path("lines").findValuesAsText("mapping"))
+                .contains("CUSTOMER")
+                .doesNotContain("SALESORDER-ORDER");
+    }
+
+    @Test
     void shippedAndInvoicedInTwoPartsItIsInvoicedAtTheEndOnly() {
         String order = taken(4);
         String made = made(order);

@@ -459,6 +459,7 @@ class RecordStatusTest {
     void theLogOfARecordHoldsOnlyTheEntriesOfItsOwnLastAttempts() {
         // Finds out what became of writes refused in other tests, which the next run would count among its own.
         scene.job("CONTACT");
+        scene.job("POSTEDSALESINV-INV");
         List<Table> tables = List.of(
                 new Table("CONTACT", TO, () -> scene.contactPair(company, "Con", "Tact " + ++names), pair -> {}),
                 INVOICE,

@@ -150,4 +150,47 @@ class TotalsAgreeTest {
             assertThat(lines.subtract(amount(source, "discountAmount"))).isEqualByComparingTo(whole);
         }
     }
+
+    /** Where prices include VAT, a line "Rounding" makes up for what the lines without it do not come to. */
+    @Test
+    void invoicesWithPricesThatIncludeVatComeToTheSameOnBothSides() {
+        Pair gross = scene.customerPair("Pays prices with VAT", "pricesIncludeTax", true);
+        PostedInvoices invoices = new PostedInvoices(scene);
+        String number = orders.itemNumber(items.get(0));
+        List<String> posted = new ArrayList<>();
+        for (int i = 0; i < DOCUMENTS; i++) {
+            List<Map<String, Object>> lines = new ArrayList<>();
+            for (int line = 0; line < 1 + CHANCE.nextInt(5); line++) {
+                BigDecimal quantity = BigDecimal.valueOf(1 + CHANCE.nextInt(300), 1);
+                BigDecimal price = BigDecimal.ONE.add(BigDecimal.valueOf(CHANCE.nextInt(1_000_000), 4));
+                lines.add(
+                        CHANCE.nextBoolean()
+                                ? PostedInvoices.item(number, quantity, "unitPrice", price)
+                                : PostedInvoices.account("Work", quantity, price));
+            }
+            posted.add(invoices.postAll(gross.businessCentral(), lines));
+        }
+
+        assertThat(counters(scene.create(INVOICE, TO, posted.toArray(String[]::new)), TO))
+                .isEqualTo(inserted(DOCUMENTS));
+
+        for (String id : posted) {
+            JsonNode source = scene.person().bc("postedSalesInvoices(" + id + ")");
+            String dataverse = scene.pair(INVOICE, id).dataverse();
+            BigDecimal whole = amount(source, "totalAmountIncludingTax");
+            assertThat(amount(scene.person().dataverse("invoices(" + dataverse + ")"), "totalamount"))
+                    .isEqualByComparingTo(whole);
+            BigDecimal lines = BigDecimal.ZERO;
+            for (JsonNode line : invoices.details(dataverse)) {
+                BigDecimal discount = line.path("manualdiscountamount").isNumber()
+                        ? amount(line, "manualdiscountamount")
+                        : BigDecimal.ZERO;
+                BigDecimal tax = line.path("tax").isNumber() ? amount(line, "tax") : BigDecimal.ZERO;
+                lines = lines.add(amount(line, "priceperunit").multiply(amount(line, "quantity")))
+                        .subtract(discount)
+                        .add(tax);
+            }
+            assertThat(lines.subtract(whole).abs()).as("%s", source).isLessThanOrEqualTo(new BigDecimal("0.005"));
+        }
+    }
 }

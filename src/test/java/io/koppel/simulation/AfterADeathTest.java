@@ -173,6 +173,40 @@ class AfterADeathTest {
         inStep();
     }
 
+    /** Nobody knows as which user Koppel writes in Business Central: what the create sent tells that nobody else touched it. */
+    @Test
+    void anEditOfAnAccountWhoseCustomerWasJustCreatedIsNoConflict() {
+        given(false, "accept");
+        people.account("telephone1", "1");
+
+        dies(process -> process.job("CUSTOMER"));
+        people.changeAccount(account(), "telephone1", "3");
+        people.changeAccount(account(), "address1_line2", "Text36");
+        jobs();
+
+        assertThat(only(Side.BUSINESS_CENTRAL))
+                .containsEntry("phoneNumber", "3")
+                .containsEntry("addressLine2", "Text36");
+        inStep();
+    }
+
+    @Test
+    void aPersonsEditOfThatCustomerIsAConflictStill() {
+        given(false, "accept");
+        people.account("telephone1", "1");
+
+        dies(process -> process.job("CUSTOMER"));
+        people.changeAccount(account(), "telephone1", "3");
+        people.changeCustomer(
+                people.ledger().records("businessCentral", "customers").get(0).id(), "phoneNumber", "5");
+        jobs();
+
+        assertThat(only(Side.BUSINESS_CENTRAL)).containsEntry("phoneNumber", "5");
+        assertThat(only(Side.DATAVERSE)).containsEntry("phoneNumber", "3");
+        assertThat(koppel.engine().errors().missing())
+                .anySatisfy(failure -> assertThat(failure.message()).contains("both sides changed"));
+    }
+
     @Test
     void anUpdateOfADeadProcessStandsInTheHistoryOnce() {
         given(false, "accept");

@@ -276,6 +276,24 @@ final class Checker {
         return unexplained;
     }
 
+    /** Who joined a team is a member of it; the services' journal tells of rows, and a membership changes none. */
+    private void areMembers(List<HistoryRow> joined) {
+        if (joined.isEmpty()) {
+            return;
+        }
+        String members = world.client(
+                        "person",
+                        "GET",
+                        "/api/data/v9.2/teams(" + engine.company().owningTeam()
+                                + ")/teammembership_association?$select=systemuserid")
+                .bodyText();
+        for (HistoryRow row : joined) {
+            if (!members.contains(String.valueOf(row.dataverseId()))) {
+                violations.add("P12: the history tells that a user joined the team who is no member: " + row);
+            }
+        }
+    }
+
     /**
      * P12: each write the services applied for Koppel has one history row, and each row is such a write. Where an answer was
      * lost the history goes by what is left of the write in the record, which somebody may have changed again: such records
@@ -292,9 +310,12 @@ final class Checker {
             }
         }
         Map<String, List<HistoryRow>> told = new TreeMap<>();
+        List<HistoryRow> joined = new ArrayList<>();
         for (HistoryRow row : history()) {
             boolean there = row.side() == Side.DATAVERSE;
-            if (!row.mapping().equals("PAYMENT-TERMS")) {
+            if (row.reason().equals(Engine.TEAM_MEMBER)) {
+                joined.add(row);
+            } else if (!row.mapping().equals("PAYMENT-TERMS")) {
                 told.computeIfAbsent(
                                 (there ? "dataverse " : "businessCentral ")
                                         + (there ? row.dataverseId() : row.businessCentralId()) + " " + row.operation(),
@@ -302,6 +323,7 @@ final class Checker {
                         .add(row);
             }
         }
+        areMembers(joined);
         Set<String> all = new TreeSet<>(applied.keySet());
         all.addAll(told.keySet());
         for (String key : all) {

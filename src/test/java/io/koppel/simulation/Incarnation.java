@@ -9,6 +9,7 @@ import io.koppel.mapping.Direction;
 import io.koppel.mapping.TableMapping;
 import io.koppel.mapping.TableMappings;
 import io.koppel.odata.Transport;
+import io.koppel.sales.bidirectional.OrderRules;
 import io.koppel.store.Database;
 import io.koppel.sync.Engine;
 import io.koppel.sync.Pass;
@@ -55,6 +56,7 @@ final class Incarnation {
         Steps steps = new Steps(engine);
         passes = new PassRunner(engine, new SimulatedRoutes(engine, steps, bug), steps);
         engine.rules(StandardRules.of(engine, this::related));
+        engine.rules(OrderRules.of(engine, this::related));
         runner = new Runner(engine, passes, Runnable::run);
     }
 
@@ -63,7 +65,9 @@ final class Incarnation {
                 new PassRunner.Order(
                         mapping,
                         direction,
-                        PassMode.chosenRecords(!mapping.onlyCoupled(), false),
+                        mapping.id().equals(cause.mapping().id())
+                                ? PassMode.WRITE_BACK
+                                : PassMode.chosenRecords(!mapping.onlyCoupled(), false),
                         ids,
                         cause.run(),
                         cause.startedBy()),

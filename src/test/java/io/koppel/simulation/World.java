@@ -2,6 +2,8 @@ package io.koppel.simulation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.koppel.mapping.Models;
+import io.koppel.mapping.OrderModel;
 import io.koppel.mapping.Ownership;
 import io.koppel.mapping.TableMapping;
 import io.koppel.mapping.TableMappings;
@@ -45,6 +47,7 @@ import java.util.UUID;
 final class World implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     static final String INVOICE = "POSTEDSALESINV-INV";
+    static final String ORDER = "SALESORDER-ORDER";
     private static final String COMPANY = "c0000000-0000-4000-8000-00000000c0de";
     static final String COMPANION = "/v2.0/sandbox/api/koppel/sync/v1.0/companies(" + COMPANY + ")/";
     static final String DATAVERSE = "/api/data/v9.2/";
@@ -158,7 +161,8 @@ final class World implements AutoCloseable {
 
     /** The mappings as these circumstances want them. */
     TableMappings mappings(Circumstances circumstances) {
-        String variant = circumstances.mappings().contains(INVOICE) + " " + circumstances.standard() + " "
+        String variant = circumstances.mappings().contains(INVOICE) + " "
+                + circumstances.mappings().contains(ORDER) + " " + circumstances.standard() + " "
                 + circumstances.onlyCoupled() + " " + circumstances.update() + " " + circumstances.deletion();
         return variants.computeIfAbsent(variant, key -> read(circumstances));
     }
@@ -170,9 +174,21 @@ final class World implements AutoCloseable {
         if (circumstances.mappings().contains(INVOICE)) {
             names.addAll(List.of("unit-of-measure", "item-product", "resource-product", "posted-sales-invoice"));
         }
+        if (circumstances.mappings().contains(ORDER)) {
+            names.addAll(List.of(
+                    "shipment-method",
+                    "shipping-agent",
+                    "unit-of-measure",
+                    "item-product",
+                    "resource-product",
+                    "sales-order"));
+        }
         for (String name : names) {
             String text = edited(text(name, circumstances.standard()), name, circumstances);
-            MappingFiles parsed = MappingFiles.parse("routes/" + name + ".yaml", text, Ownership.PERSON);
+            MappingFiles parsed = MappingFiles.parse(
+                    "routes/" + name + ".yaml",
+                    text,
+                    Models.of(Ownership.PERSON).with(OrderModel.BIDIRECTIONAL));
             if (!parsed.mistakes().isEmpty()) {
                 throw new AssertionError(parsed.mistakes());
             }

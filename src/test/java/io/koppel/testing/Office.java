@@ -90,7 +90,8 @@ public final class Office {
     private void invoice() {
         List<Map<String, Object>> lines = new ArrayList<>();
         for (int line = 0; line < 3; line++) {
-            lines.add(Map.of(
+            // In this order: a number is looked for in the table that the type names.
+            lines.add(Scene.values(
                     "lineType",
                     "Account",
                     "lineObjectNumber",
@@ -104,7 +105,7 @@ public final class Office {
         }
         String id = post(
                         api,
-                        Map.of(
+                        Scene.values(
                                 "customerId",
                                 customers.get(customers.size() - 1),
                                 "invoiceDate",

@@ -2,6 +2,7 @@ package io.koppel.mapping.lint;
 
 import io.koppel.mapping.BusinessCentralEnd;
 import io.koppel.mapping.Conversion;
+import io.koppel.mapping.DefaultValues;
 import io.koppel.mapping.Direction;
 import io.koppel.mapping.FieldMapping;
 import io.koppel.mapping.FieldMapping.TooLong;
@@ -9,6 +10,7 @@ import io.koppel.mapping.Side;
 import io.koppel.mapping.SourceLocation;
 import io.koppel.mapping.TableMapping;
 import io.koppel.mapping.file.Mistake;
+import io.koppel.mapping.filter.FilterParser;
 import io.koppel.metadata.ColumnModel;
 import io.koppel.metadata.ServiceModel;
 import io.koppel.metadata.TableModel;
@@ -54,6 +56,8 @@ final class MetadataCheck {
 
     void check() {
         ends();
+        conditions();
+        defaults();
         for (FieldMapping field : mapping.fields()) {
             if (field.enabled()) {
                 ColumnModel source = column(field, Side.BUSINESS_CENTRAL, businessCentral);
@@ -102,6 +106,46 @@ final class MetadataCheck {
                     Side.DATAVERSE,
                     mapping.location(),
                     String.valueOf(mapping.dataverse().choice()));
+        }
+    }
+
+    /** Columns that filters name; a way through a lookup ends at another table and is left to the service. */
+    private void conditions() {
+        condition(
+                businessCentral,
+                Side.BUSINESS_CENTRAL,
+                mapping.businessCentral().filter());
+        condition(
+                businessCentral,
+                Side.BUSINESS_CENTRAL,
+                mapping.businessCentral().coupleWhen());
+        condition(dataverse, Side.DATAVERSE, mapping.dataverse().filter());
+    }
+
+    private void condition(@Nullable TableModel table, Side side, @Nullable String filter) {
+        if (filter != null && !filter.isBlank()) {
+            FilterParser.parse(filter).columns().stream()
+                    .filter(name -> !name.contains("/"))
+                    .sorted()
+                    .forEach(name -> exists(table, side, mapping.location(), name));
+        }
+    }
+
+    /** Columns that new records get values in, and those that decide about it. */
+    private void defaults() {
+        for (DefaultValues defaults : mapping.onCreate()) {
+            boolean there = defaults.side() == Side.DATAVERSE;
+            TableModel made = there ? dataverse : businessCentral;
+            defaults.values().keySet().stream()
+                    .filter(name -> !name.contains("@"))
+                    .forEach(name -> exists(made, defaults.side(), defaults.location(), name));
+            if (defaults.when() != null) {
+                TableModel source = there ? businessCentral : dataverse;
+                defaults.when().columns().stream()
+                        .filter(name -> !name.contains("/"))
+                        .sorted()
+                        .forEach(name -> exists(source, defaults.side().other(), defaults.location(), name));
+            }
         }
     }
 

@@ -3,14 +3,11 @@ package io.koppel.sync.rules;
 import io.koppel.odata.Row;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.Collection;
 
 /** Amounts of documents and lines as Business Central shows them; what is missing is zero. */
 final class Amounts {
     /** Decimals of unit prices in Business Central (business-central-api.md §7). */
     private static final int PRICE_SCALE = 5;
-
-    private static final int USUAL_DECIMALS = 2;
 
     private Amounts() {}
 
@@ -37,17 +34,5 @@ final class Amounts {
         }
         BigDecimal tax = tax(line, "netAmount", "netAmountIncludingTax");
         return price.subtract(tax.divide(quantity, PRICE_SCALE, RoundingMode.HALF_UP));
-    }
-
-    /**
-     * Half of the smallest unit of a currency, as it shows in amounts that were rounded to it: half a cent, or less where an
-     * amount has more than two decimals.
-     */
-    static BigDecimal halfOfSmallestUnit(Collection<BigDecimal> rounded) {
-        int decimals = rounded.stream()
-                .mapToInt(amount -> amount.stripTrailingZeros().scale())
-                .max()
-                .orElse(0);
-        return BigDecimal.valueOf(5, Math.max(decimals, USUAL_DECIMALS) + 1);
     }
 }

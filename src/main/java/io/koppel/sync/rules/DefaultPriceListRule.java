@@ -24,13 +24,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DefaultPriceListRule implements Rule {
     private static final String LIST = "pricelevelid";
+    private static final String COLUMN = "_pricelevelid_value";
     private static final String RETIRED = "1";
     private final Engine engine;
     private final DefaultPriceList priceList;
     private final DefaultPrices prices;
+    private final PublishedProducts published;
 
-    public DefaultPriceListRule(Engine engine) {
+    DefaultPriceListRule(Engine engine, PublishedProducts published) {
         this.engine = engine;
+        this.published = published;
         this.priceList = new DefaultPriceList(engine);
         this.prices = new DefaultPrices(engine, priceList);
     }
@@ -42,7 +45,7 @@ public final class DefaultPriceListRule implements Rule {
 
     @Override
     public Set<String> columns(Side side) {
-        return side == Side.DATAVERSE ? Set.of("_pricelevelid_value", "price", "statecode") : Set.of();
+        return side == Side.DATAVERSE ? Set.of(COLUMN, "price", "statecode") : Set.of();
     }
 
     @Override
@@ -51,7 +54,7 @@ public final class DefaultPriceListRule implements Rule {
             return false;
         }
         Row target = item.target();
-        boolean without = target == null || target.get("_pricelevelid_value") == null;
+        boolean without = target == null || target.get(COLUMN) == null;
         return without || !item.payload().isEmpty();
     }
 
@@ -61,15 +64,24 @@ public final class DefaultPriceListRule implements Rule {
         priceList.forget();
     }
 
+    /** A product that somebody has given a list meanwhile is not written, and so does not become active along with it. */
+    private static boolean isWithoutList(Row product, Set<UUID> publishing) {
+        boolean without = product.get(COLUMN) == null;
+        if (!without) {
+            publishing.remove(UUID.fromString(DataverseRows.text(product, "productid")));
+        }
+        return without;
+    }
+
     /** Products that are about to become active: they do so in the same write, because each counts against the service's limit. */
-    private Set<UUID> published(FollowUpWork work) {
-        Set<UUID> published = new HashSet<>();
+    private Set<UUID> waiting(FollowUpWork work) {
+        Set<UUID> waiting = new HashSet<>();
         for (FollowUp other : engine.followUps().open(work.runtime().scope())) {
             if (other.kind().equals(ProductState.NAME)) {
-                published.add(other.dataverseId());
+                waiting.add(other.dataverseId());
             }
         }
-        return published;
+        return waiting;
     }
 
     @Override
@@ -83,7 +95,7 @@ public final class DefaultPriceListRule implements Rule {
                                 .map(UUID::toString)
                                 .toList(),
                         null,
-                        "productid,price,statecode,_defaultuomid_value,_defaultuomscheduleid_value")
+                        "productid,price,statecode,_defaultuomid_value,_defaultuomscheduleid_value," + COLUMN)
                 .stream()
                 .filter(row -> !RETIRED.equals(DataverseRows.text(row, "statecode")))
                 .toList();
@@ -95,7 +107,8 @@ public final class DefaultPriceListRule implements Rule {
         prices.keep(work.pass(), products, everyUnit);
         Map<String, Row> alive = new HashMap<>();
         products.forEach(row -> alive.put(DataverseRows.text(row, "productid"), row));
-        Set<UUID> published = published(work);
+        Set<UUID> waiting = waiting(work);
+        Set<UUID> publishing = new HashSet<>();
         String bound = PayloadLookups.to("pricelevels", priceList.id());
         Map<FollowUp, Map<String, @Nullable Object>> changes = new LinkedHashMap<>();
         for (FollowUp followUp : work.followUps()) {
@@ -103,17 +116,18 @@ public final class DefaultPriceListRule implements Rule {
             if (product != null) {
                 Map<String, @Nullable Object> change = new LinkedHashMap<>();
                 change.put(PayloadLookups.bind(LIST), bound);
-                if (ProductState.isDraft(product) && published.contains(followUp.dataverseId())) {
+                if (ProductState.isDraft(product)
+                        && product.get(COLUMN) == null
+                        && waiting.contains(followUp.dataverseId())) {
                     change.putAll(ProductState.active());
+                    publishing.add(followUp.dataverseId());
                 }
                 changes.put(followUp, change);
             }
         }
         new SideWrites(work)
                 .writeToDataverse(
-                        changes,
-                        "_pricelevelid_value,statecode,statuscode",
-                        row -> row.get("_pricelevelid_value") == null,
-                        name());
+                        changes, COLUMN + ",statecode,statuscode", row -> isWithoutList(row, publishing), name());
+        published.add(work.pass(), publishing);
     }
 }

@@ -9,7 +9,7 @@ import io.koppel.sync.Item;
 import io.koppel.sync.Refusals;
 import io.koppel.sync.Rule;
 import java.math.BigDecimal;
-import java.util.ArrayList;
+import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +27,16 @@ public final class InvoiceFigures implements Rule {
     private static final String EXCLUDING = "totalAmountExcludingTax";
     private static final String INCLUDING = "totalAmountIncludingTax";
     private static final String DISCOUNT = "discountAmount";
+    private static final String CURRENCY = "transactioncurrencyid@odata.bind";
 
     private final Engine engine;
     private final KeptFigures kept;
+    private final CurrencyDecimals decimals;
 
     public InvoiceFigures(Engine engine) {
         this.engine = engine;
         this.kept = new KeptFigures(engine);
+        this.decimals = new CurrencyDecimals(engine);
     }
 
     @Override
@@ -62,7 +65,7 @@ public final class InvoiceFigures implements Rule {
     public void completeDocuments(Batch batch, List<Item> documents, Refusals refusals) {
         for (Item document : documents) {
             if (Amounts.flag(document.source(), "pricesIncludeTax")) {
-                round(document);
+                round(document, decimals.of(batch.pass(), document.payload().get(CURRENCY)));
             }
             if (kept.areKept(batch.pass())) {
                 document.setAlongWith(
@@ -96,30 +99,24 @@ public final class InvoiceFigures implements Rule {
         return totals;
     }
 
-    /** Amounts that Business Central has rounded to the document's currency. */
-    private static List<BigDecimal> shown(Item document) {
-        List<BigDecimal> amounts = new ArrayList<>(
-                List.of(Amounts.of(document.source(), INCLUDING), Amounts.of(document.source(), EXCLUDING)));
-        for (Item line : document.lines()) {
-            amounts.add(Amounts.of(line.source(), "netAmount"));
-            amounts.add(Amounts.of(line.source(), "netAmountIncludingTax"));
-        }
-        return amounts;
-    }
-
-    /** What the lines come to in Dataverse, where each has a price without tax. */
-    private static void round(Item document) {
+    /**
+     * What the lines come to in Dataverse, where each has a price without tax. Dataverse keeps prices in the currency's decimals,
+     * so they are counted, and sent, in those.
+     */
+    private static void round(Item document, int decimals) {
         BigDecimal sum = BigDecimal.ZERO;
         for (Item line : document.lines()) {
             Row row = line.source();
-            sum = sum.add(Amounts.unitPrice(row, true).multiply(Amounts.of(row, "quantity")))
+            BigDecimal price = Amounts.unitPrice(row, true).setScale(decimals, RoundingMode.HALF_UP);
+            line.payload().put("priceperunit", price);
+            sum = sum.add(price.multiply(Amounts.of(row, "quantity")))
                     .subtract(Amounts.of(row, DISCOUNT))
                     .add(Amounts.tax(row, "netAmount", "netAmountIncludingTax"));
         }
         BigDecimal difference = Amounts.of(document.source(), INCLUDING)
                 .add(Amounts.of(document.source(), DISCOUNT))
                 .subtract(sum);
-        if (difference.abs().compareTo(Amounts.halfOfSmallestUnit(shown(document))) < 0) {
+        if (difference.setScale(decimals, RoundingMode.HALF_UP).signum() == 0) {
             return;
         }
         Map<String, @Nullable Object> line = new LinkedHashMap<>();

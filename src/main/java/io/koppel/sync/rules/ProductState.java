@@ -26,6 +26,12 @@ public final class ProductState implements Rule {
 
     static final String NAME = "product-state";
 
+    private final PublishedProducts published;
+
+    ProductState(PublishedProducts published) {
+        this.published = published;
+    }
+
     @Override
     public String name() {
         return NAME;
@@ -115,7 +121,9 @@ public final class ProductState implements Rule {
     @Override
     public void followUp(FollowUpWork work) {
         Map<FollowUp, Map<String, @Nullable Object>> changes = new LinkedHashMap<>();
-        work.followUps().forEach(followUp -> changes.put(followUp, stateAndStatus(ACTIVE)));
+        work.followUps().stream()
+                .filter(followUp -> !published.contains(work.pass(), followUp.dataverseId()))
+                .forEach(followUp -> changes.put(followUp, stateAndStatus(ACTIVE)));
         new SideWrites(work).writeToDataverse(changes, STATE, row -> state(row) == DRAFT, name());
     }
 }

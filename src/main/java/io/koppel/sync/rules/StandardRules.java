@@ -17,6 +17,7 @@ public final class StandardRules {
 
     /** The rules by name. */
     public static Map<String, Rule> of(Engine engine, RelatedRecords related) {
+        PublishedProducts published = new PublishedProducts();
         Map<String, Rule> rules = new LinkedHashMap<>();
         for (Rule rule : List.of(
                 new Owner(engine),
@@ -37,11 +38,11 @@ public final class StandardRules {
                 new ProductUnit(engine),
                 new BaseUnit(engine),
                 new ProductCurrency(engine),
-                new ProductState(),
+                new ProductState(published),
                 new NotNegative(),
                 new VendorName(),
                 new WriteInProduct(engine),
-                new DefaultPriceListRule(engine),
+                new DefaultPriceListRule(engine, published),
                 new PriceListCurrency(engine),
                 new PriceListDescription(),
                 new PriceListState(),

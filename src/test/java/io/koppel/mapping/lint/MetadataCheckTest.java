@@ -63,19 +63,21 @@ class MetadataCheckTest {
     }
 
     private static Iterable<String> check(String rows) throws IOException {
+        return mistakes(
+                """
+                - tableMapping:
+                    id: CUSTOMER
+                    businessCentral: {entitySet: customers}
+                    dataverse: {entitySet: accounts}
+                    direction: to-dataverse
+                    fields:
+                """
+                        + rows.indent(6));
+    }
+
+    private static Iterable<String> mistakes(String file) throws IOException {
         return Validation.against(
-                        MappingFiles.parse(
-                                        "c.yaml",
-                                        """
-                                        - tableMapping:
-                                            id: CUSTOMER
-                                            businessCentral: {entitySet: customers}
-                                            dataverse: {entitySet: accounts}
-                                            direction: to-dataverse
-                                            fields:
-                                        """
-                                                + rows.indent(6),
-                                        Ownership.PERSON)
+                        MappingFiles.parse("c.yaml", file, Ownership.PERSON)
                                 .orThrow()
                                 .mappings(),
                         Map.of("companion", businessCentral()),
@@ -83,6 +85,30 @@ class MetadataCheckTest {
                 .stream()
                 .map(Mistake::toString)
                 .toList();
+    }
+
+    /** A filter over a column that does not exist would be refused by the service in each run. */
+    @Test
+    void columnsOfFiltersAndOfDefaultsAreLookedUpToo() throws IOException {
+        assertThat(
+                        mistakes(
+                                """
+                                - tableMapping:
+                                    id: CUSTOMER
+                                    businessCentral: {entitySet: customers, filter: creditLimit gt 0 and city eq 'Bath', coupleWhen: "state eq 'x'"}
+                                    dataverse: {entitySet: accounts, filter: revenu gt 1 or owner_user/modifiedon ne null}
+                                    direction: to-dataverse
+                                    onCreate:
+                                      - {side: dataverse, when: nmber eq '1', values: {numberofemployee: 3, name: New}}
+                                    fields:
+                                      - {businessCentral: creditLimit, dataverse: revenue}
+                                """))
+                .containsExactlyInAnyOrder(
+                        "c.yaml:1:3: Business Central customers has no column 'city'",
+                        "c.yaml:1:3: Business Central customers has no column 'state'",
+                        "c.yaml:1:3: Dataverse accounts has no column 'revenu'",
+                        "c.yaml:7:9: Dataverse accounts has no column 'numberofemployee'",
+                        "c.yaml:7:9: Business Central customers has no column 'nmber'");
     }
 
     @Test
