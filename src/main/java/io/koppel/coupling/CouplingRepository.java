@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** The table {@code coupling}. Methods with a connection take part in the caller's transaction. */
 public final class CouplingRepository {
     private static final String COLUMNS = "c.business_central_id, c.dataverse_id, c.state, c.business_central_number,"
-        + " c.dataverse_name, c.business_central_stamp, c.dataverse_stamp, c.dataverse_version, c.base, c.to_result,"
-        + " c.to_run, c.from_result, c.from_run, c.failure, c.skipped";
+            + " c.dataverse_name, c.business_central_stamp, c.dataverse_stamp, c.dataverse_version, c.base, c.to_result,"
+            + " c.to_run, c.from_result, c.from_run, c.failure, c.skipped";
 
     private final Database database;
 
@@ -134,8 +134,8 @@ public final class CouplingRepository {
             return;
         }
         String sql = "INSERT INTO coupling (business_central_id, dataverse_id, state, business_central_number,"
-            + " dataverse_name, business_central_stamp, dataverse_stamp, dataverse_version, base, to_result, to_run,"
-            + " from_result, from_run, failure, skipped, scope) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+                + " dataverse_name, business_central_stamp, dataverse_stamp, dataverse_version, base, to_result, to_run,"
+                + " from_result, from_run, failure, skipped, scope) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (Coupling coupling : couplings) {
                 write(statement, coupling, 1);
@@ -219,13 +219,12 @@ public final class CouplingRepository {
      * an intent is open, because none can be pending without: what is counted otherwise stands in indexes.
      */
     public CouplingCounts counts(int scope) {
-        return database.jdbi()
-                .withHandle(handle -> new CouplingCounts(
-                        count(handle, "coupling WHERE scope = ?", scope),
-                        count(handle, "skipped_record WHERE scope = ?", scope),
-                        count(handle, "intent WHERE scope = ?", scope) == 0
-                                ? 0
-                                : count(handle, "coupling WHERE scope = ? AND state <> 2", scope)));
+        return database.jdbi().withHandle(handle -> new CouplingCounts(
+                count(handle, "coupling WHERE scope = ?", scope),
+                count(handle, "skipped_record WHERE scope = ?", scope),
+                count(handle, "intent WHERE scope = ?", scope) == 0
+                        ? 0
+                        : count(handle, "coupling WHERE scope = ? AND state <> 2", scope)));
     }
 
     private static long count(Handle handle, String what, int scope) {
