@@ -104,9 +104,9 @@ class MetadataCheckTest {
                                       - {businessCentral: creditLimit, dataverse: revenue}
                                 """))
                 .containsExactlyInAnyOrder(
-                        "c.yaml:1:3: Business Central customers has no column 'city'",
-                        "c.yaml:1:3: Business Central customers has no column 'state'",
-                        "c.yaml:1:3: Dataverse accounts has no column 'revenu'",
+                        "c.yaml:2:5: Business Central customers has no column 'city'",
+                        "c.yaml:2:5: Business Central customers has no column 'state'",
+                        "c.yaml:2:5: Dataverse accounts has no column 'revenu'",
                         "c.yaml:7:9: Dataverse accounts has no column 'numberofemployee'",
                         "c.yaml:7:9: Business Central customers has no column 'nmber'");
     }
