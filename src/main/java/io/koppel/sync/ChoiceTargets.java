@@ -1,5 +1,6 @@
 package io.koppel.sync;
 
+import io.koppel.coupling.Coupling;
 import io.koppel.coupling.OptionMapping;
 import io.koppel.journal.History;
 import io.koppel.journal.HistoryRow.FieldChange;
@@ -95,19 +96,60 @@ final class ChoiceTargets implements Targets {
         return found;
     }
 
-    /** Chooses integers for new options: the first free ones after the highest in use. */
+    /**
+     * Chooses integers for new options: the one that was chosen when an earlier attempt began, whose outcome nobody knows, else
+     * the first free ones after the highest in use. A number that is kept for another code is not free.
+     */
     void chooseValues(Pass pass, List<Item> inserts) {
         if (inserts.isEmpty()) {
             return;
         }
-        int next = 0;
+        int highest = 0;
         for (Row option : options(engine, column(pass)).values()) {
-            next = Math.max(next, ((Number) Objects.requireNonNull(option.get(VALUE))).intValue());
+            highest = Math.max(highest, ((Number) Objects.requireNonNull(option.get(VALUE))).intValue());
         }
+        Numbers numbers = new Numbers(pass, highest);
         for (Item item : inserts) {
-            next++;
-            item.payload().put(VALUE, (long) next);
-            item.targetId(OptionMapping.idOf(column(pass), next));
+            int value = numbers.of(item);
+            item.payload().put(VALUE, (long) value);
+            item.targetId(OptionMapping.idOf(column(pass), value));
+        }
+    }
+
+    /** Numbers for the new options of one message. */
+    private final class Numbers {
+        /** How far from the highest option in use a number kept for a code is looked for. */
+        private static final int REACH = 10_000;
+
+        private final Pass pass;
+        private final int highest;
+        private int last;
+
+        Numbers(Pass pass, int highest) {
+            this.pass = pass;
+            this.highest = highest;
+            this.last = highest;
+        }
+
+        int of(Item item) {
+            Coupling kept = item.coupling();
+            if (kept != null && kept.state().isPending()) {
+                for (int value = Math.max(1, highest - REACH); value < highest + REACH; value++) {
+                    if (OptionMapping.idOf(column(pass), value).equals(kept.dataverseId())) {
+                        return value;
+                    }
+                }
+            }
+            do {
+                last++;
+            } while (isKept(last));
+            return last;
+        }
+
+        private boolean isKept(int value) {
+            return engine.couplings()
+                    .find(pass.runtime().scope(), Side.DATAVERSE, OptionMapping.idOf(column(pass), value))
+                    .isPresent();
         }
     }
 
@@ -117,26 +159,57 @@ final class ChoiceTargets implements Targets {
         for (Item item : items) {
             results.add(write(pass, item, service));
         }
-        if (results.stream().noneMatch(result -> result instanceof WriteResult.Written)) {
+        if (results.stream().allMatch(result -> result instanceof WriteResult.Unknown)) {
             return results;
         }
         // An option counts only once it is published: without that, records that use it would be refused.
         WriteResult published =
                 service.write(WriteOperation.action("PublishXml", Map.of("ParameterXml", publish(pass))));
-        return published instanceof WriteResult.Written
-                ? results
-                : results.stream()
-                        .map(result -> result instanceof WriteResult.Written ? published : result)
-                        .toList();
+        if (published instanceof WriteResult.Written) {
+            return madeBefore(pass, items, results, service);
+        }
+        return results.stream()
+                .map(result -> result instanceof WriteResult.Written ? published : result)
+                .toList();
+    }
+
+    /**
+     * A number that is refused because it is in use may be in use by the option of an earlier attempt, which nobody saw before it was
+     * published. That option is what was asked for.
+     */
+    private List<WriteResult> madeBefore(
+            Pass pass, List<Item> items, List<WriteResult> results, ODataService service) {
+        List<WriteResult> settled = new ArrayList<>(results);
+        Map<String, Row> options = Map.of();
+        for (int i = 0; i < items.size(); i++) {
+            Item item = items.get(i);
+            if (!(item.decision() instanceof Decision.Insert) || !(results.get(i) instanceof WriteResult.Refused)) {
+                continue;
+            }
+            if (options.isEmpty()) {
+                options = options(engine, column(pass));
+            }
+            Row option = options.get(item.targetId().toString());
+            if (option != null && Objects.equals(option.get(LABEL), item.payload().get(LABEL))) {
+                item.copies(copied(pass, item, "InsertOptionValue", service));
+                settled.set(i, new WriteResult.Written(200, null, null, null));
+            }
+        }
+        return settled;
+    }
+
+    /** The columns that follow and took the same option. */
+    private List<String> copied(Pass pass, Item item, String action, ODataService service) {
+        return copies(pass).stream()
+                .filter(copy -> service.write(action(action, copy, item)) instanceof WriteResult.Written)
+                .toList();
     }
 
     private WriteResult write(Pass pass, Item item, ODataService service) {
         String action = item.decision() instanceof Decision.Insert ? "InsertOptionValue" : "UpdateOptionValue";
         WriteResult first = service.write(action(action, column(pass), item));
         if (first instanceof WriteResult.Written written) {
-            item.copies(copies(pass).stream()
-                    .filter(copy -> service.write(action(action, copy, item)) instanceof WriteResult.Written)
-                    .toList());
+            item.copies(copied(pass, item, action, service));
             // The action answers with a number at most; what the option is now, the payload says.
             return new WriteResult.Written(written.status(), null, null, null);
         }
