@@ -38,6 +38,12 @@ public final class Engine {
     /** The rule that applies by itself where a mapping's {@code onCreate} names dimensions. */
     public static final String DIMENSIONS = "default-dimensions";
 
+    /** Why prices in the default price list are written, as the history tells it. */
+    public static final String DEFAULT_PRICE = "price in the default price list";
+
+    /** Why a base unit is written, as the history tells it. */
+    public static final String BASE_UNIT = "base unit of a unit group";
+
     /** The rule that lets users join the owning team. */
     public static final String TEAM_MEMBER = "team-member";
 

@@ -135,9 +135,27 @@ class WholeCompanyTest {
                         .asText())
                 .as("price lists in three currencies")
                 .satisfies(currencies -> assertThat(new HashSet<>(currencies)).hasSize(3));
+        everyWriteStandsInTheHistory();
         assertThat(personsOfVendors())
                 .as("persons of vendors, with their company")
                 .isNotEmpty();
+    }
+
+    /** promises.md P12: what Koppel wrote to rows of tables; members of teams and options stand under whose they are. */
+    private void everyWriteStandsInTheHistory() {
+        Set<String> remembered = new HashSet<>();
+        scene.engine().history().list("CRONUS", null, null, null, 100_000).forEach(row -> {
+            remembered.add(String.valueOf(row.businessCentralId()));
+            remembered.add(String.valueOf(row.dataverseId()));
+        });
+        assertThat(scene.writes(0))
+                .hasSizeGreaterThan(500)
+                .filteredOn(write ->
+                        !List.of("teams", "options").contains(write.get("entitySet").asText()))
+                .filteredOn(write -> !remembered.contains(write.get("id").asText()))
+                .extracting(write -> write.get("entitySet").asText() + " "
+                        + write.get("operation").asText())
+                .isEmpty();
     }
 
     /** Contacts in Dataverse whose parent is an account of a vendor. */

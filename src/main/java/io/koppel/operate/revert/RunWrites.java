@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a run wrote, record by record: of each field the value before its first write and after its last. */
 final class RunWrites {
-    private static final Set<String> BESIDE = Set.of(Engine.DIMENSIONS, Engine.TEAM_MEMBER);
+    private static final Set<String> BESIDE =
+            Set.of(Engine.DIMENSIONS, Engine.TEAM_MEMBER, Engine.DEFAULT_PRICE, Engine.BASE_UNIT);
 
     /** A record the run wrote. */
     record Target(String mapping, Side side, UUID id) {}
@@ -51,7 +52,7 @@ final class RunWrites {
 
     private void add(HistoryRow row) {
         UUID id = row.side() == Side.BUSINESS_CENTRAL ? row.businessCentralId() : row.dataverseId();
-        // What stands beside the record, its dimensions or its membership of a team, stays with it.
+        // What stands beside the record, its dimensions, a price or the membership of a team, stays with it.
         if (id == null || BESIDE.contains(row.reason())) {
             return;
         }

@@ -18,6 +18,7 @@ import io.koppel.sync.Batch;
 import io.koppel.sync.Engine;
 import io.koppel.sync.FollowUpWork;
 import io.koppel.sync.Item;
+import io.koppel.sync.Pass;
 import io.koppel.sync.RecordRefused;
 import io.koppel.sync.Records;
 import io.koppel.sync.Rule;
@@ -94,7 +95,7 @@ public final class BaseUnit implements Rule {
         if (Mappings.row(mapping, "defaultuomid").isPresent()) {
             String code = unitName(DataverseRows.text(item.source(), "_defaultuomid_value"));
             if (!batch.pass().isPreview()) {
-                ensureUnit(code);
+                ensureUnit(batch.pass(), code);
             }
             item.payload().put(CODE, code);
         } else if (Mappings.row(mapping, "defaultuomscheduleid").isEmpty()) {
@@ -121,7 +122,7 @@ public final class BaseUnit implements Rule {
                         .map(Coupling::businessCentralId);
     }
 
-    private void ensureUnit(String code) {
+    private void ensureUnit(Pass pass, String code) {
         boolean there = !engine.services()
                 .businessCentral()
                 .readPage(
@@ -135,6 +136,10 @@ public final class BaseUnit implements Rule {
         unit.put("code", code);
         unit.put("displayName", code);
         WriteResult result = engine.services().businessCentral().write(WriteOperation.create(UNITS, unit));
+        if (result instanceof WriteResult.Written written && written.row() != null) {
+            UUID id = UUID.fromString(DataverseRows.text(written.row(), "systemId"));
+            SideCreates.remember(engine, pass, Side.BUSINESS_CENTRAL, id, unit, "the unit of a new record is missing");
+        }
         if (result instanceof WriteResult.Refused refused && refused.error().kind() != ErrorClass.DUPLICATE) {
             throw new RecordRefused(
                     refused.error().kind(),

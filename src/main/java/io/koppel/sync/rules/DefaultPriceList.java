@@ -8,6 +8,7 @@ import io.koppel.odata.WriteOperation;
 import io.koppel.odata.WriteResult;
 import io.koppel.store.InstallationSettings;
 import io.koppel.sync.Engine;
+import io.koppel.sync.Pass;
 import io.koppel.sync.PayloadLookups;
 import io.koppel.sync.RecordRefused;
 import java.nio.charset.StandardCharsets;
@@ -42,13 +43,13 @@ public final class DefaultPriceList {
      *
      * @throws RecordRefused if it does not exist and cannot be created
      */
-    public synchronized UUID id() {
+    public synchronized UUID id(Pass pass) {
         Optional<UUID> known = remembered();
         if (known.isPresent() && (checked || exists(known.get()))) {
             checked = true;
             return known.get();
         }
-        UUID id = findOrCreate();
+        UUID id = findOrCreate(pass);
         remembered.put(key(), id.toString());
         checked = true;
         return id;
@@ -76,7 +77,7 @@ public final class DefaultPriceList {
                 .isPresent();
     }
 
-    private UUID findOrCreate() {
+    private UUID findOrCreate(Pass pass) {
         UUID currency = engine.localCurrency().id();
         String usual = PRODUCT + " Default Price List";
         Row row = find(usual);
@@ -84,7 +85,7 @@ public final class DefaultPriceList {
             usual = PRODUCT + " " + engine.company().localCurrency() + " Default Price List";
             row = find(usual);
         }
-        return row == null ? create(usual, currency) : UUID.fromString(DataverseRows.text(row, "pricelevelid"));
+        return row == null ? create(pass, usual, currency) : UUID.fromString(DataverseRows.text(row, "pricelevelid"));
     }
 
     private static boolean inCurrency(Row list, UUID currency) {
@@ -102,7 +103,7 @@ public final class DefaultPriceList {
     }
 
     /** The id is made of the name, so that a create whose answer was lost meets its own row when it is repeated. */
-    private UUID create(String name, UUID currency) {
+    private UUID create(Pass pass, String name, UUID currency) {
         UUID id = UUID.nameUUIDFromBytes((engine.company().id() + " " + name).getBytes(StandardCharsets.UTF_8));
         Map<String, @Nullable Object> row = new LinkedHashMap<>();
         row.put("pricelevelid", id.toString());
@@ -114,6 +115,7 @@ public final class DefaultPriceList {
         }
         WriteResult result = engine.services().dataverse().write(WriteOperation.create(SET, row));
         if (result instanceof WriteResult.Written) {
+            SideCreates.remember(engine, pass, id, row, "the default price list is missing");
             return id;
         }
         Row there = find(name);

@@ -109,7 +109,7 @@ public final class DefaultPriceListRule implements Rule {
         products.forEach(row -> alive.put(DataverseRows.text(row, "productid"), row));
         Set<UUID> waiting = waiting(work);
         Set<UUID> publishing = new HashSet<>();
-        String bound = PayloadLookups.to("pricelevels", priceList.id());
+        String bound = PayloadLookups.to("pricelevels", priceList.id(work.pass()));
         Map<FollowUp, Map<String, @Nullable Object>> changes = new LinkedHashMap<>();
         for (FollowUp followUp : work.followUps()) {
             Row product = alive.get(followUp.dataverseId().toString());

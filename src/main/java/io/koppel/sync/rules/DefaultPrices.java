@@ -1,5 +1,8 @@
 package io.koppel.sync.rules;
 
+import io.koppel.journal.History;
+import io.koppel.journal.HistoryRow.FieldChange;
+import io.koppel.mapping.Side;
 import io.koppel.odata.Row;
 import io.koppel.odata.WriteOperation;
 import io.koppel.odata.WriteResult;
@@ -57,15 +60,20 @@ final class DefaultPrices {
                                 .toList())
                 : Map.of();
         products.forEach(row -> wanted.addAll(prices(row, byId)));
-        UUID list = priceList.id();
+        UUID list = priceList.id(pass);
         Map<String, Row> there = there(list, wanted);
         List<Map<String, @Nullable Object>> missing = new ArrayList<>();
         List<WriteOperation> changes = new ArrayList<>();
+        List<History.Entry> created = new ArrayList<>();
+        List<History.Entry> changed = new ArrayList<>();
         for (Price price : wanted) {
             Row row = there.get(price.key());
             if (row == null) {
                 missing.add(row(list, price));
+                created.add(entry(id(list, price), "create", null, price.amount()));
             } else if (decimal(row, "amount").compareTo(price.amount()) != 0) {
+                UUID id = UUID.fromString(DataverseRows.text(row, "productpricelevelid"));
+                changed.add(entry(id, "update", decimal(row, "amount"), price.amount()));
                 changes.add(WriteOperation.update(
                         SET + "(" + DataverseRows.text(row, "productpricelevelid") + ")",
                         Map.of("amount", price.amount()),
@@ -79,12 +87,42 @@ final class DefaultPrices {
         if (!changes.isEmpty()) {
             results.addAll(engine.services().dataverse().batch(changes, false));
         }
+        created.addAll(changed);
+        remember(pass, created, results);
         for (WriteResult result : results) {
             if (!(result instanceof WriteResult.Written)) {
                 throw new IllegalStateException("a price in the default price list was not written: " + result);
             }
         }
         return !results.isEmpty();
+    }
+
+    private static History.Entry entry(UUID id, String operation, @Nullable BigDecimal before, BigDecimal after) {
+        List<FieldChange> changes = List.of(new FieldChange("amount", before, after));
+        return new History.Entry(null, id, Side.DATAVERSE, operation, Engine.DEFAULT_PRICE, changes, null);
+    }
+
+    /** What was written stands in the history, whatever became of the rest. */
+    private void remember(Pass pass, List<History.Entry> entries, List<WriteResult> results) {
+        List<History.Entry> written = new ArrayList<>();
+        for (int i = 0; i < results.size(); i++) {
+            if (results.get(i) instanceof WriteResult.Written) {
+                written.add(entries.get(i));
+            }
+        }
+        if (!written.isEmpty()) {
+            engine.database().inTransaction(connection -> {
+                engine.history()
+                        .record(
+                                connection,
+                                pass.runtime().scope(),
+                                pass.run(),
+                                pass.job(),
+                                engine.clock().millis(),
+                                written);
+                return true;
+            });
+        }
     }
 
     private static List<Price> prices(Row product, Map<String, UnitGroups.Group> byId) {
@@ -117,12 +155,13 @@ final class DefaultPrices {
     }
 
     /** The id is made of what the price is for, so that a create whose answer was lost meets its own row. */
+    private static UUID id(UUID list, Price price) {
+        return UUID.nameUUIDFromBytes((list + " " + price.key()).getBytes(StandardCharsets.UTF_8));
+    }
+
     private static Map<String, @Nullable Object> row(UUID list, Price price) {
         Map<String, @Nullable Object> row = new LinkedHashMap<>();
-        row.put(
-                "productpricelevelid",
-                UUID.nameUUIDFromBytes((list + " " + price.key()).getBytes(StandardCharsets.UTF_8))
-                        .toString());
+        row.put("productpricelevelid", id(list, price).toString());
         row.put(PayloadLookups.bind("pricelevelid"), PayloadLookups.to("pricelevels", list));
         row.put(PayloadLookups.bind("productid"), PayloadLookups.to("products", price.product()));
         row.put(PayloadLookups.bind("uomid"), PayloadLookups.to("uoms", price.unit()));

@@ -11,12 +11,18 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Rows a rule creates in Dataverse because records need them: they are coupled with nothing, and stand in the history. */
+/** Rows a rule creates because records need them: they are coupled with nothing, and stand in the history. */
 final class SideCreates {
     private SideCreates() {}
 
-    /** Records a row that was just created for records of a pass. */
+    /** Records a row that was just created in Dataverse for records of a pass. */
     static void remember(Engine engine, Pass pass, UUID id, Map<String, @Nullable Object> values, String reason) {
+        remember(engine, pass, Side.DATAVERSE, id, values, reason);
+    }
+
+    /** Records a row that was just created on a side for records of a pass. */
+    static void remember(
+            Engine engine, Pass pass, Side side, UUID id, Map<String, @Nullable Object> values, String reason) {
         List<FieldChange> changes = new ArrayList<>();
         values.forEach((property, value) -> changes.add(new FieldChange(property, null, value)));
         engine.database().inTransaction(connection -> {
@@ -27,7 +33,14 @@ final class SideCreates {
                             pass.run(),
                             pass.job(),
                             engine.clock().millis(),
-                            List.of(new History.Entry(null, id, Side.DATAVERSE, "create", reason, changes, null)));
+                            List.of(new History.Entry(
+                                    side == Side.BUSINESS_CENTRAL ? id : null,
+                                    side == Side.DATAVERSE ? id : null,
+                                    side,
+                                    "create",
+                                    reason,
+                                    changes,
+                                    null)));
             return true;
         });
     }

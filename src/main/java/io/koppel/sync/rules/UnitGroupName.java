@@ -1,6 +1,8 @@
 package io.koppel.sync.rules;
 
 import io.koppel.coupling.FollowUps.FollowUp;
+import io.koppel.journal.History;
+import io.koppel.journal.HistoryRow.FieldChange;
 import io.koppel.mapping.Side;
 import io.koppel.odata.Row;
 import io.koppel.odata.WriteOperation;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Names the unit group of a unit of measure {@code NAV <code>}; its one unit is called by the code (table-mappings.md §6, §8.4).
@@ -68,19 +71,49 @@ public final class UnitGroupName implements Rule {
                 .map(Object::toString)
                 .toList();
         List<WriteOperation> renames = new ArrayList<>();
+        List<History.Entry> history = new ArrayList<>();
         for (UnitGroups.Group group : new UnitGroups(engine).read(groups).values()) {
             if (group.name().startsWith(PREFIX)) {
                 String code = group.name().substring(PREFIX.length());
                 group.units().stream()
                         .filter(unit -> unit.base() && !unit.name().equals(code))
-                        .forEach(unit -> renames.add(
-                                WriteOperation.update("uoms(" + unit.id() + ")", Map.of("name", code), "*")));
+                        .forEach(unit -> {
+                            renames.add(WriteOperation.update("uoms(" + unit.id() + ")", Map.of("name", code), "*"));
+                            history.add(renamed(unit, code));
+                        });
             }
         }
-        for (WriteResult result : engine.services().dataverse().batch(renames, false)) {
-            if (!(result instanceof WriteResult.Written)) {
-                throw new IllegalStateException("the base unit of a unit group was not renamed: " + result);
+        List<WriteResult> results = engine.services().dataverse().batch(renames, false);
+        List<History.Entry> written = new ArrayList<>();
+        for (int i = 0; i < results.size(); i++) {
+            if (results.get(i) instanceof WriteResult.Written) {
+                written.add(history.get(i));
             }
         }
+        engine.database().inTransaction(connection -> {
+            engine.history()
+                    .record(
+                            connection,
+                            work.runtime().scope(),
+                            work.run(),
+                            work.job(),
+                            engine.clock().millis(),
+                            written);
+            return true;
+        });
+        if (written.size() < results.size()) {
+            throw new IllegalStateException("the base unit of a unit group was not renamed: " + results);
+        }
+    }
+
+    private static History.Entry renamed(UnitGroups.Unit unit, String code) {
+        return new History.Entry(
+                null,
+                UUID.fromString(unit.id()),
+                Side.DATAVERSE,
+                "update",
+                Engine.BASE_UNIT,
+                List.of(new FieldChange("name", unit.name(), code)),
+                null);
     }
 }
