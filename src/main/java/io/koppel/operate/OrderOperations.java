@@ -91,7 +91,9 @@ public final class OrderOperations {
         if (!integrated()) {
             throw new OperationException(
                     OperationException.Reason.CONFLICT,
-                    "submitted orders are not created; set koppel.sales.orders=submitted and start anew");
+                    settings.orders() == OrderModel.BIDIRECTIONAL
+                            ? "orders travel both ways; what waits and what failed is with the mapping SALESORDER-ORDER"
+                            : "submitted orders are not created; set koppel.sales.orders=submitted and start anew");
         }
     }
 
