@@ -219,12 +219,13 @@ public final class CouplingRepository {
      * an intent is open, because none can be pending without: what is counted otherwise stands in indexes.
      */
     public CouplingCounts counts(int scope) {
-        return database.jdbi().withHandle(handle -> new CouplingCounts(
-                count(handle, "coupling WHERE scope = ?", scope),
-                count(handle, "skipped_record WHERE scope = ?", scope),
-                count(handle, "intent WHERE scope = ?", scope) == 0
-                        ? 0
-                        : count(handle, "coupling WHERE scope = ? AND state <> 2", scope)));
+        return database.jdbi()
+                .withHandle(handle -> new CouplingCounts(
+                        count(handle, "coupling WHERE scope = ?", scope),
+                        count(handle, "skipped_record WHERE scope = ?", scope),
+                        count(handle, "intent WHERE scope = ?", scope) == 0
+                                ? 0
+                                : count(handle, "coupling WHERE scope = ? AND state <> 2", scope)));
     }
 
     private static long count(Handle handle, String what, int scope) {

@@ -16,15 +16,17 @@ public final class OpenErrors {
      * A coupled record is done with when its last attempt in that direction succeeded; one that is not coupled never is, until it
      * is.
      */
-    private static final String STILL = " LEFT JOIN coupling t ON e.direction = 'to-dataverse' AND t.scope = e.scope AND"
-            + " t.business_central_id = CAST(e.source_id AS UUID) LEFT JOIN coupling f ON e.direction ="
-            + " 'from-dataverse' AND f.scope = e.scope AND f.dataverse_id = CAST(e.source_id AS UUID) WHERE"
-            + " (CASE WHEN e.direction = 'to-dataverse' THEN t.to_result ELSE f.from_result END"
-            + " IS NULL OR CASE WHEN e.direction = 'to-dataverse' THEN t.to_result ELSE f.from_result END = 2)";
+    private static final String STILL =
+            " LEFT JOIN coupling t ON e.direction = 'to-dataverse' AND t.scope = e.scope AND"
+                    + " t.business_central_id = CAST(e.source_id AS UUID) LEFT JOIN coupling f ON e.direction ="
+                    + " 'from-dataverse' AND f.scope = e.scope AND f.dataverse_id = CAST(e.source_id AS UUID) WHERE"
+                    + " (CASE WHEN e.direction = 'to-dataverse' THEN t.to_result ELSE f.from_result END"
+                    + " IS NULL OR CASE WHEN e.direction = 'to-dataverse' THEN t.to_result ELSE f.from_result END = 2)";
 
     /** The newest errors of all records are found in the index alone, and only they are read. */
     private static final String OPEN = " FROM (SELECT MAX(id) AS id FROM error_log WHERE source_id <> ''%s"
-            + " GROUP BY scope, direction, source_id) m JOIN error_log e ON e.id = m.id AND e.company = :company" + STILL;
+            + " GROUP BY scope, direction, source_id) m JOIN error_log e ON e.id = m.id AND e.company = :company"
+            + STILL;
 
     private static final String OF_MAPPING =
             " AND scope = (SELECT s.id FROM scope s WHERE s.company = :company AND s.mapping = :mapping)";

@@ -177,8 +177,7 @@ final class ChoiceTargets implements Targets {
      * A number that is refused because it is in use may be in use by the option of an earlier attempt, which nobody saw before it was
      * published. That option is what was asked for.
      */
-    private List<WriteResult> madeBefore(
-            Pass pass, List<Item> items, List<WriteResult> results, ODataService service) {
+    private List<WriteResult> madeBefore(Pass pass, List<Item> items, List<WriteResult> results, ODataService service) {
         List<WriteResult> settled = new ArrayList<>(results);
         Map<String, Row> options = Map.of();
         for (int i = 0; i < items.size(); i++) {
@@ -190,7 +189,8 @@ final class ChoiceTargets implements Targets {
                 options = options(engine, column(pass));
             }
             Row option = options.get(item.targetId().toString());
-            if (option != null && Objects.equals(option.get(LABEL), item.payload().get(LABEL))) {
+            if (option != null
+                    && Objects.equals(option.get(LABEL), item.payload().get(LABEL))) {
                 item.copies(copied(pass, item, "InsertOptionValue", service));
                 settled.set(i, new WriteResult.Written(200, null, null, null));
             }

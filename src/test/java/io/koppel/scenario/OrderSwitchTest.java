@@ -77,7 +77,9 @@ class OrderSwitchTest {
 
         for (OrderModel design : List.of(OrderModel.SUBMITTED, OrderModel.BIDIRECTIONAL)) {
             MappingFiles files = MappingFiles.read(
-                    Basedir.path().resolve("routes"), "routes", Models.of(Ownership.PERSON).with(design));
+                    Basedir.path().resolve("routes"),
+                    "routes",
+                    Models.of(Ownership.PERSON).with(design));
             assertThat(Validation.against(files.mappings(), models.businessCentral(), models.dataverse()))
                     .noneMatch(mistake -> mistake.severity() == Mistake.Severity.ERROR);
             assertThat(Validation.against(files.mappings(), models.businessCentral(), new ServiceModel(tables)))

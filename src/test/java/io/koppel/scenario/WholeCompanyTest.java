@@ -150,8 +150,8 @@ class WholeCompanyTest {
         });
         assertThat(scene.writes(0))
                 .hasSizeGreaterThan(500)
-                .filteredOn(write ->
-                        !List.of("teams", "options").contains(write.get("entitySet").asText()))
+                .filteredOn(write -> !List.of("teams", "options")
+                        .contains(write.get("entitySet").asText()))
                 .filteredOn(write -> !remembered.contains(write.get("id").asText()))
                 .extracting(write -> write.get("entitySet").asText() + " "
                         + write.get("operation").asText())
