@@ -2,6 +2,8 @@ package io.koppel.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.koppel.coupling.OptionMapping;
 import io.koppel.journal.HistoryRow;
 import io.koppel.mapping.Conflicts;
 import io.koppel.mapping.Direction;
@@ -11,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
@@ -41,8 +44,12 @@ class AfterADeathTest {
     }
 
     private void given(boolean standard, String chosenIds) {
+        given(List.of("CUSTOMER"), standard, chosenIds);
+    }
+
+    private void given(List<String> mappings, boolean standard, String chosenIds) {
         circumstances = new Circumstances(
-                List.of("CUSTOMER"),
+                mappings,
                 standard,
                 chosenIds,
                 false,
@@ -132,6 +139,45 @@ class AfterADeathTest {
                 .satisfies(coupling -> assertThat(coupling.state().isPending()).isFalse());
         assertThat(history("create")).hasSize(1);
         inStep();
+    }
+
+    /** Begun again after a change of the other one, each code keeps the number it had, and no other code gets it. */
+    @Test
+    void aNewOptionKeepsItsNumber() {
+        given(List.of("PAYMENT-TERMS"), false, "accept");
+        String[] codes = {"A10", "B20"};
+        for (String code : codes) {
+            people.create(World.COMPANION + "paymentTerms", Map.of("code", code, "displayName", code));
+        }
+
+        dies(CrashPoint.BEFORE_APPLY, process -> process.everything("PAYMENT-TERMS", PassMode.COUPLE_AND_CREATE));
+        dies(process -> process.everything("PAYMENT-TERMS", PassMode.COUPLE_AND_CREATE));
+        people.create(World.COMPANION + "paymentTerms", Map.of("code", "C30", "displayName", "C30"));
+        for (int i = 0; i < 3; i++) {
+            koppel.everything("PAYMENT-TERMS", PassMode.COUPLE_AND_CREATE);
+            koppel.job("PAYMENT-TERMS");
+            people.later(Duration.ofSeconds(10));
+        }
+
+        JsonNode column = world.read(world.client(
+                "person",
+                "GET",
+                World.DATAVERSE + "EntityDefinitions(LogicalName='account')/Attributes(LogicalName='paymenttermscode')"
+                        + "/Microsoft.Dynamics.CRM.PicklistAttributeMetadata?$expand=OptionSet"));
+        Map<String, UUID> made = new TreeMap<>();
+        for (JsonNode option : column.get("OptionSet").get("Options")) {
+            String label = option.get("Label").get("UserLocalizedLabel").get("Label").asText();
+            if (label.matches("[ABC]\\d0")) {
+                made.put(
+                        label,
+                        OptionMapping.idOf("account.paymenttermscode", option.get("Value").asInt()));
+            }
+        }
+        assertThat(made).containsOnlyKeys("A10", "B20", "C30");
+        assertThat(people.couplings("PAYMENT-TERMS"))
+                .hasSize(3)
+                .allSatisfy(coupling -> assertThat(coupling.state().isPending()).isFalse())
+                .allSatisfy(coupling -> assertThat(coupling.dataverseId()).isEqualTo(made.get(coupling.number())));
     }
 
     @Test
