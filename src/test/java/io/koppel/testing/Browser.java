@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -137,10 +138,10 @@ public final class Browser implements AutoCloseable {
                         .put("mobile", false));
         call("Emulation.setScrollbarsHidden", JSON.createObjectNode().put("hidden", true));
         ObjectNode media = JSON.createObjectNode();
-        media.putArray("features")
-                .addObject()
-                .put("name", "prefers-color-scheme")
-                .put("value", scheme);
+        ArrayNode features = media.putArray("features");
+        features.addObject().put("name", "prefers-color-scheme").put("value", scheme);
+        // Colours that fade from one scheme into the other would be judged on their way.
+        features.addObject().put("name", "prefers-reduced-motion").put("value", "reduce");
         call("Emulation.setEmulatedMedia", media);
     }
 
