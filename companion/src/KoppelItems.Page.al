@@ -130,6 +130,14 @@ page 50112 "Koppel Items"
                 {
                     Caption = 'Vendor Item Number';
                 }
+                field(replenishmentSystem; Rec."Replenishment System")
+                {
+                    Caption = 'Replenishment System';
+                }
+                field(assemblyPolicy; Rec."Assembly Policy")
+                {
+                    Caption = 'Assembly Policy';
+                }
                 field(inventory; Rec.Inventory)
                 {
                     Caption = 'Inventory';

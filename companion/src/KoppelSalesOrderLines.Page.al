@@ -148,6 +148,11 @@ page 50129 "Koppel Sales Order Lines"
                 {
                     Caption = 'Quantity';
                 }
+                field(assembleToOrderQuantity; Rec."Qty. to Assemble to Order")
+                {
+                    Caption = 'Assemble To Order Quantity';
+                    Editable = false;
+                }
                 field(unitPrice; Rec."Unit Price")
                 {
                     Caption = 'Unit Price';

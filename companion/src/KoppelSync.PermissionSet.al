@@ -5,6 +5,8 @@ permissionset 50100 "Koppel Sync"
     Caption = 'Koppel Sync';
 
     Permissions =
+        tabledata "Assemble-to-Order Link" = R,
+        tabledata "Assembly Header" = R,
         tabledata Contact = RIM,
         tabledata "Contact Business Relation" = RIM,
         tabledata Currency = RIM,
@@ -47,6 +49,7 @@ permissionset 50100 "Koppel Sync"
         page "Koppel Archived Quote Lines" = X,
         page "Koppel Archived Sales Orders" = X,
         page "Koppel Archived Sales Quotes" = X,
+        page "Koppel Assembly Orders" = X,
         page "Koppel Capacity Entries" = X,
         page "Koppel Contacts" = X,
         page "Koppel Currencies" = X,

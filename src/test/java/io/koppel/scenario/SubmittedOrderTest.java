@@ -152,4 +152,41 @@ class SubmittedOrderTest {
 
         assertThat(orders.refused(order)).contains("Freight G/L Acc. No. must have a value");
     }
+
+    private static List<JsonNode> assemblies(String item) {
+        return scene.person().bcList("assemblyOrders", "itemNumber eq '" + item + "'");
+    }
+
+    @Test
+    @Scenario("SO-27")
+    void whatIsAssembledToOrderGetsItsAssemblyOrderAlthoughNothingIsOnStock() {
+        Pair assembled = orders.item(
+                "Rack",
+                "replenishmentSystem",
+                "Assembly",
+                "assemblyPolicy",
+                "Assemble_x002D_to_x002D_Order",
+                "unitPrice",
+                80);
+        String number = orders.itemNumber(assembled);
+        String order = orders.order();
+        orders.line(order, assembled.dataverse(), 7, 80);
+        orders.line(order, item.dataverse(), 2, 100);
+        submitted(order);
+
+        orders.create(order);
+
+        assertThat(orders.states(order)).isEqualTo("1/3");
+        List<JsonNode> lines = orders.madeLines(order);
+        assertThat(lines)
+                .extracting(line -> amount(line, "assembleToOrderQuantity"))
+                .containsExactly(decimal("7"), decimal("0"));
+        assertThat(assemblies(number)).singleElement().satisfies(assembly -> {
+            assertThat(amount(assembly, "quantity")).isEqualTo(decimal("7"));
+            assertThat(assembly.get("salesOrderLineId")).isEqualTo(lines.get(0).get("systemId"));
+            assertThat(assembly.get("salesOrderNumber"))
+                    .isEqualTo(orders.onlyMade(order).get("number"));
+        });
+        assertThat(assemblies(orders.itemNumber(item))).isEmpty();
+    }
 }

@@ -170,11 +170,13 @@ class AfterADeathTest {
                         + "/Microsoft.Dynamics.CRM.PicklistAttributeMetadata?$expand=OptionSet"));
         Map<String, UUID> made = new TreeMap<>();
         for (JsonNode option : column.get("OptionSet").get("Options")) {
-            String label = option.get("Label").get("UserLocalizedLabel").get("Label").asText();
+            String label =
+                    option.get("Label").get("UserLocalizedLabel").get("Label").asText();
             if (label.matches("[ABC]\\d0")) {
                 made.put(
                         label,
-                        OptionMapping.idOf("account.paymenttermscode", option.get("Value").asInt()));
+                        OptionMapping.idOf(
+                                "account.paymenttermscode", option.get("Value").asInt()));
             }
         }
         assertThat(made).containsOnlyKeys("A10", "B20", "C30");

@@ -33,15 +33,19 @@ final class DocumentLineRules extends KeyRules {
         switch (field) {
             case "Document No.", "Document Id" -> belong(session, draft, field);
             case "Type", "API Type" -> type(draft, field);
-            case "No." -> LineProducts.sold(session.data(), header(session, draft), headers(session), draft);
+            case "No." -> {
+                LineProducts.sold(session.data(), header(session, draft), headers(session), draft);
+                AssemblyOrders.productChanged(session.data(), draft);
+            }
             case "Unit of Measure Code" -> {
                 LineProducts.unit(session.data(), header(session, draft), headers(session), draft);
                 discountAmount(draft);
             }
             case "Quantity" -> {
-                quantity(draft);
+                quantity(session, draft);
                 discountAmount(draft);
             }
+            case AssemblyOrders.TO_ASSEMBLE -> AssemblyOrders.refuseImpossible(draft);
             case "Unit Price" -> {
                 needsProduct(draft, field);
                 discountAmount(draft);
@@ -100,7 +104,7 @@ final class DocumentLineRules extends KeyRules {
         } else {
             draft.set("Type", type.equals("Comment") ? "" : type.equals("Account") ? "G/L Account" : type);
         }
-        draft.set("No.", null);
+        draft.set("No.", null).set(AssemblyOrders.TO_ASSEMBLE, null);
     }
 
     private static void needsProduct(RowDraft draft, String field) {
@@ -114,9 +118,10 @@ final class DocumentLineRules extends KeyRules {
         }
     }
 
-    private static void quantity(RowDraft draft) {
+    private static void quantity(BcSession session, RowDraft draft) {
         needsProduct(draft, "Quantity");
-        LineQuantities.changed(draft);
+        BigDecimal before = LineQuantities.changed(draft);
+        AssemblyOrders.quantityChanged(session.data(), draft, before);
     }
 
     private static void discountAmount(RowDraft draft) {
@@ -185,6 +190,7 @@ final class DocumentLineRules extends KeyRules {
             }
         }
         DocumentStatus.refuseLineChange(headers(session), header(session, draft), before, draft);
+        AssemblyOrders.refuseLessThanAssembled(table, before, draft);
         boolean shipped =
                 InvoiceAmounts.amount(table, before, "Quantity Shipped").signum() != 0;
         for (String field : List.of("Type", "No.", "Unit of Measure Code")) {

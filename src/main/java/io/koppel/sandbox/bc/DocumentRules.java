@@ -133,6 +133,9 @@ final class DocumentRules extends KeyRules {
         for (Row line : kind.linesOf(session.data(), table.text(row, "No."))) {
             session.deleteAlong(lines, line);
         }
+        if (kind == SalesDocument.ORDER) {
+            AssemblyOrders.follow(session, table.text(row, "No."), List.of());
+        }
         NoteRules.deleteOf(session, row.id());
     }
 
@@ -149,6 +152,7 @@ final class DocumentRules extends KeyRules {
         DocumentAmounts.reckon(total, drafts);
         if (kind == SalesDocument.ORDER) {
             DocumentAmounts.progress(total, drafts);
+            AssemblyOrders.follow(session, number, lines);
         }
         for (int i = 0; i < lines.size(); i++) {
             session.changeAlong(kind.lines(session.data()), lines.get(i), drafts.get(i));

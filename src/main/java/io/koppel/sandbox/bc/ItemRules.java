@@ -5,13 +5,41 @@ import io.koppel.sandbox.core.RowDraft;
 import java.math.BigDecimal;
 import java.time.ZoneOffset;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Items: what has moved keeps its base unit and its item; inventory is the sum of what has moved. */
 final class ItemRules extends UnitGroups {
     static final ItemRules INSTANCE = new ItemRules();
 
+    private static final String STOCK = "Assemble-to-Stock";
+
     private ItemRules() {
         super("Item", "Description", "Search Description");
+    }
+
+    /** Only what is assembled can be assembled to order, and only what is kept on stock. */
+    @Override
+    public void validate(BcSession session, RowDraft draft, String field) {
+        super.validate(session, draft, field);
+        boolean policy = field.equals("Assembly Policy");
+        if ((policy || field.equals("Replenishment System"))
+                && draft.text("Assembly Policy").equals(AssemblyOrders.TO_ORDER)) {
+            boolean assembled = draft.text("Replenishment System").equals(AssemblyOrders.ASSEMBLY);
+            if (!assembled) {
+                throw mustBe(draft, policy ? "Replenishment System" : "Assembly Policy", policy ? "Assembly" : STOCK);
+            }
+            String type = draft.text("Type");
+            if (!type.isEmpty() && !type.equals("Inventory")) {
+                throw mustBe(draft, "Assembly Policy", STOCK);
+            }
+        }
+    }
+
+    private static BcException mustBe(RowDraft item, String field, String value) {
+        return new BcException(
+                400,
+                "Application_FieldValidationException",
+                field + " must be equal to '" + value + "'  in Item: No.=" + item.text("No.") + ".");
     }
 
     @Override
@@ -53,6 +81,16 @@ final class ItemRules extends UnitGroups {
 
     /** Posts a movement. */
     static void move(BcSession session, String item, String type, String document, BigDecimal quantity) {
+        move(session, item, type, document, quantity, false);
+    }
+
+    /** Posts a movement of what is assembled for an order. */
+    static void moveToOrder(BcSession session, String item, String type, String document, BigDecimal quantity) {
+        move(session, item, type, document, quantity, true);
+    }
+
+    private static void move(
+            BcSession session, String item, String type, String document, BigDecimal quantity, boolean toOrder) {
         BcTable ledger = session.data().table("Item Ledger Entry");
         RowDraft entry = RowDraft.create(ledger.rows().schema(), UUID.randomUUID())
                 .set("Item No.", item)
@@ -60,11 +98,20 @@ final class ItemRules extends UnitGroups {
                         "Posting Date",
                         session.transaction().now().atZone(ZoneOffset.UTC).toLocalDate())
                 .set("Entry Type", type)
-                .set("Document Type", type.equals("Sale") ? "Sales Invoice" : null)
+                .set("Document Type", documentType(type))
+                .set("Assemble to Order", toOrder ? true : null)
                 .set("Document No.", document)
                 .set("Quantity", quantity)
                 .set("Remaining Quantity", quantity)
                 .set("Qty. per Unit of Measure", BigDecimal.ONE);
         session.insert(ledger, entry, false);
+    }
+
+    private static @Nullable String documentType(String type) {
+        return switch (type) {
+            case "Sale" -> "Sales Invoice";
+            case "Assembly Output" -> "Posted Assembly";
+            default -> null;
+        };
     }
 }

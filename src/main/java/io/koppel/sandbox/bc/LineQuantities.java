@@ -7,15 +7,21 @@ import java.math.BigDecimal;
 final class LineQuantities {
     private LineQuantities() {}
 
-    /** The ordered quantity has changed: all that is open will be handled next. */
-    static void changed(RowDraft line) {
+    /**
+     * The ordered quantity has changed: all that is open will be handled next.
+     *
+     * @return the quantity before
+     */
+    static BigDecimal changed(RowDraft line) {
         BigDecimal quantity = DocumentAmounts.amount(line, "Quantity");
         BigDecimal shipped = DocumentAmounts.amount(line, "Quantity Shipped");
         if (quantity.signum() < 0 || quantity.compareTo(shipped) < 0) {
             throw BcException.dialog("Quantity must not be less than what is shipped already, "
                     + shipped.toPlainString() + ", in sales line " + line.text("Document No.") + ".");
         }
+        BigDecimal before = DocumentAmounts.amount(line, "Outstanding Quantity").add(shipped);
         restart(line);
+        return before;
     }
 
     /** Puts all that is open up for the next posting. */

@@ -15,6 +15,8 @@ final class NumberSeries {
             Map.entry("Resource", "R"),
             Map.entry("Price List", "PL"),
             Map.entry("Opportunity", "OP"),
+            Map.entry("Assembly Order", "AO"),
+            Map.entry("Posted Assembly", "PAO"),
             Map.entry("Sales Order", "SO"),
             Map.entry("Sales Quote", "SQ"),
             Map.entry("Sales Shipment", "PSS"),

@@ -129,11 +129,24 @@ final class OrderPosting {
             session.insertAlong(to, shipped);
             if (line.text("Type").equals("Item")) {
                 BigDecimal per = DocumentAmounts.amount(line, "Qty. per Unit of Measure");
-                BigDecimal moved = per.signum() == 0 ? quantity : quantity.multiply(per);
-                ItemRules.move(session, line.text("No."), "Sale", number, moved.negate());
+                sell(session, line, number, quantity, per.signum() == 0 ? BigDecimal.ONE : per);
             }
         }
         return number;
+    }
+
+    /** What is assembled for the line leaves on its own entry, the rest comes from stock. */
+    private static void sell(BcSession session, RowDraft line, String number, BigDecimal quantity, BigDecimal per) {
+        String item = line.text("No.");
+        BigDecimal assembled = AssemblyOrders.assemble(session, line, per);
+        if (assembled.signum() > 0) {
+            BigDecimal moved = assembled.multiply(per).negate();
+            ItemRules.moveToOrder(session, item, "Sale", number, moved);
+        }
+        if (quantity.compareTo(assembled) > 0) {
+            BigDecimal moved = quantity.subtract(assembled).multiply(per).negate();
+            ItemRules.move(session, item, "Sale", number, moved);
+        }
     }
 
     /** Books on the order's lines what was shipped and invoiced, and puts the rest up for the next posting. */

@@ -47,6 +47,7 @@ final class QuoteToOrder {
             RowDraft copy = RowDraft.create(to.rows().schema(), UUID.randomUUID());
             take(from, line, copy);
             copy.set("Document Type", SalesDocument.ORDER.type())
+                    .set("No.", line.get(from.column("No.")))
                     .set("Document No.", orders.text(made, "No."))
                     .set("Document Id", made.id())
                     .set("Shipment Date", made.get(orders.column("Shipment Date")));

@@ -46,7 +46,7 @@ class CompanionPagesTest {
 
     @Test
     void everySetHasTheSameFieldsInAlAndInTheSandbox() throws Exception {
-        assertThat(fieldsOfPages()).isEqualTo(fieldsOfSandbox()).hasSize(42);
+        assertThat(fieldsOfPages()).isEqualTo(fieldsOfSandbox()).hasSize(43);
     }
 
     @Test
