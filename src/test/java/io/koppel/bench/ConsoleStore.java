@@ -12,6 +12,7 @@ import io.koppel.journal.JobStatus;
 import io.koppel.mapping.Side;
 import io.koppel.store.Database;
 import io.koppel.store.Scopes;
+import io.koppel.store.ValueWriter;
 import java.sql.PreparedStatement;
 import java.util.ArrayList;
 import java.util.List;
@@ -142,7 +143,7 @@ final class ConsoleStore {
                     skipped.setInt(1, scope);
                     skipped.setObject(2, coupling.businessCentralId());
                     skipped.setLong(3, now);
-                    skipped.setBytes(4, new byte[0]);
+                    skipped.setBytes(4, new ValueWriter().toBytes());
                     skipped.addBatch();
                 } else {
                     retry.setInt(1, scope);
