@@ -218,7 +218,7 @@ public final class ExplainOperations {
                         told,
                         "koppel synchronize " + subject.mapping().id() + " --direction " + direction.key()
                                 + " --record " + id + " --force lets this side win, the other direction the other one");
-            case "fail" -> findings.obstacle(Obstacle.FAILS, told, toDo(why) + "; " + nextRun);
+            case "fail" -> findings.obstacle(Obstacle.FAILS, told, remedy(why) + "; " + nextRun);
             case "insert", "modify", "couple" -> {
                 if (inFilter) {
                     findings.obstacle(
@@ -246,7 +246,7 @@ public final class ExplainOperations {
     }
 
     /** Messages say what to do behind their first semicolon. */
-    private static String toDo(String message) {
+    private static String remedy(String message) {
         int at = message.lastIndexOf(';');
         return at < 0
                 ? "put right what the message says"

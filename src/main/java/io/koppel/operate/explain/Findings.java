@@ -40,11 +40,11 @@ final class Findings {
     }
 
     /** Notes what stands in the way; what was noted first of the same kind stays. */
-    void obstacle(Obstacle obstacle, String what, String toDo) {
+    void obstacle(Obstacle obstacle, String what, String remedy) {
         if (summary == null || obstacle.compareTo(first) < 0) {
             first = obstacle;
             summary = what;
-            next = toDo;
+            next = remedy;
         }
     }
 
