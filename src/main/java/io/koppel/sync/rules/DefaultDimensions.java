@@ -195,7 +195,7 @@ public final class DefaultDimensions implements Rule {
             return true;
         });
         if (refused != null) {
-            throw new IllegalStateException("a default dimension was not created: " + refused);
+            throw NotTaken.because("a default dimension was not created", List.of(refused));
         }
     }
 }

@@ -102,7 +102,7 @@ public final class UnitGroupName implements Rule {
             return true;
         });
         if (written.size() < results.size()) {
-            throw new IllegalStateException("the base unit of a unit group was not renamed: " + results);
+            throw NotTaken.because("the base unit of a unit group was not renamed", results);
         }
     }
 
