@@ -71,6 +71,7 @@ public final class StatisticsSteps {
         if (wanted.isEmpty()) {
             wanted.addAll(findings(run).customers);
             int scope = engine.scope(mapping().id());
+            sent.noteSkipped(scope);
             UUID after = null;
             List<UUID> more;
             do {
