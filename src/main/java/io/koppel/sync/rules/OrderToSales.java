@@ -80,12 +80,10 @@ public final class OrderToSales implements Rule {
         }
         BigDecimal discount = discount(document, target);
         if (discount != null && target != null && onlySalesChanged(batch, document, target)) {
-            if (document.payload().isEmpty() && !document.changesLines()) {
-                document.decide(
-                        new Decision.Ignored("only Sales has changed it; the pass from there carries that over"));
-                return;
-            }
-        } else if (discount != null) {
+            document.decide(new Decision.Ignored("only Sales has changed it; the pass from there carries that over"));
+            return;
+        }
+        if (discount != null) {
             document.payload().put(DISCOUNT, discount);
         }
         boolean shipped = Amounts.flag(document.source(), "completelyShipped");
