@@ -33,7 +33,7 @@ class FullSynchronizationPlanTest {
 
     @AfterEach
     void calm() {
-        scene.person().admin("DELETE", "faults", null);
+        scene.person().noFaults();
         scene.person().admin("PUT", "limits", Map.of("latency", "PT0S"));
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
@@ -251,7 +251,7 @@ class FullSynchronizationPlanTest {
         assertThat(line(view, "UNIT-OF-MEASURE").path("status").asText()).isEqualTo("in process");
         assertThat(line(view, "RESOURCE-PRODUCT").path("status").asText()).isEqualTo("blank");
         assertThat(line(view, "POSTEDSALESINV-INV").path("status").asText()).isEqualTo("blank");
-        scene.person().admin("DELETE", "faults", null);
+        scene.person().noFaults();
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> view().path("state").asText().equals("finished"));
@@ -338,26 +338,14 @@ class FullSynchronizationPlanTest {
 
     @Test
     void aLineInErrorHoldsUpWhatDependsOnItUntilItIsRestarted() {
-        scene.person()
-                .admin(
-                        "POST",
-                        "faults",
-                        List.of(Map.of(
-                                "service",
-                                "businessCentral",
-                                "match",
-                                "GET .*shippingAgents.*",
-                                "fault",
-                                "status-500",
-                                "probability",
-                                1.0)));
+        scene.person().fault("businessCentral", "GET .*shippingAgents.*", "status-500");
         JsonNode failed = run();
         assertThat(failed.path("state").asText()).isEqualTo("failed");
         assertThat(line(failed, "SHIPPING-AGENT").path("status").asText()).isEqualTo("error");
         assertThat(line(failed, "CUSTOMER").path("status").asText()).isEqualTo("blank");
         assertThat(line(failed, "SALESPEOPLE").path("status").asText()).isEqualTo("finished");
         long salespeople = line(failed, "SALESPEOPLE").path("run").asLong();
-        scene.person().admin("DELETE", "faults", null);
+        scene.person().noFaults();
 
         JsonNode view = scene.rest().post(PATH + "/restart?wait=PT60S", null);
 
