@@ -254,6 +254,30 @@ class AccountStatisticsTest {
         scene.uncouple("CUSTOMER", customer.businessCentral());
     }
 
+    /** sync-semantics.md §4.1: releasing a customer resets that its figures were uploaded. */
+    @Test
+    void figuresThatMovedWhileACustomerWasSkippedAreSentOnceItIsReleased() {
+        Pair customer = scene.customerPair("Buys while skipped");
+        send(customer);
+        scene.person().bcCreate("salespeople", values("code", "NOBODY", "displayName", "Not coupled"));
+        scene.changeCustomer(customer.businessCentral(), "salespersonCode", "NOBODY");
+        scene.job("CUSTOMER");
+        scene.job("CUSTOMER");
+        assertThat(scene.coupling("CUSTOMER", customer.businessCentral()).skipped())
+                .isTrue();
+        invoices.post(customer.businessCentral(), PostedInvoices.account("Work", 1, 100));
+        papers.run(JOB);
+        assertThat(money(statistics(customer), "nav_balancelcy"))
+                .as("it is left out of everything")
+                .isZero();
+
+        scene.rest().post("/api/skipped/CUSTOMER." + customer.businessCentral() + "/retry", null);
+        papers.run(JOB);
+
+        assertThat(money(statistics(customer), "nav_balancelcy")).isPositive();
+        scene.uncouple("CUSTOMER", customer.businessCentral());
+    }
+
     @Test
     void uncouplingACustomerDeletesItsFigures() {
         Pair customer = scene.customerPair("Parts");

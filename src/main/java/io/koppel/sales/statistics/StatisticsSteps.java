@@ -101,7 +101,15 @@ public final class StatisticsSteps {
 
     /** From a page of figures to what is to be written. */
     public StatisticsBatch take(Page page, SalesRun run) {
-        List<StatisticsItem> items = reader.items(engine.scope(mapping().id()), page.rows());
+        int scope = engine.scope(mapping().id());
+        List<UUID> skipped = reader.skipped(scope, page.rows());
+        if (!skipped.isEmpty()) {
+            engine.database().inTransaction(connection -> {
+                sent.moved(connection, skipped);
+                return true;
+            });
+        }
+        List<StatisticsItem> items = reader.items(scope, page.rows());
         return new StatisticsBatch(run, engine.newId(), items, AccountLink.binding(engine));
     }
 
