@@ -278,7 +278,7 @@ public final class OperateServer implements AutoCloseable {
                 direction,
                 false,
                 List.of(),
-                new Schedule(Duration.ofMinutes(30), null),
+                new Schedule(Duration.ofMinutes(30), null, true),
                 new Conflicts(Conflicts.Update.values()[0], Conflicts.Deletion.values()[0]),
                 ChangeDetection.values()[0],
                 List.of(),

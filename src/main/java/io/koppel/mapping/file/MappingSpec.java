@@ -94,7 +94,12 @@ final class MappingSpec {
                                     DURATION_OR_ZERO,
                                     "How long the job sleeps after a run that changed nothing, unless a change wakes it; 0s until one does.")
                             .otherwise("the job never sleeps")
-                            .example("12h")));
+                            .example("12h"),
+                    option(
+                                    "wakeOnChange",
+                                    FLAG,
+                                    "Whether a change of the table in Business Central makes the job run half a minute later instead of at its time.")
+                            .otherwise("true")));
 
     private static final NodeSpec CONFLICTS = new NodeSpec(
             "conflicts",
