@@ -8,12 +8,16 @@ import io.koppel.journal.History;
 import io.koppel.journal.HistoryRow;
 import io.koppel.journal.JobLog;
 import io.koppel.journal.JobLogRow;
+import io.koppel.journal.LogCleanUp;
 import io.koppel.journal.Runs;
 import io.koppel.mapping.Side;
 import io.koppel.odata.Literals;
 import io.koppel.store.Database;
 import io.koppel.store.Scopes;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What happened: job log, error log and history of one company, newest first; and single runs. */
 public final class Journal {
+    private static final Duration WEEK = Duration.ofDays(7);
+
     private final String company;
     private final JobLog jobLog;
     private final ErrorLog errorLog;
@@ -54,8 +60,55 @@ public final class Journal {
 
     /** Passes. */
     public Listing<JobLogRow> jobLog(@Nullable String mapping, @Nullable Long before, int limit) {
-        List<JobLogRow> rows = jobLog.list(company, mapping, before, limit + 1);
+        return jobLog(mapping, null, before, limit);
+    }
+
+    /** Passes of one kind, as the log of uncouplings is; null for all kinds. */
+    public Listing<JobLogRow> jobLog(
+            @Nullable String mapping, @Nullable String kind, @Nullable Long before, int limit) {
+        List<JobLogRow> rows = jobLog.list(company, mapping, kind, before, limit + 1);
         return Listing.of(rows, limit, row -> Long.toString(row.id()));
+    }
+
+    /** @param olderThan an ISO 8601 duration, PT0S for all that has ended; null for a week */
+    public record CleanUpCommand(@Nullable String olderThan) {
+        /** What is older than a week. */
+        public static final CleanUpCommand WEEK = new CleanUpCommand(null);
+    }
+
+    /**
+     * What was removed.
+     *
+     * @param before everything that ended before then
+     * @param passes rows of the job log
+     * @param errors rows of the error log
+     */
+    public record CleanedUp(Instant before, int passes, int errors) {}
+
+    /**
+     * Removes old rows of job log and error log; those that skipped records refer to stay (sync-semantics.md §7).
+     *
+     * @throws OperationException if the age is none
+     */
+    public CleanedUp cleanUp(CleanUpCommand command) {
+        Instant before = Clock.systemUTC().instant().minus(age(command.olderThan()));
+        LogCleanUp.Removed removed = new LogCleanUp(database, company).before(before);
+        return new CleanedUp(before, removed.passes(), removed.errors());
+    }
+
+    private static Duration age(@Nullable String text) {
+        if (text == null) {
+            return WEEK;
+        }
+        try {
+            Duration age = Duration.parse(text);
+            if (!age.isNegative()) {
+                return age;
+            }
+        } catch (DateTimeParseException e) {
+            // told below, as for a time in the future
+        }
+        throw OperationException.invalid("olderThan: expected an age such as P7D or PT0S, found '" + text + "'");
     }
 
     /** Failures, optionally of one mapping or one entry of the job log. */

@@ -97,6 +97,7 @@ public final class SettingsReader {
                 required(keys.tokenUrl(), nowhere),
                 required(keys.clientId(), ""),
                 secret(keys.clientSecret()),
+                value(keys.clientSecret(), new SecretReference.Empty()).words(),
                 required(keys.scope(), ""),
                 value(keys.pageSize(), 1),
                 value(keys.batchSize(), 1),

@@ -148,7 +148,8 @@ public final class OperateServer implements AutoCloseable {
                         mappings,
                         new MappingOverrides(database, COMPANY, new TableMappings()),
                         new NothingShipped()),
-                new CouplingOperations(database, COMPANY, mappings, new StoreCoupler()),
+                new CouplingOperations(
+                        database, COMPANY, mappings, new StoreCoupler(), new RecordLinks(services, COMPANY)),
                 new SkippedOperations(
                         engine(), new Runner(engine(), null, Runnable::run), mappings, new StoreCoupler()),
                 new CouplingProposals(engine(), mappings),
@@ -160,7 +161,13 @@ public final class OperateServer implements AutoCloseable {
                 noPlan(mappings),
                 new ConnectionOperations(
                         List.of(new ConnectionOperations.ConnectionView(
-                                "Dataverse", URI.create("http://d"), URI.create("http://t"), "id", "scope", null)),
+                                "Dataverse",
+                                URI.create("http://d"),
+                                URI.create("http://t"),
+                                "id",
+                                "env:SECRET",
+                                "scope",
+                                null)),
                         () -> List.of(new ConnectionOperations.TestResult("Dataverse", true, "answers"))),
                 Insights.of(engine(), null, null, queue(mappings), mappings),
                 new SalesOperations(

@@ -42,7 +42,7 @@ class SkippedRecordsTest {
     @AfterEach
     void nothingIsLeft() {
         scene.shippedAgain();
-        scene.person().admin("DELETE", "faults", null);
+        scene.person().noFaults();
         scene.uncoupleAll("CUSTOMER");
         scene.uncoupleAll("SALESPEOPLE");
         scene.uncoupleAll("ITEM-PRODUCT");
@@ -374,19 +374,7 @@ class SkippedRecordsTest {
     void aMissingPrivilegeIsToldAndNothingIsGone() {
         Pair pair = withoutCustomer("Protected");
         twice("CUSTOMER");
-        scene.person()
-                .admin(
-                        "POST",
-                        "faults",
-                        List.of(Map.of(
-                                "service",
-                                "dataverse",
-                                "match",
-                                "DELETE .*accounts.*",
-                                "fault",
-                                "status-403",
-                                "probability",
-                                1.0)));
+        scene.person().fault("dataverse", "DELETE .*accounts.*", "status-403");
 
         Rest.Reply refused = scene.rest().send("POST", "/api/skipped/" + id(pair) + "/delete", null);
 
@@ -663,6 +651,42 @@ class SkippedRecordsTest {
                 .forEach(entry -> left.add(entry.path("id").asLong()));
         assertThat(left).contains(kept).hasSizeLessThanOrEqualTo(2);
         assertThat(row(id(pair)).path("failure").asText()).isNotEmpty();
+    }
+
+    @Test
+    @Scenario("SK-25")
+    void deletingAllEntriesByHandKeepsWhatSkippedRecordsReferTo() {
+        Pair pair = skippedCustomers(1).get(0);
+        long kept = row(id(pair)).path("job").asLong();
+        Pair other = scene.customerPair("Its log goes");
+        long gone = scene.coupling("CUSTOMER", other.businessCentral()).toRun();
+        assertThat(scene.rest()
+                        .send("POST", "/api/job-log/clean-up", Map.of("olderThan", "soon"))
+                        .status())
+                .isEqualTo(400);
+        assertThat(scene.rest()
+                        .post("/api/job-log/clean-up", null)
+                        .path("passes")
+                        .asInt())
+                .as("nothing is older than a week")
+                .isZero();
+
+        JsonNode removed = scene.rest().post("/api/job-log/clean-up", Map.of("olderThan", "PT0S"));
+
+        assertThat(removed.path("passes").asInt()).isPositive();
+        List<Long> left = new ArrayList<>();
+        scene.rest()
+                .get("/api/job-log?limit=1000")
+                .path("value")
+                .forEach(entry -> left.add(entry.path("id").asLong()));
+        assertThat(left).contains(kept).doesNotContain(gone);
+        assertThat(scene.rest().get("/api/errors?job=" + kept).path("value")).hasSize(1);
+        assertThat(row(id(pair)).path("failure").asText()).isNotEmpty();
+        assertThat(scene.rest()
+                        .get("/api/history?mapping=CUSTOMER&record=" + other.businessCentral())
+                        .path("value"))
+                .as("what was written is still told")
+                .isNotEmpty();
     }
 
     @Test
