@@ -229,6 +229,34 @@ class FullSynchronizationPlanTest {
         assertThat(in(view, "blank")).contains("CUSTOMER", "VENDOR", "CONTACT", "OPPORTUNITY", "POSTEDSALESINV-INV");
     }
 
+    private static String way(String direction) {
+        return line(view(), "CUSTOMER").path(direction).asText();
+    }
+
+    @Test
+    @Scenario("FS-08")
+    void whileALineRunsItShowsHowEachDirectionStands() {
+        scene.rest().post(PATH + "/recommend", null);
+        all("none");
+        choose("CUSTOMER", "full");
+        scene.person().admin("PUT", "limits", Map.of("latency", "PT0.5S"));
+
+        startAndWaitUntil(
+                view -> line(view, "CUSTOMER").path("toDataverse").asText().equals("in process"));
+
+        assertThat(line(view(), "CUSTOMER").path("run").isNull()).isFalse();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> way("toDataverse").equals("success")
+                        && way("fromDataverse").equals("in process"));
+        scene.person().admin("PUT", "limits", Map.of("latency", "PT0S"));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> view().path("state").asText().equals("finished"));
+        assertThat(way("toDataverse")).isEqualTo("success");
+        assertThat(way("fromDataverse")).isEqualTo("success");
+    }
+
     @Test
     @Scenario("FS-20")
     void aParentInProcessBlocksItsChildrenAndNobodyElse() {

@@ -235,6 +235,23 @@ class JobQueueTest {
         assertThat(job("SHIPPING-AGENT").path("message").isNull()).isTrue();
     }
 
+    /** sync-semantics.md §8: a job has a time limit, so that one that hangs does not keep its category from all others. */
+    @Test
+    void a_run_that_takes_longer_than_its_limit_is_a_failed_attempt() {
+        scene.rig().koppel().runner().timeLimit(Duration.ofMillis(1));
+        scene.person().admin("PUT", "limits", Map.of("latency", "PT1.5S"));
+
+        JsonNode stopped = scene.rest().run("/api/jobs/UNIT-OF-MEASURE/run", null);
+
+        scene.rig().koppel().runner().timeLimit(Duration.ofHours(12));
+        scene.person().admin("PUT", "limits", Map.of("latency", "PT0S"));
+        assertThat(stopped.path("status").asText()).isEqualTo("error");
+        assertThat(stopped.path("message").asText()).contains("the time limit of jobs");
+        assertThat(job("UNIT-OF-MEASURE").path("attempts").asInt()).isEqualTo(1);
+        assertThat(run("UNIT-OF-MEASURE").path("status").asText()).isEqualTo("success");
+        assertThat(job("UNIT-OF-MEASURE").path("attempts").asInt()).isZero();
+    }
+
     @Test
     @Scenario("MG-63")
     void what_needs_the_connection_is_refused_while_it_is_not_enabled() {
