@@ -135,17 +135,11 @@ class OperatorCommandsTest {
     }
 
     @Test
-    void jobsAreSummedUpAndOldLogsRemoved() {
+    void jobsAreSummedUpAndListedByKind() {
         assertThat(koppel("jobs", "summary")).isZero();
         assertThat(out.toString()).containsPattern("\\d+ of \\d+").contains("ready or in process");
         assertThat(koppel("jobs", "--kind", "mapping")).isZero();
         assertThat(out.toString()).contains("CUSTOMER").doesNotContain("CUSTOMER-STATISTICS");
-        pair();
-        assertThat(koppel("log", "--clean-up")).isZero();
-        assertThat(out.toString()).contains("removed 0 passes");
-        assertThat(koppel("log", "--clean-up", "PT0S")).isZero();
-        assertThat(out.toString()).containsPattern("removed [1-9]\\d* passes");
-        assertThat(koppel("log", "--clean-up", "yesterday")).isEqualTo(1);
     }
 
     @Test

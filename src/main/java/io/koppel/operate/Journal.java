@@ -8,7 +8,7 @@ import io.koppel.journal.History;
 import io.koppel.journal.HistoryRow;
 import io.koppel.journal.JobLog;
 import io.koppel.journal.JobLogRow;
-import io.koppel.journal.LogCleanUp;
+import io.koppel.journal.LogDeletion;
 import io.koppel.journal.Runs;
 import io.koppel.mapping.Side;
 import io.koppel.odata.Literals;
@@ -17,7 +17,6 @@ import io.koppel.store.Scopes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,8 +28,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What happened: job log, error log and history of one company, newest first; and single runs. */
 public final class Journal {
-    private static final Duration WEEK = Duration.ofDays(7);
-
     private final String company;
     private final JobLog jobLog;
     private final ErrorLog errorLog;
@@ -70,45 +67,17 @@ public final class Journal {
         return Listing.of(rows, limit, row -> Long.toString(row.id()));
     }
 
-    /** @param olderThan an ISO 8601 duration, PT0S for all that has ended; null for a week */
-    public record CleanUpCommand(@Nullable String olderThan) {
-        /** What is older than a week. */
-        public static final CleanUpCommand WEEK = new CleanUpCommand(null);
-    }
+    /** @param deleted entries of the job log */
+    public record DeletedLog(int deleted) {}
 
     /**
-     * What was removed.
+     * Deletes entries of the job log with their errors, but for those a skipped record refers to.
      *
-     * @param before everything that ended before then
-     * @param passes rows of the job log
-     * @param errors rows of the error log
+     * @param olderThan null for all that are finished
      */
-    public record CleanedUp(Instant before, int passes, int errors) {}
-
-    /**
-     * Removes old rows of job log and error log; those that skipped records refer to stay (sync-semantics.md §7).
-     *
-     * @throws OperationException if the age is none
-     */
-    public CleanedUp cleanUp(CleanUpCommand command) {
-        Instant before = Clock.systemUTC().instant().minus(age(command.olderThan()));
-        LogCleanUp.Removed removed = new LogCleanUp(database, company).before(before);
-        return new CleanedUp(before, removed.passes(), removed.errors());
-    }
-
-    private static Duration age(@Nullable String text) {
-        if (text == null) {
-            return WEEK;
-        }
-        try {
-            Duration age = Duration.parse(text);
-            if (!age.isNegative()) {
-                return age;
-            }
-        } catch (DateTimeParseException e) {
-            // told below, as for a time in the future
-        }
-        throw OperationException.invalid("olderThan: expected an age such as P7D or PT0S, found '" + text + "'");
+    public DeletedLog deleteLog(@Nullable Duration olderThan) {
+        Instant before = Instant.now().plusMillis(1);
+        return new DeletedLog(LogDeletion.of(database, company, olderThan == null ? before : before.minus(olderThan)));
     }
 
     /** Failures, optionally of one mapping or one entry of the job log. */

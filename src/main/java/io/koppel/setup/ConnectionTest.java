@@ -62,6 +62,7 @@ public final class ConnectionTest {
                     "local currency",
                     () -> LocalCurrencyCheck.of(connections.services(), connections.company()));
             MappingCheckup checkup = MappingCheckup.offline(settings).against(connections.models());
+            findings.addAll(new OrderCheckup(settings, connections, checkup.declared()).run());
             if (!checkup.passes()) {
                 throw new ConnectionException(
                         "the mapping files do not fit the services; koppel validate --live lists why");

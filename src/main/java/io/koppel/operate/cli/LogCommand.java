@@ -2,7 +2,6 @@ package io.koppel.operate.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,21 +19,24 @@ public final class LogCommand extends ClientCommand {
     @Mixin
     private Paging paging = new Paging();
 
+    @Option(names = "--delete", description = "Delete entries and their errors; what a skipped record refers to stays")
+    private boolean delete;
+
     @Option(
-            names = "--clean-up",
-            arity = "0..1",
-            paramLabel = "AGE",
-            fallbackValue = "P7D",
-            description = {
-                "Remove rows of job log and error log older than AGE (default: P7D; PT0S for all)",
-                "Rows that skipped records refer to stay"
-            })
-    private @Nullable String cleanUp;
+            names = "--older-than",
+            paramLabel = "DAYS",
+            description = "With --delete: only entries of at least so many days; all without it")
+    private @Nullable Integer olderThan;
 
     @Override
     JsonNode ask(RestClient client) {
-        if (cleanUp != null) {
-            return client.post("/api/job-log/clean-up", Map.of("olderThan", cleanUp));
+        if (delete) {
+            return client.delete(new Query("/api/job-log")
+                    .with("olderThan", olderThan == null ? null : "P" + olderThan + "D")
+                    .toString());
+        }
+        if (olderThan != null) {
+            throw new CommandFailure("--older-than goes with --delete");
         }
         return client.get(
                 paging.of(new Query("/api/job-log").with("mapping", mapping).with("kind", kind)));
@@ -42,9 +44,8 @@ public final class LogCommand extends ClientCommand {
 
     @Override
     void show(JsonNode answer, PrintWriter out) {
-        if (cleanUp != null) {
-            out.println("removed " + text(answer, "passes") + " passes and " + text(answer, "errors")
-                    + " errors of before " + text(answer, "before"));
+        if (answer.has("deleted")) {
+            out.println(answer.path("deleted").asInt() + " entries are deleted");
             return;
         }
         table(answer, out);

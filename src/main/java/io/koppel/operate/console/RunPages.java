@@ -1,10 +1,10 @@
 package io.koppel.operate.console;
 
-import io.koppel.operate.Journal.CleanUpCommand;
 import io.koppel.operate.Operations;
 import io.koppel.operate.RunView;
 import io.koppel.operate.revert.RevertCommand;
 import io.koppel.operate.revert.Reverted;
+import java.time.Duration;
 import java.util.List;
 
 /** Passes and runs: what they did, and taking it back. */
@@ -36,15 +36,14 @@ final class RunPages implements Section {
     public List<Act> acts() {
         return List.of(
                 Act.operator("/console/runs/:run/revert", "revertRun", this::revert),
-                Act.administrator("/console/job-log/clean-up", "cleanUpLogs", this::cleanUp));
+                Act.administrator("/console/job-log/delete", "deleteJobLog", this::delete));
     }
 
-    private Outcome cleanUp(Ask ask) {
-        var removed = operations.journal().cleanUp(new CleanUpCommand(ask.required("olderThan")));
+    private Outcome delete(Ask ask) {
+        var deleted = operations.journal().deleteLog(Duration.parse(ask.required("olderThan")));
         return new Outcome(
                 "/job-log",
-                removed.passes() + " passes and " + removed.errors()
-                        + " errors are removed. What skipped records refer to is still there.");
+                deleted.deleted() + " entries are deleted with their errors. What skipped records refer to is still there.");
     }
 
     private Model log(Ask ask) {

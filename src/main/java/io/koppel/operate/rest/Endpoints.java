@@ -5,8 +5,7 @@ import io.koppel.journal.JobLogRow;
 import io.koppel.operate.ConnectionOperations;
 import io.koppel.operate.ConnectionOperations.DisableCommand;
 import io.koppel.operate.HistoryView;
-import io.koppel.operate.Journal.CleanUpCommand;
-import io.koppel.operate.Journal.CleanedUp;
+import io.koppel.operate.Journal;
 import io.koppel.operate.MappingDetail;
 import io.koppel.operate.MappingView;
 import io.koppel.operate.Operations;
@@ -133,17 +132,17 @@ final class Endpoints {
                         .journal()
                         .jobLog(mapping(call), call.query("kind"), call.number("after"), call.limit())));
         all.add(new Endpoint(
-                "POST",
-                "/api/job-log/clean-up",
+                "DELETE",
+                "/api/job-log",
                 Role.ADMINISTRATOR,
-                "cleanUpLogs",
-                "Removes old rows of job log and error log; what skipped records refer to stays",
-                List.of(),
-                CleanUpCommand.class,
+                "deleteJobLog",
+                "Deletes entries of the job log with their errors; what a skipped record refers to stays",
+                List.of(Parameter.query("olderThan", "How old they are at least, for example P7D; all without it")),
+                null,
                 200,
-                CleanedUp.class,
+                Journal.DeletedLog.class,
                 false,
-                call -> Answer.ok(operations.journal().cleanUp(call.body(CleanUpCommand.class, CleanUpCommand.WEEK)))));
+                call -> Answer.ok(operations.journal().deleteLog(call.duration("olderThan")))));
         get(
                 "/api/errors",
                 "listErrors",

@@ -28,8 +28,10 @@ final class StatisticsReader {
 
     /** @param scope of the customers' mapping */
     List<StatisticsItem> items(int scope, List<Row> customers) {
-        Map<UUID, Row> byId = byId(customers);
-        Map<UUID, Coupling> couplings = couplings(scope, byId.keySet());
+        Map<UUID, Row> byId = new HashMap<>();
+        customers.forEach(row -> byId.put(Columns.id(row, "systemId"), row));
+        Map<UUID, Coupling> couplings = engine.database()
+                .read(connection -> engine.couplings().find(connection, scope, Side.BUSINESS_CENTRAL, byId.keySet()));
         couplings.values().removeIf(coupling -> coupling.state().isPending() || coupling.skipped());
         Map<UUID, Row> accounts = read(
                 ACCOUNTS,
@@ -50,25 +52,6 @@ final class StatisticsReader {
             }
         });
         return items;
-    }
-
-    /** Those among these customers that are skipped, so that nothing of them is sent now. */
-    List<UUID> skipped(int scope, List<Row> customers) {
-        return couplings(scope, byId(customers).keySet()).values().stream()
-                .filter(Coupling::skipped)
-                .map(Coupling::businessCentralId)
-                .toList();
-    }
-
-    private static Map<UUID, Row> byId(List<Row> customers) {
-        Map<UUID, Row> byId = new HashMap<>();
-        customers.forEach(row -> byId.put(Columns.id(row, "systemId"), row));
-        return byId;
-    }
-
-    private Map<UUID, Coupling> couplings(int scope, Collection<UUID> customers) {
-        return engine.database()
-                .read(connection -> engine.couplings().find(connection, scope, Side.BUSINESS_CENTRAL, customers));
     }
 
     private StatisticsItem item(

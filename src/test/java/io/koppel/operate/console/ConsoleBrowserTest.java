@@ -758,13 +758,13 @@ class ConsoleBrowserTest {
     @Order(32)
     void oldPassesAreRemovedAfterAQuestion() {
         open("/job-log");
-        browser.evaluate("document.querySelector('#clean-up').open = true");
-        assertThat(text("#clean-up p")).contains("what skipped records refer to");
-        browser.evaluate("document.querySelector('#clean-up [name=olderThan]').value = 'PT0S', true");
+        browser.evaluate("document.querySelector('#delete').open = true");
+        assertThat(text("#delete p")).contains("what skipped records refer to");
+        browser.evaluate("document.querySelector('#delete [name=olderThan]').value = 'PT0S', true");
 
-        send("#clean-up form");
+        send("#delete form");
 
-        assertThat(text(".said")).contains("passes and", "errors are removed");
+        assertThat(text(".said")).contains("entries are deleted with their errors");
     }
 
     @Test
