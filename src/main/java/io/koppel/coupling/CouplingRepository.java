@@ -220,15 +220,16 @@ public final class CouplingRepository {
                     case SKIPPED -> "c.skipped = TRUE";
                 };
         return database.jdbi().withHandle(handle -> {
-            var query = handle.createQuery("SELECT " + COLUMNS + " FROM coupling c WHERE c.scope = :scope AND "
-                            + condition + (after == null ? "" : " AND c.business_central_id > :after")
-                            + " ORDER BY c.business_central_id LIMIT :limit")
+            var query = handle.createQuery(
+                            "SELECT " + CouplingColumns.READ + " FROM coupling c WHERE c.scope = :scope AND "
+                                    + condition + (after == null ? "" : " AND c.business_central_id > :after")
+                                    + " ORDER BY c.business_central_id LIMIT :limit")
                     .bind("scope", scope)
                     .bind("limit", limit);
             if (after != null) {
                 query.bind("after", after);
             }
-            return query.map((rows, context) -> read(rows)).list();
+            return query.map((rows, context) -> CouplingColumns.read(rows)).list();
         });
     }
 
