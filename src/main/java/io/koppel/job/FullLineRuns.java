@@ -76,12 +76,13 @@ final class FullLineRuns {
                     engine.clock().instant()));
             return true;
         }
-        lines.put(line.begun(engine.clock().instant()));
+        FullLine begun = line.begun(engine.clock().instant());
+        lines.put(begun);
         RunStatus status = runner.run(mapping, line.action().mode(), startedBy);
         if (status.run().status() == JobStatus.STOPPED) {
             return false;
         }
-        lines.put(line.ended(
+        lines.put(begun.ended(
                 status.run().status() == JobStatus.ERROR ? LineStatus.ERROR : LineStatus.FINISHED,
                 pass(status, Direction.TO_DATAVERSE),
                 pass(status, Direction.FROM_DATAVERSE),
