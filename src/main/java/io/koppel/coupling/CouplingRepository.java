@@ -221,6 +221,28 @@ public final class CouplingRepository {
         return "%" + search.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%";
     }
 
+    /** A page of the couplings that stand so, in the order of their ids in Business Central. */
+    public List<Coupling> standing(int scope, CouplingStanding standing, @Nullable UUID after, int limit) {
+        String condition =
+                switch (standing) {
+                    case WELL -> "c.skipped = FALSE AND c.failure IS NULL";
+                    case FAILED -> "c.skipped = FALSE AND c.failure IS NOT NULL";
+                    case SKIPPED -> "c.skipped = TRUE";
+                };
+        return database.jdbi().withHandle(handle -> {
+            var query = handle.createQuery("SELECT " + CouplingColumns.READ
+                            + " FROM coupling c WHERE c.scope = :scope AND " + condition
+                            + (after == null ? "" : " AND c.business_central_id > :after")
+                            + " ORDER BY c.business_central_id LIMIT :limit")
+                    .bind("scope", scope)
+                    .bind("limit", limit);
+            if (after != null) {
+                query.bind("after", after);
+            }
+            return query.map((rows, context) -> CouplingColumns.read(rows)).list();
+        });
+    }
+
     /**
      * How many couplings a mapping has, and how many of them are skipped or wait for their creation. Rows are looked at only while
      * an intent is open, because none can be pending without: what is counted otherwise stands in indexes.

@@ -9,6 +9,8 @@ import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends single requests to one service: within its budget, with a token, and repeated where that is safe. Reads are
@@ -16,6 +18,7 @@ import java.util.random.RandomGenerator;
  * came about, the token was refused, or the service asked to wait (promises.md P4).
  */
 final class ServiceChannel {
+    private static final Logger LOG = LoggerFactory.getLogger(ServiceChannel.class);
     private static final int MOST_WAITS = 20;
 
     private final ConnectionSettings settings;
@@ -131,8 +134,7 @@ final class ServiceChannel {
                     || attempt >= settings.throughput().readAttempts()) {
                 throw new ServiceException(settings.name(), request.toString(), error);
             }
-            pause(RetryDelay.afterAttempt(attempt++, chance));
-            meter.retried();
+            pauseAfter(request, error, attempt++);
         }
     }
 
@@ -155,14 +157,12 @@ final class ServiceChannel {
                 }
                 return sent;
             }
-            boolean again = sent instanceof Sent.NotSent notSent
-                    && notSent.error().kind() == ErrorClass.TRANSIENT
-                    && attempt < settings.throughput().readAttempts();
-            if (!again) {
+            if (!(sent instanceof Sent.NotSent notSent)
+                    || notSent.error().kind() != ErrorClass.TRANSIENT
+                    || attempt >= settings.throughput().readAttempts()) {
                 return sent;
             }
-            pause(RetryDelay.afterAttempt(attempt++, chance));
-            meter.retried();
+            pauseAfter(request, notSent.error(), attempt++);
         }
     }
 
@@ -240,12 +240,15 @@ final class ServiceChannel {
         return headers;
     }
 
-    private void pause(Duration wait) {
+    private void pauseAfter(OutgoingRequest request, ServiceError error, int attempt) {
+        Duration wait = RetryDelay.afterAttempt(attempt, chance);
+        LOG.debug("{}: {} failed ({}) and is sent again in {}", settings.name(), request, error, wait);
         try {
             clock.pause(wait);
         } catch (InterruptedException stopped) {
             throw stopped();
         }
+        meter.retried();
     }
 
     private CancellationException stopped() {

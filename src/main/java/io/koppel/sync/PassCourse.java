@@ -35,9 +35,9 @@ final class PassCourse {
             return;
         }
         if (!pass.isPreview()) {
-            engine.followUpRunner().runLeftOver(pass);
+            routes.failed(engine.followUpRunner().runLeftOver(pass));
         }
-        engine.releases().before(pass);
+        engine.releases().before(pass, guids(order));
         if (pass.approval() == null && (order.ids().isEmpty() || !pass.isPreview())) {
             unsettled.resume(pass, selections);
         }
@@ -67,10 +67,7 @@ final class PassCourse {
 
     private void chosen(Pass pass, Order order) {
         boolean guided = pass.approval() != null || pass.isPreview();
-        pass.openRetries(order.ids().stream()
-                .filter(Literals::isGuid)
-                .map(UUID::fromString)
-                .toList());
+        pass.openRetries(guids(order));
         selections.ids(pass, order.ids(), !guided);
         if (!guided && !pass.stopping()) {
             GoneSources gone = new GoneSources(engine);
@@ -85,10 +82,20 @@ final class PassCourse {
         }
     }
 
-    /** Records that failed last time and were not among those that changed: by id, whatever the filter says. */
+    private static List<UUID> guids(Order order) {
+        return order.ids().stream()
+                .filter(Literals::isGuid)
+                .map(UUID::fromString)
+                .toList();
+    }
+
+    /**
+     * Records that failed last time and were not among those that changed: by id, whatever the filter says, unless the filter
+     * itself names the records that are meant (sync-semantics.md §2).
+     */
     private void failedBefore(Pass pass, long started) {
         List<String> failed = pass.openRetries().stream().map(UUID::toString).toList();
-        selections.ids(pass, failed, false);
+        selections.ids(pass, failed, ChosenByFilter.is(pass));
         if (!pass.stopping() && !pass.isPreview()) {
             engine.retries().forgetBefore(pass.runtime().scope(), pass.direction(), started);
         }

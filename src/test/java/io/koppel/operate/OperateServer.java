@@ -274,7 +274,8 @@ public final class OperateServer implements AutoCloseable {
                         "systemModifiedAt",
                         null,
                         null),
-                new DataverseEnd(table, table, null, "id", "name", "modifiedon", null, List.of(), List.of(), true),
+                new DataverseEnd(
+                        table, table, null, "id", "name", "modifiedon", null, List.of(), List.of(), true, false),
                 direction,
                 false,
                 List.of(),

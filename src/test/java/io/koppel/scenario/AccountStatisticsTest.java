@@ -254,6 +254,42 @@ class AccountStatisticsTest {
         scene.uncouple("CUSTOMER", customer.businessCentral());
     }
 
+    /** §6: a customer that is gone fails once, and its pair is skipped at once. */
+    @Test
+    void aCustomerThatIsGoneIsSkippedAtOnce() {
+        Pair customer = scene.customerPair("Gone for good");
+        scene.person().bcDelete("customers", customer.businessCentral());
+
+        RunStatus run = papers.run(JOB);
+
+        assertThat(run.passes().get(0).counters()).isEqualTo(Scene.failed(1));
+        assertThat(scene.coupling("CUSTOMER", customer.dataverse()).skipped()).isTrue();
+        assertThat(scene.errors(run)).singleElement().satisfies(error -> assertThat(error.message())
+                .contains("the customer was not found in Business Central"));
+        assertThat(papers.run(JOB).passes().get(0).counters().activity()).isZero();
+        scene.uncouple("CUSTOMER", customer.businessCentral());
+    }
+
+    @Test
+    void figuresThatMovedWhileACustomerWasSkippedAreSentOnceItIsReleased() {
+        scene.person().bcCreate("salespeople", values("code", "STAT", "displayName", "Not coupled"));
+        Pair customer = scene.customerPair("Left out for a while");
+        papers.run(JOB);
+        scene.changeCustomer(customer.businessCentral(), "salespersonCode", "STAT");
+        scene.run("CUSTOMER", TO, customer.businessCentral(), false);
+        scene.run("CUSTOMER", TO, customer.businessCentral(), false);
+        assertThat(scene.coupling("CUSTOMER", customer.businessCentral()).skipped())
+                .isTrue();
+        invoices.post(customer.businessCentral(), PostedInvoices.account("Work", 1, 100));
+        papers.run(JOB);
+        assertThat(money(statistics(customer), "nav_balancelcy")).as("left out").isZero();
+
+        scene.skippedRecords().retry("CUSTOMER." + customer.businessCentral());
+        papers.run(JOB);
+
+        assertThat(money(statistics(customer), "nav_balancelcy")).isPositive();
+    }
+
     @Test
     void uncouplingACustomerDeletesItsFigures() {
         Pair customer = scene.customerPair("Parts");

@@ -141,6 +141,38 @@ class BadInputTest {
                         assertThat(account.get("address1_city").asText()).isEqualTo("York"));
     }
 
+    @Test
+    void aMissingPrivilegeToCreateEndsThePassAndLeavesTheOtherMappingsAlone() {
+        String customer = id(rig.person().bcCreate("customers", Map.of("displayName", "May not be created")));
+        rig.person()
+                .admin(
+                        "POST",
+                        "faults",
+                        List.of(Map.of(
+                                "service",
+                                "dataverse",
+                                "match",
+                                "POST .*accounts.*CreateMultiple.*",
+                                "fault",
+                                "status-403",
+                                "probability",
+                                1)));
+
+        RunStatus run = rig.run("CUSTOMER", Direction.TO_DATAVERSE, List.of(customer), false, true);
+
+        assertThat(run.passes().get(0).status()).as("%s", run).isEqualTo(JobStatus.ERROR);
+        assertThat(run.passes().get(0).message()).contains("CUSTOMER", "403");
+        assertThat(errors(run)).singleElement().satisfies(error -> assertThat(error.errorClass())
+                .isEqualTo("configuration"));
+        assertThat(rig.run("CURRENCY").run().status()).isEqualTo(JobStatus.SUCCESS);
+
+        noFaults();
+        assertThat(rig.run("CUSTOMER", Direction.TO_DATAVERSE, List.of(customer), false, true)
+                        .counters()
+                        .inserted())
+                .isEqualTo(1);
+    }
+
     private static List<ErrorRow> errors(RunStatus run) {
         long job = run.passes().get(0).id();
         Awaitility.await().until(() -> !rig.koppel()

@@ -87,6 +87,11 @@ public final class Rig implements AutoCloseable {
                 sales);
     }
 
+    /** The same in another model of units or prices, which says the same of orders. */
+    public static Rig start(SalesSettings sales, Models models) {
+        return start(models, Basedir.path().resolve("routes"), emptyStore(), false, JobSettings.DEFAULTS, sales);
+    }
+
     /** The same on other route files than the shipped ones. */
     public static Rig start(SalesSettings sales, Path routes) {
         return start(Models.DEFAULTS.with(sales.orders()), routes, emptyStore(), false, JobSettings.DEFAULTS, sales);

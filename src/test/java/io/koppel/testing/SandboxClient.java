@@ -86,6 +86,14 @@ public final class SandboxClient {
         return expect(send("PATCH", "/api/data/v9.2/" + set + "(" + id + ")", JSON.valueToTree(values), "*"), 200);
     }
 
+    /** Calls an unbound action. */
+    public void dataverseAction(String name, Map<String, ?> parameters) {
+        HttpResponse<String> response = send("POST", "/api/data/v9.2/" + name, JSON.valueToTree(parameters), null);
+        if (response.statusCode() >= 300) {
+            throw new AssertionError(name + ": " + response.statusCode() + " " + response.body());
+        }
+    }
+
     public void dataverseDelete(String set, String id) {
         expect(send("DELETE", "/api/data/v9.2/" + set + "(" + id + ")", null, null), 204);
     }

@@ -18,8 +18,25 @@ public final class LogCommand extends ClientCommand {
     @Option(names = "--after", description = "Continue behind this entry")
     private @Nullable Long after;
 
+    @Option(names = "--delete", description = "Delete entries and their errors; what a skipped record refers to stays")
+    private boolean delete;
+
+    @Option(
+            names = "--older-than",
+            paramLabel = "DAYS",
+            description = "With --delete: only entries of at least so many days; all without it")
+    private @Nullable Integer olderThan;
+
     @Override
     JsonNode ask(RestClient client) {
+        if (delete) {
+            return client.delete(new Query("/api/job-log")
+                    .with("olderThan", olderThan == null ? null : "P" + olderThan + "D")
+                    .toString());
+        }
+        if (olderThan != null) {
+            throw new CommandFailure("--older-than goes with --delete");
+        }
         return client.get(new Query("/api/job-log")
                 .with("mapping", mapping)
                 .with("limit", limit)
@@ -29,6 +46,10 @@ public final class LogCommand extends ClientCommand {
 
     @Override
     void show(JsonNode answer, PrintWriter out) {
+        if (answer.has("deleted")) {
+            out.println(answer.path("deleted").asInt() + " entries are deleted");
+            return;
+        }
         table(answer, out);
     }
 

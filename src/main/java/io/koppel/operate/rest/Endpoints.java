@@ -4,6 +4,7 @@ import io.koppel.journal.ErrorRow;
 import io.koppel.journal.JobLogRow;
 import io.koppel.operate.ConnectionOperations;
 import io.koppel.operate.HistoryView;
+import io.koppel.operate.Journal;
 import io.koppel.operate.MappingDetail;
 import io.koppel.operate.MappingView;
 import io.koppel.operate.Operations;
@@ -124,6 +125,18 @@ final class Endpoints {
                 List.of(MAPPING, LIMIT, AFTER),
                 Types.listing(JobLogRow.class),
                 call -> Answer.ok(operations.journal().jobLog(mapping(call), call.number("after"), call.limit())));
+        all.add(new Endpoint(
+                "DELETE",
+                "/api/job-log",
+                Role.ADMINISTRATOR,
+                "deleteJobLog",
+                "Deletes entries of the job log with their errors; what a skipped record refers to stays",
+                List.of(Parameter.query("olderThan", "How old they are at least, for example P7D; all without it")),
+                null,
+                200,
+                Journal.DeletedLog.class,
+                false,
+                call -> Answer.ok(operations.journal().deleteLog(call.duration("olderThan")))));
         get(
                 "/api/errors",
                 "listErrors",
