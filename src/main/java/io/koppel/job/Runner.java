@@ -67,6 +67,11 @@ public final class Runner {
         passes.report();
     }
 
+    /** How long a pass of a job may take; zero for no limit. It ends as a failed attempt, and the next one goes on. */
+    public void timeLimit(Duration limit) {
+        running.limit(limit);
+    }
+
     /** Ends every running pass after the batches in flight. */
     public void stopAll() {
         running.stopAll();
@@ -123,9 +128,11 @@ public final class Runner {
     }
 
     /** Runs a mapping in a given mode, as one line of a full synchronization. */
-    RunStatus run(TableMapping mapping, PassMode mode, String startedBy) {
+    RunStatus run(TableMapping mapping, PassMode mode, String startedBy, RunWatch watch) {
         SynchronizeRequest request = SynchronizeRequest.modified(mapping.id(), startedBy);
-        return work(rows.open(mapping.id(), startedBy, mode.kind()), mapping, request, mode, NOBODY);
+        long run = rows.open(mapping.id(), startedBy, mode.kind());
+        watch.opened(run);
+        return work(run, mapping, request, mode, watch);
     }
 
     /** Runs at once unless another run of the mapping's category is under way; then it does nothing and answers empty. */
