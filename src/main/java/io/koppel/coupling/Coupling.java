@@ -65,30 +65,50 @@ public record Coupling(
 
     /** The same coupling with another base. */
     public Coupling withBase(@Nullable BaseSnapshot newBase) {
-        return new Coupling(
-                businessCentralId,
-                dataverseId,
-                state,
-                number,
-                name,
-                versions,
-                newBase,
-                toResult,
-                toRun,
-                fromResult,
-                fromRun,
-                failure,
-                skipped);
+        return copy(businessCentralId, dataverseId, state, number, name, versions, newBase, skipped);
     }
 
     /** The same coupling in step: both records exist with these versions and this base. */
     public Coupling inStep(Versions newVersions, @Nullable BaseSnapshot newBase) {
+        return copy(businessCentralId, dataverseId, CouplingState.COUPLED, number, name, newVersions, newBase, skipped);
+    }
+
+    /** The same coupling, skipped or released. */
+    public Coupling skipped(boolean leftOut) {
+        return copy(businessCentralId, dataverseId, state, number, name, versions, base, leftOut);
+    }
+
+    /** The same coupling under other names. */
+    public Coupling named(@Nullable String newNumber, @Nullable String newName) {
+        return copy(businessCentralId, dataverseId, state, newNumber, newName, versions, base, skipped);
+    }
+
+    /** The same coupling between other records: a service gave a new record another id than the one that was chosen. */
+    public Coupling between(UUID newBusinessCentralId, UUID newDataverseId) {
+        return copy(newBusinessCentralId, newDataverseId, state, number, name, versions, base, skipped);
+    }
+
+    /** The same coupling in another state. */
+    public Coupling in(CouplingState newState) {
+        return copy(businessCentralId, dataverseId, newState, number, name, versions, base, skipped);
+    }
+
+    /** Everything but how the last attempts went, which only {@link #after} changes. */
+    private Coupling copy(
+            UUID newBusinessCentralId,
+            UUID newDataverseId,
+            CouplingState newState,
+            @Nullable String newNumber,
+            @Nullable String newName,
+            Versions newVersions,
+            @Nullable BaseSnapshot newBase,
+            boolean leftOut) {
         return new Coupling(
-                businessCentralId,
-                dataverseId,
-                CouplingState.COUPLED,
-                number,
-                name,
+                newBusinessCentralId,
+                newDataverseId,
+                newState,
+                newNumber,
+                newName,
                 newVersions,
                 newBase,
                 toResult,
@@ -96,7 +116,7 @@ public record Coupling(
                 fromResult,
                 fromRun,
                 failure,
-                skipped);
+                leftOut);
     }
 
     /** The same coupling after an attempt in a direction. */
@@ -115,78 +135,6 @@ public record Coupling(
                 to ? fromResult : result,
                 to ? fromRun : Long.valueOf(run),
                 newFailure,
-                skipped);
-    }
-
-    /** The same coupling, skipped or released. */
-    public Coupling skipped(boolean leftOut) {
-        return new Coupling(
-                businessCentralId,
-                dataverseId,
-                state,
-                number,
-                name,
-                versions,
-                base,
-                toResult,
-                toRun,
-                fromResult,
-                fromRun,
-                failure,
-                leftOut);
-    }
-
-    /** The same coupling under other names. */
-    public Coupling named(@Nullable String newNumber, @Nullable String newName) {
-        return new Coupling(
-                businessCentralId,
-                dataverseId,
-                state,
-                newNumber,
-                newName,
-                versions,
-                base,
-                toResult,
-                toRun,
-                fromResult,
-                fromRun,
-                failure,
-                skipped);
-    }
-
-    /** The same coupling between other records: a service gave a new record another id than the one that was chosen. */
-    public Coupling between(UUID newBusinessCentralId, UUID newDataverseId) {
-        return new Coupling(
-                newBusinessCentralId,
-                newDataverseId,
-                state,
-                number,
-                name,
-                versions,
-                base,
-                toResult,
-                toRun,
-                fromResult,
-                fromRun,
-                failure,
-                skipped);
-    }
-
-    /** The same coupling in another state. */
-    public Coupling in(CouplingState newState) {
-        return new Coupling(
-                businessCentralId,
-                dataverseId,
-                newState,
-                number,
-                name,
-                versions,
-                base,
-                toResult,
-                toRun,
-                fromResult,
-                fromRun,
-                failure,
                 skipped);
     }
 }

@@ -52,19 +52,7 @@ public record FullLine(
 
     /** The same under way, with nothing left of how it went the last time. */
     FullLine begun(Instant now) {
-        return new FullLine(
-                mapping,
-                position,
-                action,
-                dependsOn,
-                recommended,
-                LineStatus.IN_PROCESS,
-                null,
-                null,
-                null,
-                now,
-                null,
-                null);
+        return standing(LineStatus.IN_PROCESS, null, null, null, now, null, null);
     }
 
     /** The same as what a run does that is under way. */
@@ -92,46 +80,38 @@ public record FullLine(
             @Nullable Long lastRun,
             @Nullable String why,
             Instant now) {
+        return standing(end, to, from, lastRun, started == null ? now : started, now, why);
+    }
+
+    private FullLine standing(
+            LineStatus how,
+            @Nullable String to,
+            @Nullable String from,
+            @Nullable Long lastRun,
+            Instant since,
+            @Nullable Instant until,
+            @Nullable String why) {
         return new FullLine(
-                mapping,
-                position,
-                action,
-                dependsOn,
-                recommended,
-                end,
-                to,
-                from,
-                lastRun,
-                started == null ? now : started,
-                now,
-                why);
+                mapping, position, action, dependsOn, recommended, how, to, from, lastRun, since, until, why);
     }
 
     /** The same with what is recommended, which is what it does unless somebody says otherwise. */
     FullLine recommended(FullRecommendation.Recommended now) {
-        return new FullLine(
-                mapping,
-                position,
-                now.action(),
-                dependsOn,
-                now,
-                status,
-                toStatus,
-                fromStatus,
-                run,
-                started,
-                finished,
-                message);
+        return doing(now.action(), now);
     }
 
     /** The same with another action. */
     FullLine chosen(FullAction other) {
+        return doing(other, recommended);
+    }
+
+    private FullLine doing(FullAction what, FullRecommendation.@Nullable Recommended advice) {
         return new FullLine(
                 mapping,
                 position,
-                other,
+                what,
                 dependsOn,
-                recommended,
+                advice,
                 status,
                 toStatus,
                 fromStatus,

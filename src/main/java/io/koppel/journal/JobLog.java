@@ -23,6 +23,10 @@ public final class JobLog {
     private static final String OF_MAPPING =
             " AND scope = (SELECT s.id FROM scope s WHERE s.company = :company AND s.mapping = :mapping)";
 
+    /** What a row says that a dead process left open. */
+    static final String ABANDONED =
+            "the process ended before this did; what was confirmed is kept, the rest is taken up again";
+
     private final Database database;
 
     public JobLog(Database database) {
@@ -89,16 +93,13 @@ public final class JobLog {
 
     /** Closes rows that a dead process left open. */
     public void closeAbandoned(Instant now) {
-        database.jdbi().useHandle(handle -> {
-            for (String table : List.of("job_log", "run")) {
-                handle.execute(
-                        "UPDATE " + table + " SET finished = ?, status = ?, message = ? WHERE status = ?",
+        database.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "UPDATE job_log SET finished = ?, status = ?, message = ? WHERE status = ?",
                         now.toEpochMilli(),
                         JobStatus.STOPPED.text(),
-                        "the process ended before this did; what was confirmed is kept, the rest is taken up again",
-                        JobStatus.IN_PROCESS.text());
-            }
-        });
+                        ABANDONED,
+                        JobStatus.IN_PROCESS.text()));
     }
 
     /** The newest rows first; {@code beforeId} pages. */

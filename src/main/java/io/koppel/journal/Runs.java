@@ -96,6 +96,17 @@ public final class Runs {
                         run));
     }
 
+    /** Closes rows that a dead process left open. */
+    public void closeAbandoned(Instant now) {
+        database.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "UPDATE run SET finished = ?, status = ?, message = ? WHERE status = ?",
+                        now.toEpochMilli(),
+                        JobStatus.STOPPED.text(),
+                        JobLog.ABANDONED,
+                        JobStatus.IN_PROCESS.text()));
+    }
+
     /** Who or what started these runs, by their number. */
     public Map<Long, String> startedBy(Collection<Long> numbers) {
         if (numbers.isEmpty()) {

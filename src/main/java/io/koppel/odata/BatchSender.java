@@ -1,6 +1,5 @@
 package io.koppel.odata;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,14 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends operations in batches and puts each answer beside its operation. */
 final class BatchSender {
-    private static final int MOST_ROUNDS = 10;
-
     private final ConnectionSettings settings;
     private final ServiceChannel channel;
     private final ResourceAddresses addresses;
     private final BatchForm form;
     private final Operations operations;
     private final WriteResults results;
+    private final ThrottledParts throttled;
 
     BatchSender(ConnectionSettings settings, ServiceChannel channel, ResourceAddresses addresses) {
         this.settings = settings;
@@ -26,6 +24,7 @@ final class BatchSender {
         form = BatchForm.of(settings.kind());
         operations = new Operations(settings.kind());
         results = new WriteResults(channel.errors());
+        throttled = new ThrottledParts(channel);
     }
 
     /** As {@link ODataService#batch}. */
@@ -44,48 +43,25 @@ final class BatchSender {
         bySurface.forEach((surface, positions) -> {
             for (List<Integer> block : Blocks.of(
                     positions, allOrNothing ? maximum : settings.throughput().batchSize())) {
-                sendUntilTaken(surface, all, block, allOrNothing, extra, ordered);
+                throttled.untilTaken(
+                        block,
+                        allOrNothing,
+                        open -> once(surface, open.stream().map(all::get).toList(), allOrNothing, extra),
+                        result -> result,
+                        (result, place) -> ordered[place] = result);
             }
         });
         return List.of(ordered);
     }
 
-    /** Parts that the service throttled inside an accepted batch were not looked at: they are sent again after the wait. */
-    private void sendUntilTaken(
-            Surface surface,
-            List<WriteOperation> all,
-            List<Integer> block,
-            boolean allOrNothing,
-            Map<String, String> extra,
-            WriteResult[] ordered) {
-        List<Integer> open = block;
-        for (int round = 1; !open.isEmpty() && round <= MOST_ROUNDS; round++) {
-            Instant sent = channel.now();
-            List<WriteResult> found = once(surface, open.stream().map(all::get).toList(), allOrNothing, extra);
-            List<Integer> again = new ArrayList<>();
-            Duration wait = Duration.ZERO;
-            for (int at = 0; at < found.size(); at++) {
-                ordered[open.get(at)] = found.get(at);
-                if (found.get(at) instanceof WriteResult.Refused refused
-                        && refused.error().kind() == ErrorClass.THROTTLED
-                        && refused.error().status() == 429) {
-                    again.add(open.get(at));
-                    Duration asked = refused.error().retryAfter();
-                    wait = asked != null && asked.compareTo(wait) > 0 ? asked : wait;
-                }
-            }
-            if (!again.isEmpty()) {
-                channel.throttledInside(wait, round, sent);
-            }
-            // What is applied together is sent together: without those that were refused for good it would be something
-            // else.
-            open = allOrNothing && again.size() < open.size() ? List.of() : again;
-        }
-    }
-
     private List<WriteResult> once(
             Surface surface, List<WriteOperation> block, boolean allOrNothing, Map<String, String> extra) {
-        OutgoingRequest request = form.request(block.stream().map(this::part).toList(), surface, allOrNothing);
+        OutgoingRequest request = form.request(
+                block.stream()
+                        .map(operation -> operations.part(operation, addresses))
+                        .toList(),
+                surface,
+                allOrNothing);
         Sent sent = channel.write(request, extra, block.stream().allMatch(Operations::harmlessTwice));
         if (sent instanceof Sent.NotSent notSent) {
             return each(block, operation -> new WriteResult.Refused(notSent.error()));
@@ -128,14 +104,6 @@ final class BatchSender {
                                     + answer.text()));
         }
         return each(block, operation -> results.of(operation, answer, channel.serverTime(response)));
-    }
-
-    private PartRequest part(WriteOperation operation) {
-        return new PartRequest(
-                operations.method(operation),
-                addresses.relative(operation.path(), Map.of()),
-                operations.headers(operation),
-                operations.body(operation));
     }
 
     private static List<WriteResult> each(

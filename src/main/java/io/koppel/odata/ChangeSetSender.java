@@ -1,6 +1,5 @@
 package io.koppel.odata;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,13 +13,12 @@ import org.jspecify.annotations.Nullable;
  * others alone (dataverse-web-api.md §8.1).
  */
 final class ChangeSetSender {
-    private static final int MOST_ROUNDS = 10;
-
     private final ConnectionSettings settings;
     private final ServiceChannel channel;
     private final ResourceAddresses addresses;
     private final Operations operations;
     private final WriteResults results;
+    private final ThrottledParts throttled;
 
     ChangeSetSender(ConnectionSettings settings, ServiceChannel channel, ResourceAddresses addresses) {
         this.settings = settings;
@@ -28,6 +26,7 @@ final class ChangeSetSender {
         this.addresses = addresses;
         operations = new Operations(settings.kind());
         results = new WriteResults(channel.errors());
+        throttled = new ThrottledParts(channel);
     }
 
     /** As {@link ODataService#changeSets}. */
@@ -67,39 +66,26 @@ final class ChangeSetSender {
         return Collections.nCopies(size, refused);
     }
 
-    /** Change sets that the service throttled were not looked at: they are sent again after the wait. */
     private void sendUntilTaken(
             List<List<WriteOperation>> sets,
             List<Integer> block,
             Map<String, String> extra,
             List<List<WriteResult>> ordered) {
-        List<Integer> open = block;
-        for (int round = 1; !open.isEmpty() && round <= MOST_ROUNDS; round++) {
-            Instant sent = channel.now();
-            List<List<WriteResult>> found = once(open.stream().map(sets::get).toList(), extra);
-            List<Integer> again = new ArrayList<>();
-            Duration wait = Duration.ZERO;
-            for (int at = 0; at < found.size(); at++) {
-                ordered.set(open.get(at), found.get(at));
-                if (found.get(at).get(0) instanceof WriteResult.Refused refused
-                        && refused.error().kind() == ErrorClass.THROTTLED
-                        && refused.error().status() == 429) {
-                    again.add(open.get(at));
-                    Duration asked = refused.error().retryAfter();
-                    wait = asked != null && asked.compareTo(wait) > 0 ? asked : wait;
-                }
-            }
-            if (!again.isEmpty()) {
-                channel.throttledInside(wait, round, sent);
-            }
-            open = again;
-        }
+        throttled.untilTaken(
+                block,
+                false,
+                open -> once(open.stream().map(sets::get).toList(), extra),
+                ofSet -> ofSet.get(0),
+                (ofSet, place) -> ordered.set(place, ofSet));
     }
 
     private List<List<WriteResult>> once(List<List<WriteOperation>> sets, Map<String, String> extra) {
         Surface surface = addresses.locate(sets.get(0).get(0).path()).surface();
-        List<List<PartRequest>> parts =
-                sets.stream().map(set -> set.stream().map(this::part).toList()).toList();
+        List<List<PartRequest>> parts = sets.stream()
+                .map(set -> set.stream()
+                        .map(operation -> operations.part(operation, addresses))
+                        .toList())
+                .toList();
         String boundary = "batch_" + UUID.randomUUID();
         OutgoingRequest request = new OutgoingRequest(
                 "POST",
@@ -146,14 +132,6 @@ final class ChangeSetSender {
             found.add(Snapshot.together(ofSet));
         }
         return found;
-    }
-
-    private PartRequest part(WriteOperation operation) {
-        return new PartRequest(
-                operations.method(operation),
-                addresses.relative(operation.path(), Map.of()),
-                operations.headers(operation),
-                operations.body(operation));
     }
 
     private static List<List<WriteResult>> each(

@@ -13,6 +13,12 @@ final class Operations {
         this.service = service;
     }
 
+    /** The operation as a part of a batch. */
+    PartRequest part(WriteOperation operation, ResourceAddresses addresses) {
+        return new PartRequest(
+                method(operation), addresses.relative(operation.path(), Map.of()), headers(operation), body(operation));
+    }
+
     String method(WriteOperation operation) {
         return switch (operation.kind()) {
             case CREATE, ACTION -> "POST";

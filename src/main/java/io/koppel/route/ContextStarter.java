@@ -59,6 +59,7 @@ final class ContextStarter extends MainListenerSupport {
                         start.mappingSource().mappings())
                 .load();
         engine.jobLog().closeAbandoned(engine.clock().instant());
+        engine.runs().closeAbandoned(engine.clock().instant());
         main.setOverrideProperties(properties());
         main.setDefaultPropertyPlaceholderLocation("false");
         main.addMainListener(this);

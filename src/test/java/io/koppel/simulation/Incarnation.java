@@ -52,6 +52,7 @@ final class Incarnation {
                 world.time(),
                 new TimeOrderedIds(random.nextLong()));
         engine.jobLog().closeAbandoned(engine.clock().instant());
+        engine.runs().closeAbandoned(engine.clock().instant());
         engine.allMappings(mappings::inDependencyOrder);
         Steps steps = new Steps(engine);
         passes = new PassRunner(engine, new SimulatedRoutes(engine, steps, bug), steps);
