@@ -24,7 +24,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.WeakHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The dimensions a new Business Central record gets, as a template there brings them along (table-mappings.md §3.1): those of
@@ -174,28 +173,11 @@ public final class DefaultDimensions implements Rule {
         List<WriteResult> results = creates.isEmpty()
                 ? List.of()
                 : engine.services().businessCentral().batch(creates, false);
-        List<History.Entry> written = new ArrayList<>();
-        @Nullable WriteResult refused = null;
-        for (int i = 0; i < results.size(); i++) {
-            if (results.get(i) instanceof WriteResult.Written) {
-                written.add(history.get(i));
-            } else {
-                refused = results.get(i);
+        RuleHistory.record(work, RuleHistory.applied(history, results));
+        for (WriteResult result : results) {
+            if (!(result instanceof WriteResult.Written)) {
+                throw new IllegalStateException("a default dimension was not created: " + result);
             }
-        }
-        engine.database().inTransaction(connection -> {
-            engine.history()
-                    .record(
-                            connection,
-                            work.runtime().scope(),
-                            work.run(),
-                            work.job(),
-                            engine.clock().millis(),
-                            written);
-            return true;
-        });
-        if (refused != null) {
-            throw new IllegalStateException("a default dimension was not created: " + refused);
         }
     }
 }
