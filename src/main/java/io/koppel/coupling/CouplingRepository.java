@@ -220,9 +220,10 @@ public final class CouplingRepository {
                     case SKIPPED -> "c.skipped = TRUE";
                 };
         return database.jdbi().withHandle(handle -> {
-            var query = handle.createQuery("SELECT " + CouplingColumns.READ + " FROM coupling c WHERE c.scope = :scope AND "
-                            + condition + (after == null ? "" : " AND c.business_central_id > :after")
-                            + " ORDER BY c.business_central_id LIMIT :limit")
+            var query = handle.createQuery(
+                            "SELECT " + CouplingColumns.READ + " FROM coupling c WHERE c.scope = :scope AND "
+                                    + condition + (after == null ? "" : " AND c.business_central_id > :after")
+                                    + " ORDER BY c.business_central_id LIMIT :limit")
                     .bind("scope", scope)
                     .bind("limit", limit);
             if (after != null) {
