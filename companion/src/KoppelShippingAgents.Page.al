@@ -61,4 +61,20 @@ page 50108 "Koppel Shipping Agents"
         Rec.Insert(true, not IsNullGuid(Rec.SystemId));
         exit(false);
     end;
+
+    trigger OnModifyRecord(): Boolean
+    var
+        Stored: Record "Shipping Agent";
+    begin
+        Stored.GetBySystemId(Rec.SystemId);
+        if Stored.Code = Rec.Code then
+            Rec.Modify(true)
+        else begin
+            // A code is a key: renaming takes along every record that refers to it.
+            Stored.TransferFields(Rec, false);
+            Stored.Rename(Rec.Code);
+            Rec.TransferFields(Stored, true);
+        end;
+        exit(false);
+    end;
 }

@@ -39,13 +39,15 @@ public final class MappingOverrides {
             handle.execute("DELETE FROM field_override WHERE company = ? AND mapping = ?", company, mapping);
             handle.execute("DELETE FROM mapping_override WHERE company = ? AND mapping = ?", company, mapping);
             override.fields().forEach((row, field) -> put(handle, mapping, row, field));
-            if (override.enabled() != null || override.onlyCoupled() != null) {
+            if (override.enabled() != null || override.onlyCoupled() != null || override.multiCompany() != null) {
                 handle.execute(
-                        "INSERT INTO mapping_override (company, mapping, enabled, only_coupled) VALUES (?,?,?,?)",
+                        "INSERT INTO mapping_override (company, mapping, enabled, only_coupled, multi_company)"
+                                + " VALUES (?,?,?,?,?)",
                         company,
                         mapping,
                         override.enabled(),
-                        override.onlyCoupled());
+                        override.onlyCoupled(),
+                        override.multiCompany());
             }
         });
         mappings.override(mapping, override);
@@ -70,12 +72,14 @@ public final class MappingOverrides {
     private Map<String, MappingOverride> all() {
         Map<String, MappingOverride> found = new LinkedHashMap<>();
         database.jdbi().useHandle(handle -> handle.select(
-                        "SELECT mapping, enabled, only_coupled FROM mapping_override WHERE company = ?", company)
+                        "SELECT mapping, enabled, only_coupled, multi_company FROM mapping_override WHERE company = ?",
+                        company)
                 .map((rows, context) -> found.put(
                         rows.getString("mapping"),
                         new MappingOverride(
                                 (Boolean) rows.getObject("enabled"),
                                 (Boolean) rows.getObject("only_coupled"),
+                                (Boolean) rows.getObject("multi_company"),
                                 Map.of())))
                 .list());
         database.jdbi().useHandle(handle -> handle.select(

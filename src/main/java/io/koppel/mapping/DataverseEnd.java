@@ -1,6 +1,7 @@
 package io.koppel.mapping;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param choiceCopies further {@code table.column} names whose choices follow (sync-semantics.md §12)
  * @param uniqueBy columns that no two rows share, by which a new record finds a row that is there already (sync-semantics.md §3 no. 3); empty to look for none
  * @param company whether rows carry {@code bcbi_companyid} and are stamped and filtered by it (table-mappings.md §8.1)
+ * @param multiCompany whether several companies of Business Central share the rows (sync-semantics.md §13)
  */
 public record DataverseEnd(
         String entitySet,
@@ -27,7 +29,38 @@ public record DataverseEnd(
         @Nullable String choice,
         List<String> choiceCopies,
         List<String> uniqueBy,
-        boolean company) {
+        boolean company,
+        boolean multiCompany) {
+
+    /** Documents belong to the company that made them, also where several share all other rows. */
+    private static final Set<String> OF_ONE_COMPANY = Set.of("salesorder", "opportunity");
+
+    /** Which rows are in scope by the company they belong to (sync-semantics.md §13). */
+    public enum Companies {
+        /** Whatever company they belong to. */
+        ALL,
+        /** Those of this company, and of none. */
+        OWN_OR_NONE,
+        /** Those of this company only. */
+        OWN
+    }
+
+    /** Which rows are in scope. */
+    public Companies companies() {
+        if (!company) {
+            return Companies.ALL;
+        }
+        if (!multiCompany) {
+            return Companies.OWN_OR_NONE;
+        }
+        return OF_ONE_COMPANY.contains(table) ? Companies.OWN : Companies.ALL;
+    }
+
+    /** The same, shared by several companies or not. */
+    public DataverseEnd sharedByCompanies(boolean shared) {
+        return new DataverseEnd(
+                entitySet, table, filter, key, name, stamp, choice, choiceCopies, uniqueBy, company, shared);
+    }
 
     /** Whether this end is a choice column instead of a table. */
     public boolean isChoice() {

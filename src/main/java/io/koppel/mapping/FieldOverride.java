@@ -51,7 +51,7 @@ public record FieldOverride(
                 direction == null ? row.direction() : direction,
                 constant == null ? row.conversion() : constant(row),
                 row.transformations(),
-                row.transformationDirection(),
+                transformationDirection(row),
                 enabled == null ? row.enabled() : enabled,
                 notNull == null ? row.notNull() : notNull,
                 clearOnFailure == null ? row.clearOnFailure() : clearOnFailure,
@@ -60,6 +60,15 @@ public record FieldOverride(
                 row.code(),
                 row.onlyNew(),
                 row.location());
+    }
+
+    /** The rules of a row that goes one way go that way, too (sync-semantics.md §15). */
+    private @Nullable Direction transformationDirection(FieldMapping row) {
+        return direction == null
+                        || direction == Direction.BIDIRECTIONAL
+                        || row.transformations().isEmpty()
+                ? row.transformationDirection()
+                : direction;
     }
 
     private Conversion constant(FieldMapping row) {

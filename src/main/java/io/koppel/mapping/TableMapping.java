@@ -96,12 +96,13 @@ public record TableMapping(
         }
         Boolean on = override.enabled();
         Boolean only = override.onlyCoupled();
+        Boolean shared = override.multiCompany();
         return new TableMapping(
                 id,
                 title,
                 on == null ? enabled : on,
                 businessCentral,
-                dataverse,
+                shared == null ? dataverse : dataverse.sharedByCompanies(shared),
                 direction,
                 only == null ? onlyCoupled : only,
                 after,

@@ -8,12 +8,15 @@ import io.koppel.journal.History;
 import io.koppel.journal.HistoryRow;
 import io.koppel.journal.JobLog;
 import io.koppel.journal.JobLogRow;
+import io.koppel.journal.LogDeletion;
 import io.koppel.journal.Runs;
 import io.koppel.mapping.Side;
 import io.koppel.odata.Literals;
 import io.koppel.store.Database;
 import io.koppel.store.Scopes;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -54,8 +57,27 @@ public final class Journal {
 
     /** Passes. */
     public Listing<JobLogRow> jobLog(@Nullable String mapping, @Nullable Long before, int limit) {
-        List<JobLogRow> rows = jobLog.list(company, mapping, before, limit + 1);
+        return jobLog(mapping, null, before, limit);
+    }
+
+    /** Passes of one kind, as the log of uncouplings is; null for all kinds. */
+    public Listing<JobLogRow> jobLog(
+            @Nullable String mapping, @Nullable String kind, @Nullable Long before, int limit) {
+        List<JobLogRow> rows = jobLog.list(company, mapping, kind, before, limit + 1);
         return Listing.of(rows, limit, row -> Long.toString(row.id()));
+    }
+
+    /** @param deleted entries of the job log */
+    public record DeletedLog(int deleted) {}
+
+    /**
+     * Deletes entries of the job log with their errors, but for those a skipped record refers to.
+     *
+     * @param olderThan null for all that are finished
+     */
+    public DeletedLog deleteLog(@Nullable Duration olderThan) {
+        Instant before = Instant.now().plusMillis(1);
+        return new DeletedLog(LogDeletion.of(database, company, olderThan == null ? before : before.minus(olderThan)));
     }
 
     /** Failures, optionally of one mapping or one entry of the job log. */

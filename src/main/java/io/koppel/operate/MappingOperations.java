@@ -95,6 +95,7 @@ public final class MappingOperations {
                         + arrow(mapping.direction())
                         + mapping.dataverse().table(),
                 mapping.onlyCoupled(),
+                mapping.dataverse().company() ? (Boolean) mapping.dataverse().multiCompany() : null,
                 counts.all(),
                 counts.skipped(),
                 counts.pending(),

@@ -62,6 +62,20 @@ public final class MappingSwitches {
     }
 
     /**
+     * Whether several companies of Business Central share the Dataverse rows of a mapping (sync-semantics.md §13).
+     *
+     * @throws OperationException if its rows carry no company
+     */
+    public void multiCompany(String mappingId, boolean shared) {
+        TableMapping mapping = mappings.require(mappingId);
+        if (!mapping.dataverse().company()) {
+            throw OperationException.invalid(mapping.id() + ": rows of "
+                    + mapping.dataverse().table() + " carry no company, so all companies share them anyway");
+        }
+        overrides.put(mapping.id(), overrides.of(mapping.id()).multiCompany(shared));
+    }
+
+    /**
      * Sets a mapping back: what its file says holds again, both watermarks are forgotten, its job is ready, and its rules
      * forget what they remember, such as the default price list. Couplings are kept (sync-semantics.md §14).
      *

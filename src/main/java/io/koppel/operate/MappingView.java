@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param businessCentral surface and set, for example {@code companion/customers}
  * @param dataverse table, or table and column of a choice
  * @param describes both tables with an arrow that shows the direction, Business Central on the left: {@code items <-> product}
+ * @param multiCompany whether several companies of Business Central share its Dataverse rows; null where rows carry no company
  * @param couplings how many records are coupled
  * @param skipped how many of them are left out until someone releases them
  * @param pending how many of them wait for the confirmation of their creation
@@ -26,6 +27,7 @@ public record MappingView(
         String dataverse,
         String describes,
         boolean onlyCoupled,
+        @Nullable Boolean multiCompany,
         long couplings,
         long skipped,
         long pending,

@@ -6,6 +6,7 @@ import io.koppel.sync.Batch;
 import io.koppel.sync.Pass;
 import io.koppel.sync.Selection;
 import io.koppel.sync.Steps;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.apache.camel.Body;
@@ -37,6 +38,20 @@ public final class PassSteps {
             Selection selection = exchange.getMessage().getBody(Selection.class);
             exchange.getMessage().setHeader(QUERY, new StoppableQuery(steps.query(pass, selection), pass::stopping));
             exchange.getMessage().setBody(null);
+        }
+    }
+
+    /** Bean {@code options}: from the selection in the body to the options of the mapping's choice column, as one page. */
+    public static final class Options {
+        private final Steps steps;
+
+        Options(Steps steps) {
+            this.steps = steps;
+        }
+
+        /** Reads the options. */
+        public List<Page> read(@Body Selection selection, @ExchangeProperty(PASS) Pass pass) {
+            return List.of(steps.options(pass, selection));
         }
     }
 

@@ -11,6 +11,7 @@ final class RouteBeans {
 
     static void bind(Registry registry, Steps steps, JobQueue jobs, IdempotentKeys sent) {
         registry.bind("changes", new PassSteps.Changes(steps));
+        registry.bind("options", new PassSteps.Options(steps));
         registry.bind("couplings", new PassSteps.Couplings(steps));
         registry.bind("decide", new PassSteps.OnBatch(steps.decide()::decide));
         registry.bind("transfer", new PassSteps.OnBatch(steps.transfer()::transfer));

@@ -28,6 +28,7 @@ public final class Batch implements Delivery {
     private Map<UUID, Map<String, HeldField>> held = Map.of();
     private boolean intentsOpen;
     private final Map<UUID, Intent> intents = new LinkedHashMap<>();
+    private final List<FailedRecord> failedBehind = new ArrayList<>();
 
     Batch(UUID id, Pass pass, List<Item> items, long sequence, Deliverer deliverer) {
         this.id = id;
@@ -100,6 +101,11 @@ public final class Batch implements Delivery {
         return items.stream().filter(Item::writes).toList();
     }
 
+    /** Adds records that were confirmed, while what follows from that was refused. */
+    void failedBehind(List<FailedRecord> failures) {
+        failedBehind.addAll(failures);
+    }
+
     /** What went wrong, one entry a record. */
     public List<FailedRecord> getFailures() {
         List<FailedRecord> failures = new ArrayList<>();
@@ -112,6 +118,7 @@ public final class Batch implements Delivery {
                 failures.add(failure);
             }
         }
+        failures.addAll(failedBehind);
         return failures;
     }
 

@@ -1,5 +1,6 @@
 package io.koppel.sync;
 
+import io.koppel.mapping.DataverseEnd.Companies;
 import io.koppel.mapping.Side;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -16,6 +17,8 @@ public final class ChangesQuery {
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter SECONDS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
+
+    private static final String COMPANY = "_bcbi_companyid_value";
 
     private final Engine engine;
 
@@ -62,12 +65,21 @@ public final class ChangesQuery {
         return filter(pass.mapping(), engine.company(), side);
     }
 
-    /** A mapping's Dataverse filter with the company's part: rows of this company, or of none; null for everything. */
+    private static @Nullable String company(Companies companies, @Nullable String own) {
+        String ours = COMPANY + " eq " + own;
+        return own == null
+                ? null
+                : switch (companies) {
+                    case ALL -> null;
+                    case OWN_OR_NONE -> "(" + ours + " or " + COMPANY + " eq null)";
+                    case OWN -> ours;
+                };
+    }
+
+    /** A mapping's Dataverse filter with the company's part (sync-semantics.md §13); null for everything. */
     public static @Nullable String dataverseFilter(io.koppel.mapping.TableMapping mapping, CompanyRow row) {
         String own = bracketed(mapping.dataverse().filter());
-        String company = mapping.dataverse().company() && row.dataverseId() != null
-                ? "(_bcbi_companyid_value eq " + row.dataverseId() + " or _bcbi_companyid_value eq null)"
-                : null;
+        String company = company(mapping.dataverse().companies(), row.dataverseId());
         if (own == null || company == null) {
             return own == null ? company : own;
         }

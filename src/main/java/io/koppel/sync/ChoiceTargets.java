@@ -39,8 +39,7 @@ final class ChoiceTargets implements Targets {
 
     /** {@code account.paymenttermscode}. */
     static String column(Pass pass) {
-        return pass.mapping().dataverse().table() + "."
-                + Objects.requireNonNull(pass.mapping().dataverse().choice(), "a choice mapping names its column");
+        return ChoiceSource.column(pass.mapping());
     }
 
     /** Every option of the column, by the id that stands for it in couplings. */
@@ -286,10 +285,13 @@ final class ChoiceTargets implements Targets {
 
     /** The option mapping that a written item stands for. */
     static OptionMapping option(Pass pass, Item item, UUID businessCentralId) {
-        Row row = Objects.requireNonNullElseGet(item.written(), () -> Objects.requireNonNull(item.target()));
+        Row partner = Objects.requireNonNullElseGet(item.written(), () -> Objects.requireNonNull(item.target()));
+        boolean written = ChoiceSource.isWritten(pass);
+        Row row = written ? partner : item.source();
+        String code = written ? item.label() : pass.runtime().records().label(Side.BUSINESS_CENTRAL, partner);
         return new OptionMapping(
                 businessCentralId,
-                String.valueOf(item.label()),
+                String.valueOf(code),
                 column(pass),
                 ((Number) Objects.requireNonNull(row.get(VALUE))).intValue(),
                 String.valueOf(row.get(LABEL)));

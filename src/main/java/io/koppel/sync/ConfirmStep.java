@@ -62,7 +62,7 @@ public final class ConfirmStep {
         }
         batch.items().forEach(item -> batch.pass().confirmed(item.sourceId()));
         batch.pass().counters().add(outcome.counters(), batch.items().size());
-        engine.followUpRunner().run(batch.pass(), outcome.followUps);
+        batch.failedBehind(engine.followUpRunner().run(batch.pass(), outcome.followUps));
         Approval approval = batch.pass().approval();
         if (approval != null) {
             approval.confirmed(batch);
@@ -189,8 +189,8 @@ public final class ConfirmStep {
         }
         for (Rule rule : pass.runtime().rules()) {
             if (rule.needsFollowUp(item, batch)) {
-                outcome.followUps.add(
-                        new FollowUp(rule.name(), after.businessCentralId(), after.dataverseId(), pass.run()));
+                outcome.followUps.add(new FollowUp(
+                        rule.name(), after.businessCentralId(), after.dataverseId(), pass.run(), pass.direction()));
             }
         }
     }

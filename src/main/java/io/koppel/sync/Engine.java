@@ -292,7 +292,7 @@ public final class Engine {
 
     /** How a pass reads and writes its target. */
     Targets targets(Pass pass) {
-        if (pass.mapping().dataverse().isChoice()) {
+        if (ChoiceSource.isWritten(pass)) {
             return choices;
         }
         return pass.mapping().lines() == null ? tables : documents;

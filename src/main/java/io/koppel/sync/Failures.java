@@ -43,8 +43,7 @@ final class Failures {
         Coupling coupling = item.coupling();
         String record =
                 item.label() == null || item.label().isBlank() ? item.sourceId().toString() : item.label();
-        String prefix = pass.mapping().id() + " " + record + " "
-                + (pass.direction() == Direction.TO_DATAVERSE ? "to Dataverse" : "from Dataverse") + ": ";
+        String prefix = prefix(pass, record);
         item.fail(new FailedRecord(
                 engine.newId(),
                 pass.job(),
@@ -65,7 +64,13 @@ final class Failures {
         item.decide(new Decision.Failed(errorClass, message));
     }
 
-    private static String cut(@Nullable String text, int length) {
+    /** What every message begins with. */
+    static String prefix(Pass pass, String record) {
+        return pass.mapping().id() + " " + record + " "
+                + (pass.direction() == Direction.TO_DATAVERSE ? "to Dataverse" : "from Dataverse") + ": ";
+    }
+
+    static String cut(@Nullable String text, int length) {
         return text == null ? "" : StoredText.cut(text, length);
     }
 }

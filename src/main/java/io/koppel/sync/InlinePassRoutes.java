@@ -2,9 +2,11 @@ package io.koppel.sync;
 
 import io.koppel.mapping.Side;
 import io.koppel.odata.ODataService;
-import io.koppel.odata.Pages;
+import io.koppel.odata.Page;
 import io.koppel.odata.ReadRequest;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 
 /**
  * Lets a pass go through the standard steps on the calling thread, without Camel: for records another record depends on, whose
@@ -21,15 +23,8 @@ public final class InlinePassRoutes implements PassRoutes {
 
     @Override
     public void send(Pass pass, Selection selection) {
-        Side side = pass.source();
-        ODataService source = services.of(side);
         ODataService target = services.of(pass.target());
-        Pages pages = source.read(new ReadRequest(
-                pass.runtime().records().path(side),
-                new LinkedHashMap<>(steps.query(pass, selection)),
-                0,
-                false,
-                null));
+        Iterator<Page> pages = pages(pass, selection);
         while (!pass.stopping() && pages.hasNext()) {
             Batch batch = steps.resolve(pass, pages.next());
             try {
@@ -43,5 +38,19 @@ public final class InlinePassRoutes implements PassRoutes {
                 pass.fail(e);
             }
         }
+    }
+
+    private Iterator<Page> pages(Pass pass, Selection selection) {
+        if (ChoiceSource.isRead(pass)) {
+            return List.of(steps.options(pass, selection)).iterator();
+        }
+        Side side = pass.source();
+        return services.of(side)
+                .read(new ReadRequest(
+                        pass.runtime().records().path(side),
+                        new LinkedHashMap<>(steps.query(pass, selection)),
+                        0,
+                        false,
+                        null));
     }
 }

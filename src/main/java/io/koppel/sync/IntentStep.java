@@ -179,7 +179,7 @@ public final class IntentStep {
     }
 
     private UUID newTarget(Pass pass, Item item) {
-        return pass.mapping().dataverse().isChoice() ? item.targetId() : engine.newId();
+        return ChoiceSource.isWritten(pass) ? item.targetId() : engine.newId();
     }
 
     private static Coupling pending(Pass pass, Item item) {

@@ -150,7 +150,7 @@ final class Matcher {
         if (open.isEmpty()) {
             return;
         }
-        if (pass.mapping().dataverse().isChoice()) {
+        if (ChoiceSource.isWritten(pass)) {
             matchChoices(pass, open);
         } else if (any(pass)) {
             List<MatchGroup> groups = pass.mapping().match();

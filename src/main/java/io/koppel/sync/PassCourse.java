@@ -35,7 +35,7 @@ final class PassCourse {
             return;
         }
         if (!pass.isPreview()) {
-            engine.followUpRunner().runLeftOver(pass);
+            routes.failed(engine.followUpRunner().runLeftOver(pass));
         }
         engine.releases().before(pass, guids(order));
         if (pass.approval() == null && (order.ids().isEmpty() || !pass.isPreview())) {
@@ -89,10 +89,13 @@ final class PassCourse {
                 .toList();
     }
 
-    /** Records that failed last time and were not among those that changed: by id, whatever the filter says. */
+    /**
+     * Records that failed last time and were not among those that changed: by id, whatever the filter says, unless the filter
+     * itself names the records that are meant (sync-semantics.md §2).
+     */
     private void failedBefore(Pass pass, long started) {
         List<String> failed = pass.openRetries().stream().map(UUID::toString).toList();
-        selections.ids(pass, failed, false);
+        selections.ids(pass, failed, ChosenByFilter.is(pass));
         if (!pass.stopping() && !pass.isPreview()) {
             engine.retries().forgetBefore(pass.runtime().scope(), pass.direction(), started);
         }

@@ -1,6 +1,7 @@
 package io.koppel.sync;
 
 import io.koppel.coupling.Coupling;
+import io.koppel.coupling.OptionMapping;
 import io.koppel.mapping.BusinessCentralEnd;
 import io.koppel.mapping.Side;
 import io.koppel.mapping.TableMapping;
@@ -46,9 +47,10 @@ public final class Records {
 
     /** Column with the time of the last change, null if the set has none. */
     public @Nullable String stampColumn(Side side) {
-        return side == Side.DATAVERSE
-                ? mapping.dataverse().stamp()
-                : mapping.businessCentral().stamp();
+        if (side == Side.DATAVERSE) {
+            return mapping.dataverse().isChoice() ? null : mapping.dataverse().stamp();
+        }
+        return mapping.businessCentral().stamp();
     }
 
     /** Column with the user of the last change, null if the set has none. */
@@ -68,12 +70,15 @@ public final class Records {
         return side == Side.DATAVERSE || api.equals(BusinessCentralEnd.Api.COMPANION);
     }
 
-    /** The record's id; published pages have none, so it is made of the business key. */
+    /** The record's id; published pages and options have none, so it is made of the business key, or of column and value. */
     public UUID id(Side side, Row row) {
         Object key = row.get(keyColumn(side));
         if (key == null) {
             throw new IllegalStateException(mapping.id() + ": a row of " + path(side) + " came without its key "
                     + keyColumn(side) + "; expected it because the request selects it");
+        }
+        if (side == Side.DATAVERSE && mapping.dataverse().isChoice()) {
+            return OptionMapping.idOf(ChoiceSource.column(mapping), ((Number) key).intValue());
         }
         return side == Side.BUSINESS_CENTRAL && byBusinessKey()
                 ? UUID.nameUUIDFromBytes(key.toString().getBytes(StandardCharsets.UTF_8))

@@ -145,9 +145,7 @@ public final class Resolver {
     }
 
     private UUID newTargetId(Pass pass, long now) {
-        return pass.mapping().dataverse().isChoice() && pass.target() == Side.DATAVERSE
-                ? new UUID(now, 0)
-                : engine.newId();
+        return ChoiceSource.isWritten(pass) ? new UUID(now, 0) : engine.newId();
     }
 
     private static void ignore(Batch batch) {

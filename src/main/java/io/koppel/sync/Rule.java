@@ -101,6 +101,12 @@ public interface Rule {
         return false;
     }
 
-    /** Does the follow-ups of this rule: called after the batch is confirmed, and again at the start of a later pass if the process died in between. Must be safe to repeat. */
+    /**
+     * Does the follow-ups of this rule: called after the batch is confirmed, and again at the start of a later pass of the same
+     * direction if the process died in between. Must be safe to repeat.
+     *
+     * @throws RecordRefused if one of them is refused; it fails its record, and the others are called for again. Any other
+     *     exception puts all of them off to the next pass
+     */
     default void followUp(FollowUpWork work) {}
 }

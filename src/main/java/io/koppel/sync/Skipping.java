@@ -34,7 +34,7 @@ final class Skipping {
     }
 
     /** Services name the request in their messages; that is no difference of the fault. */
-    private static String withoutRequest(String message) {
+    static String withoutRequest(String message) {
         return message.replaceAll("(?i)(correlation|request|activity) ?id:? *[0-9a-f]{8}-[0-9a-f-]{27}", "");
     }
 

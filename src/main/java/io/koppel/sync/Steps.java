@@ -8,6 +8,7 @@ import java.util.Map;
 public final class Steps {
     private final Engine engine;
     private final ChangesQuery changes;
+    private final ChoiceSource options;
     private final Matcher matcher;
     private final BatchDelivery delivery;
     private final ConfirmStep confirm;
@@ -15,6 +16,7 @@ public final class Steps {
     public Steps(Engine engine) {
         this.engine = engine;
         this.changes = new ChangesQuery(engine);
+        this.options = new ChoiceSource(engine);
         this.matcher = new Matcher(engine);
         this.delivery = new BatchDelivery(engine, matcher, new Failures(engine));
         this.confirm = new ConfirmStep(engine, delivery.resolver(), delivery.intentStep());
@@ -23,6 +25,11 @@ public final class Steps {
     /** The query options of one read. */
     public Map<String, String> query(Pass pass, Selection selection) {
         return changes.options(pass, selection);
+    }
+
+    /** The options of the choice column that a pass reads. */
+    public Page options(Pass pass, Selection selection) {
+        return options.read(pass, selection);
     }
 
     /** Makes a batch of a page and finds out what is known of its records. */

@@ -75,7 +75,7 @@ public final class TransferStep {
                             (item, why) -> fail(batch, item, why))
                     .forEach(item -> transferOrFail(batch, item));
         }
-        if (pass.mapping().dataverse().isChoice()) {
+        if (ChoiceSource.isWritten(pass)) {
             engine.choices()
                     .chooseValues(
                             pass,
@@ -116,7 +116,7 @@ public final class TransferStep {
 
     private void transferOne(Batch batch, Item item) {
         Pass pass = batch.pass();
-        if (pass.mapping().dataverse().isChoice()) {
+        if (ChoiceSource.isWritten(pass)) {
             choice(item);
             return;
         }
@@ -191,7 +191,7 @@ public final class TransferStep {
                     ErrorClass.CONFLICT,
                     Skipping.UPDATE_CONFLICT,
                     fields(merge.conflicts()),
-                    conflict(merge.conflicts()));
+                    conflict(pass, merge.conflicts()));
             return false;
         }
         for (Change change : merge.heldBack()) {
@@ -260,9 +260,11 @@ public final class TransferStep {
                         .toList());
     }
 
-    private static String conflict(List<Change> conflicts) {
+    private static String conflict(Pass pass, List<Change> conflicts) {
         Change first = conflicts.get(0);
-        return "both sides changed " + fields(conflicts) + " since they last agreed: here '" + first.after()
+        return "both sides changed " + fields(conflicts) + " ("
+                + pass.mapping().businessCentral().entitySet() + " / "
+                + pass.mapping().dataverse().table() + ") since they last agreed: here '" + first.after()
                 + "', there '" + first.before()
                 + "'; synchronize the record in the direction that shall win, or set conflicts.update";
     }

@@ -271,6 +271,26 @@ class AccountStatisticsTest {
     }
 
     @Test
+    void figuresThatMovedWhileACustomerWasSkippedAreSentOnceItIsReleased() {
+        scene.person().bcCreate("salespeople", values("code", "STAT", "displayName", "Not coupled"));
+        Pair customer = scene.customerPair("Left out for a while");
+        papers.run(JOB);
+        scene.changeCustomer(customer.businessCentral(), "salespersonCode", "STAT");
+        scene.run("CUSTOMER", TO, customer.businessCentral(), false);
+        scene.run("CUSTOMER", TO, customer.businessCentral(), false);
+        assertThat(scene.coupling("CUSTOMER", customer.businessCentral()).skipped())
+                .isTrue();
+        invoices.post(customer.businessCentral(), PostedInvoices.account("Work", 1, 100));
+        papers.run(JOB);
+        assertThat(money(statistics(customer), "nav_balancelcy")).as("left out").isZero();
+
+        scene.skippedRecords().retry("CUSTOMER." + customer.businessCentral());
+        papers.run(JOB);
+
+        assertThat(money(statistics(customer), "nav_balancelcy")).isPositive();
+    }
+
+    @Test
     void uncouplingACustomerDeletesItsFigures() {
         Pair customer = scene.customerPair("Parts");
         send(customer);

@@ -29,7 +29,7 @@ class BadInputTest {
 
     @AfterEach
     void noFaults() {
-        rig.person().admin("DELETE", "faults", null);
+        rig.person().noFaults();
     }
 
     @AfterAll
@@ -116,19 +116,7 @@ class BadInputTest {
         JsonNode customer = rig.person().bcCreate("customers", Map.of("displayName", "Down In The Middle"));
         rig.run("CUSTOMER", Direction.TO_DATAVERSE, List.of(id(customer)), false, true);
         rig.person().bcChange("customers", id(customer), Map.of("city", "York"));
-        rig.person()
-                .admin(
-                        "POST",
-                        "faults",
-                        List.of(Map.of(
-                                "service",
-                                "dataverse",
-                                "match",
-                                ".*accounts.*",
-                                "fault",
-                                "status-500",
-                                "probability",
-                                1)));
+        rig.person().fault("dataverse", ".*accounts.*", "status-500");
 
         RunStatus down = rig.run("CUSTOMER");
         assertThat(down.run().status()).as("%s", down).isNotEqualTo(JobStatus.SUCCESS);
@@ -139,6 +127,38 @@ class BadInputTest {
                 .singleElement()
                 .satisfies(account ->
                         assertThat(account.get("address1_city").asText()).isEqualTo("York"));
+    }
+
+    @Test
+    void aMissingPrivilegeToCreateEndsThePassAndLeavesTheOtherMappingsAlone() {
+        String customer = id(rig.person().bcCreate("customers", Map.of("displayName", "May not be created")));
+        rig.person()
+                .admin(
+                        "POST",
+                        "faults",
+                        List.of(Map.of(
+                                "service",
+                                "dataverse",
+                                "match",
+                                "POST .*accounts.*CreateMultiple.*",
+                                "fault",
+                                "status-403",
+                                "probability",
+                                1)));
+
+        RunStatus run = rig.run("CUSTOMER", Direction.TO_DATAVERSE, List.of(customer), false, true);
+
+        assertThat(run.passes().get(0).status()).as("%s", run).isEqualTo(JobStatus.ERROR);
+        assertThat(run.passes().get(0).message()).contains("CUSTOMER", "403");
+        assertThat(errors(run)).singleElement().satisfies(error -> assertThat(error.errorClass())
+                .isEqualTo("configuration"));
+        assertThat(rig.run("CURRENCY").run().status()).isEqualTo(JobStatus.SUCCESS);
+
+        noFaults();
+        assertThat(rig.run("CUSTOMER", Direction.TO_DATAVERSE, List.of(customer), false, true)
+                        .counters()
+                        .inserted())
+                .isEqualTo(1);
     }
 
     private static List<ErrorRow> errors(RunStatus run) {

@@ -9,10 +9,13 @@ import io.koppel.job.RunStatus;
 import io.koppel.mapping.Direction;
 import io.koppel.setup.JobSettings;
 import io.koppel.testing.Basedir;
+import io.koppel.testing.Rest;
 import io.koppel.testing.Rig;
 import io.koppel.testing.Scenario;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,6 +146,83 @@ class CompanyTest {
                 .isEqualTo(own());
         rig.person().dataverseChange("accounts", account, values("telephone1", "2"));
         assertThat(from(account).counters().modified()).as("of this company").isEqualTo(1);
+    }
+
+    private JsonNode shares(String mapping, boolean shared) {
+        return rig.rest().post("/api/mappings/" + mapping + "/multi-company", Map.of("multiCompany", shared));
+    }
+
+    private String ofAnotherCompany(String set, Map<String, Object> row) {
+        String foreign = newCompany(
+                "11111111-1111-4111-8111-111111111111",
+                String.valueOf(rig.company().owningTeam()));
+        Map<String, Object> values = new LinkedHashMap<>(row);
+        values.put("bcbi_CompanyId@odata.bind", "/bcbi_companies(" + foreign + ")");
+        JsonNode made = rig.person().dataverseCreate(set, values);
+        return made.get(set.equals("accounts") ? "accountid" : "opportunityid").asText();
+    }
+
+    @Test
+    void rowsOfAllCompaniesAreInScopeWhereTheyShareThem() {
+        String account = ofAnotherCompany("accounts", values("name", "Shared", "customertypecode", 3));
+        assertThat(rig.run("CUSTOMER", Direction.FROM_DATAVERSE, List.of(account), false, true)
+                        .counters()
+                        .inserted())
+                .as("it is another company's")
+                .isZero();
+
+        assertThat(shares("CUSTOMER", true).path("mapping").path("multiCompany").asBoolean())
+                .isTrue();
+        RunStatus shared = rig.run("CUSTOMER", Direction.FROM_DATAVERSE, List.of(account), false, true);
+
+        assertThat(shared.counters().inserted()).isEqualTo(1);
+        assertThat(rig.person()
+                        .dataverse("accounts(" + account + ")")
+                        .get("_bcbi_companyid_value")
+                        .asText())
+                .as("who made a customer of it claims it")
+                .isEqualTo(own());
+        restart();
+        assertThat(rig.rest()
+                        .get("/api/mappings/CUSTOMER")
+                        .path("mapping")
+                        .path("multiCompany")
+                        .asBoolean())
+                .as("outlives the process")
+                .isTrue();
+        shares("CUSTOMER", false);
+        rig.person().dataverseChange("accounts", account, values("telephone1", "9", "bcbi_CompanyId@odata.bind", null));
+        assertThat(from(account).counters().modified()).as("of no company").isEqualTo(1);
+    }
+
+    @Test
+    void opportunitiesStayWithTheirCompanyAlsoWhereTheyShareAllOthers() {
+        String customer = customer("Has a chance");
+        create(customer);
+        String account = account("Has a chance").get("accountid").asText();
+        Map<String, Object> chance =
+                values("name", "Of nobody", "parentaccountid@odata.bind", "/accounts(" + account + ")");
+        String nobodys = rig.person()
+                .dataverseCreate("opportunities", chance)
+                .get("opportunityid")
+                .asText();
+        String foreign = ofAnotherCompany("opportunities", chance);
+        shares("OPPORTUNITY", true);
+
+        RunStatus run = rig.run("OPPORTUNITY", Direction.FROM_DATAVERSE, List.of(nobodys, foreign), false, true);
+
+        assertThat(run.counters().inserted() + run.counters().failed())
+                .as("neither is this company's")
+                .isZero();
+    }
+
+    @Test
+    void rowsThatCarryNoCompanyCannotBeShared() {
+        Rest.Reply reply =
+                rig.rest().send("POST", "/api/mappings/CURRENCY/multi-company", Map.of("multiCompany", true));
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.detail()).contains("carry no company");
     }
 
     private RunStatus from(String account) {

@@ -186,6 +186,48 @@ class DeletionConflictTest {
         restores("from-dataverse", false);
     }
 
+    /** The account is deleted, and its customer, which someone edits, is synchronized by the job. */
+    private RunStatus customerOfADeletedAccount() {
+        scene.person().dataverseDelete("accounts", pair.dataverse());
+        scene.changeCustomer(pair.businessCentral(), "website", "edited.example");
+        return scene.job("CUSTOMER");
+    }
+
+    @Test
+    void aDeletedAccountFailsItsCustomerWhichIsThenSkipped() {
+        mapping("bidirectional", true, "none");
+
+        RunStatus first = customerOfADeletedAccount();
+        RunStatus second = scene.job("CUSTOMER");
+
+        assertThat(counters(first, TO)).isEqualTo(failed(1));
+        assertThat(scene.errors(first)).singleElement().satisfies(error -> assertThat(error.message())
+                .contains("coupled to a deleted record"));
+        assertThat(counters(second, TO)).isEqualTo(skipped(1));
+        assertThat(scene.pair("CUSTOMER", pair.businessCentral())).isEqualTo(pair);
+    }
+
+    @Test
+    void aDeletedAccountUncouplesItsCustomerAndNothingIsCounted() {
+        mapping("bidirectional", true, "remove-coupling");
+
+        RunStatus run = customerOfADeletedAccount();
+
+        assertThat(run.counters()).isEqualTo(Counters.ZERO);
+        assertThat(scene.coupling("CUSTOMER", pair.businessCentral())).isNull();
+    }
+
+    @Test
+    void aRecordThatNobodyChangesIsLeftAloneThoughItsPartnerIsGone() {
+        mapping("bidirectional", true, "none");
+        scene.person().dataverseDelete("accounts", pair.dataverse());
+
+        RunStatus run = scene.job("CUSTOMER");
+
+        assertThat(run.counters().failed()).isZero();
+        assertThat(scene.pair("CUSTOMER", pair.businessCentral())).isEqualTo(pair);
+    }
+
     @Test
     void aDeletedAccountIsRestoredUnderAnotherId() {
         mapping("bidirectional", true, "restore-records");

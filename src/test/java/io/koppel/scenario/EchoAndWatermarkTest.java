@@ -272,6 +272,25 @@ class EchoAndWatermarkTest {
     }
 
     @Test
+    void oneEditIsOneWriteHoweverOftenTheJobRuns() {
+        coupledAndSynchronized("PT0S");
+        long mark = scene.mark();
+        scene.changeCustomer(customer.businessCentral(), "displayName", "X1");
+        scene.changeAccount(customer.dataverse(), "telephone1", "+45 1");
+
+        for (int cycle = 0; cycle < 10; cycle++) {
+            scene.job("CUSTOMER");
+        }
+
+        assertThat(scene.writes(mark)).as("one to each side").hasSize(2);
+        assertThat(scene.accountNow(customer.dataverse()).get("name").asText()).isEqualTo("X1");
+        assertThat(scene.customerNow(customer.businessCentral())
+                        .get("phoneNumber")
+                        .asText())
+                .isEqualTo("+45 1");
+    }
+
+    @Test
     @Scenario("ES-13")
     void aChangeOutsideTheMappingIsUnchangedAndRemembered() {
         coupledAndSynchronized("PT0S");

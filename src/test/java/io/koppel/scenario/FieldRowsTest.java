@@ -118,6 +118,25 @@ class FieldRowsTest {
     }
 
     @Test
+    void theRulesOfARowThatIsSwitchedToOneWayGoThatWay() {
+        scene.edit(
+                "CUSTOMER",
+                text -> text.replace(
+                        "dataverse: address1_city}",
+                        "dataverse: address1_city, transform: [UPPERCASE], transformDirection: from-dataverse}"));
+        Pair pair = scene.customerPair("Whose city is shouted");
+        change("CUSTOMER", "businessCentral", "city", "dataverse", "address1_city", "direction", "to-dataverse");
+
+        scene.changeCustomer(pair.businessCentral(), "city", "Ribe");
+        scene.job("CUSTOMER");
+
+        assertThat(scene.accountNow(pair.dataverse()).path("address1_city").asText())
+                .isEqualTo("RIBE");
+        scene.shippedAgain();
+        reset("CUSTOMER");
+    }
+
+    @Test
     void whatARowCannotBeIsRefusedAndChangesNothing() {
         JsonNode before = mapping("CUSTOMER").path("fields");
 

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.koppel.job.RunStatus;
 import io.koppel.testing.Scene;
 import io.koppel.testing.Scene.Pair;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -76,5 +77,35 @@ class OutOfFilterTest {
         assertThat(counters(run, TO)).isEqualTo(modified(1));
         assertThat(scene.accountNow(pair.dataverse()).get("websiteurl").asText())
                 .isEqualTo("retried.example");
+    }
+
+    @Test
+    void aFilterThatNamesItsRecordsLeavesOutFailedOnesThatItDoesNotName() {
+        scene.person().bcCreate("salespeople", values("code", "NAMED", "displayName", "Uncoupled"));
+        Pair named = scene.customerPair("Named by the filter");
+        Pair other = scene.customerPair("Not named by it");
+        for (Pair pair : List.of(named, other)) {
+            scene.changeCustomer(pair.businessCentral(), "salespersonCode", "NAMED", "website", "named.example");
+        }
+        assertThat(counters(scene.job("CUSTOMER"), TO)).isEqualTo(failed(2));
+        for (Pair pair : List.of(named, other)) {
+            scene.changeCustomer(pair.businessCentral(), "salespersonCode", "");
+        }
+        scene.edit(
+                "CUSTOMER",
+                text -> text.replace(
+                        "filter: \"blocked eq '_x0020_'\"", "filter: \"systemId eq " + named.businessCentral() + "\""));
+
+        RunStatus run = scene.job("CUSTOMER");
+        scene.shippedAgain();
+        for (Pair pair : List.of(named, other)) {
+            scene.uncouple("CUSTOMER", pair.businessCentral());
+        }
+
+        assertThat(counters(run, TO)).isEqualTo(modified(1));
+        assertThat(scene.accountNow(named.dataverse()).get("websiteurl").asText())
+                .isEqualTo("named.example");
+        assertThat(scene.accountNow(other.dataverse()).path("websiteurl").asText())
+                .isNotEqualTo("named.example");
     }
 }

@@ -158,6 +158,20 @@ class RecordSynchronizationTest {
     }
 
     @Test
+    void defaultValuesWinOverMappedOnesAndOnlyInNewRecords() {
+        defaults("      - {side: businessCentral, values: {city: Default City}}\n");
+        String account = scene.account("Of another city", "address1_city", "Mapped City");
+
+        assertThat(counters(scene.create("CUSTOMER", FROM, account), FROM)).isEqualTo(inserted(1));
+
+        String customer = scene.pair("CUSTOMER", account).businessCentral();
+        assertThat(scene.customerNow(customer).get("city").asText()).isEqualTo("Default City");
+        scene.changeAccount(account, "address1_city", "Another City");
+        scene.run("CUSTOMER", FROM, account, false);
+        assertThat(scene.customerNow(customer).get("city").asText()).isEqualTo("Another City");
+    }
+
+    @Test
     @Scenario("TS-22")
     void defaultValuesThatDoNotExistFailBeforeAnythingIsInserted() {
         defaults("      - {side: businessCentral, values: {templateCode: MISSING}}\n");

@@ -176,6 +176,35 @@ class ScheduledSynchronizationTest {
     }
 
     @Test
+    void theWatermarkMovesOnOverIgnoredAndFailedRecordsAndNeverBack() {
+        Pair pair = scene.customerPair("Will fail");
+        scene.job("CUSTOMER");
+        scene.later(Duration.ofMinutes(10));
+        scene.person().bcCreate("salespeople", values("code", "NOBODY", "displayName", "Not coupled"));
+        scene.changeCustomer(pair.businessCentral(), "salespersonCode", "NOBODY");
+        long beforeFailing = scene.watermark("CUSTOMER", Side.BUSINESS_CENTRAL);
+
+        RunStatus failing = scene.job("CUSTOMER");
+
+        assertThat(counters(failing, TO)).isEqualTo(Scene.failed(1));
+        long afterFailing = scene.watermark("CUSTOMER", Side.BUSINESS_CENTRAL);
+        assertThat(afterFailing).isGreaterThan(beforeFailing);
+        scene.later(Duration.ofMinutes(10));
+        scene.customer("Not coupled, and the mapping wants coupled ones only");
+        RunStatus ignoring = scene.job("CUSTOMER");
+        assertThat(counters(ignoring, TO)).as("the failed one is tried again").isEqualTo(Scene.skipped(1));
+        long afterIgnoring = scene.watermark("CUSTOMER", Side.BUSINESS_CENTRAL);
+        assertThat(afterIgnoring).isGreaterThan(afterFailing);
+        scene.later(Duration.ofMinutes(10));
+
+        scene.job("CUSTOMER");
+
+        assertThat(scene.watermark("CUSTOMER", Side.BUSINESS_CENTRAL))
+                .as("nothing was fetched")
+                .isEqualTo(afterIgnoring);
+    }
+
+    @Test
     @Scenario("SJ-09")
     void aOneWayRunKeepsToItsOwnWatermark() {
         customers("to-dataverse", false);

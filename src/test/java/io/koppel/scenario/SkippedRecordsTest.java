@@ -666,6 +666,32 @@ class SkippedRecordsTest {
     }
 
     @Test
+    void anOperatorDeletesTheLogButWhatSkippedRecordsReferTo() {
+        Pair pair = skippedCustomers(1).get(0);
+        long kept = row(id(pair)).path("job").asLong();
+        scene.job("CUSTOMER");
+        long other = scene.job("CURRENCY").passes().get(0).id();
+        assertThat(scene.rest()
+                        .send("DELETE", "/api/job-log?olderThan=P7D", null)
+                        .body()
+                        .path("deleted")
+                        .asInt())
+                .as("nothing is that old")
+                .isZero();
+
+        Rest.Reply reply = scene.rest().send("DELETE", "/api/job-log", null);
+
+        assertThat(reply.body().path("deleted").asInt()).isPositive();
+        assertThat(scene.engine().jobLog().find(kept)).isPresent();
+        assertThat(scene.engine().jobLog().find(other)).isEmpty();
+        assertThat(scene.rest().get("/api/errors?job=" + kept).path("value")).hasSize(1);
+        assertThat(scene.rest()
+                        .send("DELETE", "/api/job-log?olderThan=soon", null)
+                        .detail())
+                .contains("expected a duration such as P7D");
+    }
+
+    @Test
     @Scenario("SK-26")
     void theRecordItselfSaysThatItIsLeftOut() {
         Pair pair = skippedCustomers(1).get(0);

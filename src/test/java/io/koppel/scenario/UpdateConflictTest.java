@@ -5,6 +5,7 @@ import static io.koppel.testing.Scene.TO;
 import static io.koppel.testing.Scene.counters;
 import static io.koppel.testing.Scene.failed;
 import static io.koppel.testing.Scene.modified;
+import static io.koppel.testing.Scene.skipped;
 import static io.koppel.testing.Scene.unchanged;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,6 +37,7 @@ class UpdateConflictTest {
     @AfterEach
     void shipped() {
         scene.shippedAgain();
+        scene.uncouple("CUSTOMER", pair.businessCentral());
     }
 
     @AfterAll
@@ -168,6 +170,104 @@ class UpdateConflictTest {
         assertThat(scene.errors(run)).isEmpty();
         assertThat(faxHere()).isEqualTo("3");
         assertThat(faxThere()).isEqualTo("3");
+    }
+
+    @Test
+    void theSideThatGivesWayCountsTheRecordAsSkipped() {
+        strategy("get-update");
+        faxEditedOnBothSides();
+
+        RunStatus run = scene.job("CUSTOMER");
+
+        assertThat(counters(run, TO)).isEqualTo(skipped(1));
+        assertThat(counters(run, FROM)).isEqualTo(modified(1));
+        assertThat(faxHere()).isEqualTo("3");
+        long mark = scene.mark();
+        scene.job("CUSTOMER");
+        assertThat(scene.writes(mark)).as("both are in step").isEmpty();
+    }
+
+    @Test
+    void fromDataverseARecordThatBusinessCentralWinsIsSkippedAndNothingFails() {
+        strategy("send-update");
+        faxEditedOnBothSides();
+
+        RunStatus run = scene.run("CUSTOMER", FROM, pair.dataverse(), false);
+
+        assertThat(counters(run, FROM)).isEqualTo(skipped(1));
+        assertThat(scene.errors(run)).isEmpty();
+        assertThat(counters(scene.job("CUSTOMER"), TO)).isEqualTo(modified(1));
+        assertThat(faxThere()).isEqualTo("2");
+    }
+
+    @Test
+    void afterTheOneSideHasWonTheOtherSidesOneWayChangesStillArrive() {
+        scene.edit("CUSTOMER", text -> text.replace("update: none", "update: send-update")
+                .replace("dataverse: websiteurl}", "dataverse: websiteurl, direction: from-dataverse}"));
+        faxEditedOnBothSides();
+        scene.changeAccount(pair.dataverse(), "websiteurl", "there.example");
+
+        RunStatus run = scene.job("CUSTOMER");
+
+        assertThat(counters(run, TO)).isEqualTo(modified(1));
+        assertThat(counters(run, FROM)).isEqualTo(modified(1));
+        assertThat(faxHere()).isEqualTo("2");
+        assertThat(faxThere()).isEqualTo("2");
+        assertThat(scene.customerNow(pair.businessCentral()).get("website").asText())
+                .isEqualTo("there.example");
+    }
+
+    @Test
+    void afterDataverseHasWonTheOneWayChangesOfBusinessCentralStillArrive() {
+        strategy("get-update");
+        faxEditedOnBothSides();
+        scene.changeCustomer(pair.businessCentral(), "creditLimit", 4711);
+
+        scene.run("CUSTOMER", FROM, pair.dataverse(), false);
+        scene.job("CUSTOMER");
+
+        assertThat(faxHere()).isEqualTo("3");
+        assertThat(faxThere()).isEqualTo("3");
+        assertThat(scene.accountNow(pair.dataverse()).get("creditlimit").decimalValue())
+                .isEqualByComparingTo("4711");
+    }
+
+    @Test
+    void theConflictNamesBothTablesAndTheFieldAndASecondOneIsSkipped() {
+        faxEditedOnBothSides();
+
+        RunStatus first = scene.job("CUSTOMER");
+        RunStatus second = scene.job("CUSTOMER");
+
+        assertThat(counters(first, TO)).isEqualTo(failed(1));
+        assertThat(counters(first, FROM)).isEqualTo(failed(1));
+        assertThat(scene.errors(first)).hasSize(2).allSatisfy(error -> assertThat(error.message())
+                .contains("customers", "account", "faxNumber", "fax"));
+        assertThat(counters(second, TO)).isEqualTo(skipped(1));
+        assertThat(scene.coupling("CUSTOMER", pair.dataverse()).skipped()).isTrue();
+    }
+
+    @Test
+    void sidesThatWereChangedToTheSameValueAreNoConflict() {
+        scene.changeCustomer(pair.businessCentral(), "faxNumber", "5");
+        scene.changeAccount(pair.dataverse(), "fax", "5");
+        long mark = scene.mark();
+
+        RunStatus run = scene.job("CUSTOMER");
+
+        assertThat(run.counters().failed()).isZero();
+        assertThat(scene.writes(mark)).isEmpty();
+    }
+
+    @Test
+    void aMappingThatGoesOneWayHasNoConflicts() {
+        scene.edit("CUSTOMER", text -> text.replace("direction: bidirectional", "direction: to-dataverse"));
+        faxEditedOnBothSides();
+
+        RunStatus run = scene.job("CUSTOMER");
+
+        assertThat(counters(run, TO)).isEqualTo(modified(1));
+        assertThat(faxThere()).isEqualTo("2");
     }
 
     @Test

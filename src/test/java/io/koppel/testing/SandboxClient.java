@@ -86,6 +86,14 @@ public final class SandboxClient {
         return expect(send("PATCH", "/api/data/v9.2/" + set + "(" + id + ")", JSON.valueToTree(values), "*"), 200);
     }
 
+    /** Calls an unbound action. */
+    public void dataverseAction(String name, Map<String, ?> parameters) {
+        HttpResponse<String> response = send("POST", "/api/data/v9.2/" + name, JSON.valueToTree(parameters), null);
+        if (response.statusCode() >= 300) {
+            throw new AssertionError(name + ": " + response.statusCode() + " " + response.body());
+        }
+    }
+
     public void dataverseDelete(String set, String id) {
         expect(send("DELETE", "/api/data/v9.2/" + set + "(" + id + ")", null, null), 204);
     }
@@ -99,6 +107,19 @@ public final class SandboxClient {
             throw new AssertionError(method + " " + path + ": " + response.statusCode() + " " + response.body());
         }
         return response.body().isBlank() ? JSON.createObjectNode() : read(response.body());
+    }
+
+    /** From now on every request of a service that matches meets a fault, until {@link #noFaults()}. */
+    public void fault(String service, String match, String fault) {
+        admin(
+                "POST",
+                "faults",
+                List.of(Map.of("service", service, "match", match, "fault", fault, "probability", 1.0)));
+    }
+
+    /** Faults are over. */
+    public void noFaults() {
+        admin("DELETE", "faults", null);
     }
 
     public List<JsonNode> journal(long after) {

@@ -72,7 +72,8 @@ final class EndReader {
                 choice,
                 copies,
                 node.texts("uniqueBy"),
-                choice == null && node.flag("company", COMPANY_TABLES.contains(table)));
+                choice == null && node.flag("company", COMPANY_TABLES.contains(table)),
+                node.flag("multiCompany", false));
     }
 
     private static String singular(String entitySet) {

@@ -26,6 +26,13 @@ public final class MappingsCommand extends ClientCommand {
             description = "Whether its job creates what is not coupled")
     private @Nullable Boolean createNew;
 
+    @Option(
+            names = "--multi-company",
+            arity = "1",
+            paramLabel = "true|false",
+            description = "Whether several companies share its Dataverse rows")
+    private @Nullable Boolean multiCompany;
+
     @Option(names = "--reset", description = "Back to what its file says; forgets its watermarks, keeps its couplings")
     private boolean reset;
 
@@ -45,8 +52,7 @@ public final class MappingsCommand extends ClientCommand {
         if (all) {
             return resetAll(client);
         }
-        String verb =
-                enable ? "enable" : disable ? "disable" : reset ? "reset" : createNew == null ? null : "create-new";
+        String verb = verb();
         if (shipped && !reset) {
             throw new CommandFailure("--shipped goes with --reset");
         }
@@ -54,11 +60,29 @@ public final class MappingsCommand extends ClientCommand {
             if (mapping == null) {
                 throw new CommandFailure("name the mapping, for example: koppel mappings CUSTOMER --" + verb);
             }
-            return client.post(
-                    "/api/mappings/" + Query.encode(mapping) + "/" + verb,
-                    shipped ? Map.of("shipped", true) : createNew == null ? Map.of() : Map.of("createNew", createNew));
+            return client.post("/api/mappings/" + Query.encode(mapping) + "/" + verb, body());
         }
         return client.get(mapping == null ? "/api/mappings" : "/api/mappings/" + Query.encode(mapping));
+    }
+
+    private @Nullable String verb() {
+        if (enable || disable) {
+            return enable ? "enable" : "disable";
+        }
+        if (reset) {
+            return "reset";
+        }
+        return createNew != null ? "create-new" : multiCompany != null ? "multi-company" : null;
+    }
+
+    private Map<String, Boolean> body() {
+        if (shipped) {
+            return Map.of("shipped", true);
+        }
+        if (createNew != null) {
+            return Map.of("createNew", createNew);
+        }
+        return multiCompany != null ? Map.of("multiCompany", multiCompany) : Map.of();
     }
 
     private JsonNode resetAll(RestClient client) {

@@ -61,6 +61,11 @@ final class MappingPages implements Section {
                     operations.switches().createNew(ask.path("mapping"), creates);
                     return did(ask, creates ? "creates new records from now on" : "synchronizes coupled records only");
                 }),
+                Act.administrator("/console/mappings/:mapping/multi-company", "setMultiCompany", ask -> {
+                    boolean shared = ask.checked("shared");
+                    operations.switches().multiCompany(ask.path("mapping"), shared);
+                    return did(ask, shared ? "shares its rows with other companies" : "sees the rows of this company");
+                }),
                 Act.administrator("/console/reset-mappings", "resetMappings", this::resetAll),
                 Act.administrator("/console/mappings/:mapping/field", "changeField", this::changeField),
                 Act.administrator("/console/mappings/:mapping/fields", "addFields", ask -> {

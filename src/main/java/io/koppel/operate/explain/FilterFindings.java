@@ -1,6 +1,7 @@
 package io.koppel.operate.explain;
 
 import io.koppel.mapping.Condition;
+import io.koppel.mapping.DataverseEnd;
 import io.koppel.mapping.Side;
 import io.koppel.mapping.TableMapping;
 import io.koppel.mapping.filter.FilterParser;
@@ -48,8 +49,18 @@ final class FilterFindings {
 
     private @Nullable String company(TableMapping mapping, Side side, Row row) {
         String own = engine.company().dataverseId();
-        String there = side == Side.DATAVERSE && mapping.dataverse().company() ? row.text(COMPANY) : null;
-        return own == null || there == null || own.equalsIgnoreCase(there)
+        DataverseEnd.Companies companies = mapping.dataverse().companies();
+        if (own == null || side != Side.DATAVERSE || companies == DataverseEnd.Companies.ALL) {
+            return null;
+        }
+        String there = row.text(COMPANY);
+        if (there == null) {
+            return companies == DataverseEnd.Companies.OWN
+                    ? "it belongs to no company, and must belong to "
+                            + engine.company().name()
+                    : null;
+        }
+        return own.equalsIgnoreCase(there)
                 ? null
                 : "it belongs to another company (" + there + "), not to "
                         + engine.company().name();

@@ -89,6 +89,24 @@ final class Call {
         }
     }
 
+    /** A parameter that says how long something is; null without it. */
+    @Nullable
+    Duration duration(String name) {
+        String text = query(name);
+        if (text == null) {
+            return null;
+        }
+        try {
+            Duration duration = Duration.parse(text);
+            if (!duration.isNegative()) {
+                return duration;
+            }
+        } catch (DateTimeParseException e) {
+            // told below, as for a negative one
+        }
+        throw OperationException.invalid(name + ": expected a duration such as P7D, found '" + text + "'");
+    }
+
     /** How long the caller wants to wait for the end; zero for not at all. */
     Duration patience() {
         String text = query("wait");

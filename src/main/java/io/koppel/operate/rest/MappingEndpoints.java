@@ -10,11 +10,15 @@ import io.koppel.operate.Operations;
 import io.koppel.operate.RunView;
 import io.koppel.operate.access.Role;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 
 /** Synchronizing chosen records, whole mappings and all of them, and switching mappings, over REST. */
 final class MappingEndpoints {
     private static final Parameter MAPPING = Parameter.path("mapping", "Id of a mapping, for example CUSTOMER");
+
+    private static final Map<String, String> OPERATION_IDS =
+            Map.of("create-new", "setCreateNew", "multi-company", "setMultiCompany");
 
     private final Operations operations;
     private final RunAnswers runs;
@@ -27,6 +31,9 @@ final class MappingEndpoints {
 
     /** @param createNew whether scheduled runs create what is not coupled */
     record CreateNewCommand(boolean createNew) {}
+
+    /** @param multiCompany whether several companies share the mapping's Dataverse rows */
+    record MultiCompanyCommand(boolean multiCompany) {}
 
     private MappingEndpoints(Operations operations) {
         this.operations = operations;
@@ -101,6 +108,14 @@ final class MappingEndpoints {
                                 .switches()
                                 .createNew(id, call.body(CreateNewCommand.class).createNew())),
                 changed(
+                        "multi-company",
+                        "Says whether several companies share the mapping's Dataverse rows",
+                        MultiCompanyCommand.class,
+                        (call, id) -> operations
+                                .switches()
+                                .multiCompany(
+                                        id, call.body(MultiCompanyCommand.class).multiCompany())),
+                changed(
                         "reset",
                         "Sets a mapping back to what its file says, or to the file as it is shipped, and forgets its"
                                 + " watermarks; couplings are kept",
@@ -163,7 +178,7 @@ final class MappingEndpoints {
                 "POST",
                 "/api/mappings/{mapping}/" + verb,
                 Role.ADMINISTRATOR,
-                verb.equals("create-new") ? "setCreateNew" : verb + "Mapping",
+                OPERATION_IDS.getOrDefault(verb, verb + "Mapping"),
                 summary,
                 List.of(MAPPING),
                 body,

@@ -32,7 +32,8 @@ final class SentStatistics {
     record Sent(UUID customer, UUID account, UUID statistics) {}
 
     /**
-     * Coupled customers, none of them skipped, whose figures were never sent to the account they are coupled with.
+     * Coupled customers, none of them skipped, whose figures were never sent to the account they are coupled with, or not since
+     * they were released.
      *
      * @param scope of the customers' mapping
      * @param after continue behind this customer, null to begin
@@ -44,7 +45,7 @@ final class SentStatistics {
                     connection.prepareStatement("SELECT c.business_central_id FROM coupling c"
                             + " LEFT JOIN account_statistics s ON s.company = ? AND s.customer_id = c.business_central_id"
                             + " AND s.account_id = c.dataverse_id"
-                            + " WHERE c.scope = ? AND c.state = ? AND c.skipped = FALSE AND s.customer_id IS NULL"
+                            + " WHERE c.scope = ? AND c.state = ? AND c.skipped = FALSE AND (s.customer_id IS NULL OR s.outdated)"
                             + (after == null ? "" : " AND c.business_central_id > ?")
                             + " ORDER BY c.business_central_id LIMIT " + limit)) {
                 statement.setString(1, company);
@@ -61,6 +62,21 @@ final class SentStatistics {
             }
             return found;
         });
+    }
+
+    /**
+     * Remembers who is skipped: what moves meanwhile is passed over, so all figures are sent once the customer is released
+     * (sync-semantics.md §4.1).
+     *
+     * @param scope of the customers' mapping
+     */
+    void noteSkipped(int scope) {
+        database.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "UPDATE account_statistics SET outdated = TRUE WHERE company = ? AND outdated = FALSE"
+                                + " AND customer_id IN (SELECT business_central_id FROM skipped_record WHERE scope = ?)",
+                        company,
+                        scope));
     }
 
     /** Forgets customers: their figures are sent anew once they are coupled again, or released. */

@@ -73,6 +73,7 @@ public final class StatisticsSteps {
         if (wanted.isEmpty()) {
             wanted.addAll(findings(run).customers);
             int scope = engine.scope(mapping().id());
+            sent.noteSkipped(scope);
             UUID after = null;
             List<UUID> more;
             do {

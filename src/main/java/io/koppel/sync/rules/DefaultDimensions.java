@@ -174,10 +174,8 @@ public final class DefaultDimensions implements Rule {
                 ? List.of()
                 : engine.services().businessCentral().batch(creates, false);
         RuleHistory.record(work, RuleHistory.applied(history, results));
-        for (WriteResult result : results) {
-            if (!(result instanceof WriteResult.Written)) {
-                throw new IllegalStateException("a default dimension was not created: " + result);
-            }
+        if (!results.stream().allMatch(WriteResult.Written.class::isInstance)) {
+            throw NotTaken.because("a default dimension was not created", results);
         }
     }
 }

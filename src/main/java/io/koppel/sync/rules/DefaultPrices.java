@@ -89,10 +89,8 @@ final class DefaultPrices {
         }
         created.addAll(changed);
         RuleHistory.record(engine, pass, RuleHistory.applied(created, results));
-        for (WriteResult result : results) {
-            if (!(result instanceof WriteResult.Written)) {
-                throw new IllegalStateException("a price in the default price list was not written: " + result);
-            }
+        if (!results.stream().allMatch(WriteResult.Written.class::isInstance)) {
+            throw NotTaken.because("a price in the default price list was not written", results);
         }
         return !results.isEmpty();
     }

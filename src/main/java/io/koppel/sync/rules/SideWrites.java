@@ -199,7 +199,7 @@ final class SideWrites {
                 after.put(id, written.row() == null ? new Row(written.etag(), Map.of()) : written.row());
                 old.put(id, before.get(i));
             } else {
-                refused.add(id + ": " + results.get(i));
+                refused.add(side.displayName() + " " + id);
                 if (results.get(i) instanceof WriteResult.Unknown
                         || (results.get(i) instanceof WriteResult.Refused other
                                 && other.error().kind() == ErrorClass.CONFLICT)) {
@@ -250,8 +250,7 @@ final class SideWrites {
             return true;
         });
         if (!refused.isEmpty()) {
-            throw new IllegalStateException(
-                    "the service did not take " + refused.size() + " write(s): " + refused.get(0));
+            throw NotTaken.because(reason + " was not written (" + refused.get(0) + ")", results);
         }
     }
 

@@ -87,7 +87,7 @@ public final class UnitGroupName implements Rule {
         List<History.Entry> written = RuleHistory.applied(history, results);
         RuleHistory.record(work, written);
         if (written.size() < results.size()) {
-            throw new IllegalStateException("the base unit of a unit group was not renamed: " + results);
+            throw NotTaken.because("the base unit of a unit group was not renamed", results);
         }
     }
 
