@@ -17,8 +17,7 @@ public final class AvailabilityRouteSteps {
 
     /** Asks what moved. */
     public void moved(Exchange exchange) {
-        exchange.getMessage().setHeader(OrderRouteSteps.QUERY, steps.query());
-        exchange.getMessage().setBody(null);
+        CamelSalesRoutes.ask(exchange, steps.query());
     }
 
     /** Notes which items moved. */

@@ -2,6 +2,8 @@ package io.koppel.route;
 
 import io.koppel.sales.SalesRoutes;
 import io.koppel.sales.SalesRun;
+import java.util.Map;
+import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 
@@ -9,6 +11,9 @@ import org.apache.camel.ProducerTemplate;
 final class CamelSalesRoutes implements SalesRoutes {
     /** Exchange property with the {@link SalesRun} a route works for. */
     static final String RUN = "koppelSalesRun";
+
+    /** Where the OData endpoint looks for the options of a query. */
+    private static final String QUERY = "CamelOlingo4.queryParams";
 
     private final ProducerTemplate template;
 
@@ -37,5 +42,20 @@ final class CamelSalesRoutes implements SalesRoutes {
     private boolean exists(String uri) {
         return template.getCamelContext().getRoutes().stream()
                 .anyMatch(route -> route.getEndpoint().getEndpointUri().equals(uri));
+    }
+
+    /** Lets the read that comes next ask so. */
+    static void ask(Exchange exchange, Map<String, String> query) {
+        exchange.getMessage().setHeader(QUERY, query);
+        exchange.getMessage().setBody(null);
+    }
+
+    /**
+     * The run a route works for.
+     *
+     * @param purpose what the route does and how it is started, for whoever has started it otherwise
+     */
+    static SalesRun run(Exchange exchange, String purpose) {
+        return Objects.requireNonNull(exchange.getProperty(RUN, SalesRun.class), purpose);
     }
 }

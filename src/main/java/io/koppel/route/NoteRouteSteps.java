@@ -11,7 +11,6 @@ import io.koppel.sync.Batch;
 import io.koppel.sync.Decision;
 import io.koppel.sync.Item;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
@@ -31,11 +30,8 @@ public final class NoteRouteSteps {
 
     /** Puts the query into the header where the OData endpoint looks for it. */
     public void query(Exchange exchange) {
-        SalesRun run = Objects.requireNonNull(
-                exchange.getProperty(CamelSalesRoutes.RUN, SalesRun.class),
-                "this route carries notes; it is started by its job");
-        exchange.getMessage().setHeader(OrderRouteSteps.QUERY, steps.query(run));
-        exchange.getMessage().setBody(null);
+        SalesRun run = CamelSalesRoutes.run(exchange, "this route carries notes; it is started by its job");
+        CamelSalesRoutes.ask(exchange, steps.query(run));
     }
 
     /** From a page of notes to a batch. */

@@ -4,15 +4,12 @@ import io.koppel.odata.Page;
 import io.koppel.sales.SalesRun;
 import io.koppel.sales.order.OrderBatch;
 import io.koppel.sales.order.OrderSteps;
-import java.util.Objects;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 
 /** Bean {@code orders}: the steps of {@code routes/create-orders.yaml} between Camel's exchange and plain values. */
 public final class OrderRouteSteps {
-    static final String QUERY = "CamelOlingo4.queryParams";
-
     private final OrderSteps steps;
 
     OrderRouteSteps(OrderSteps steps) {
@@ -21,11 +18,9 @@ public final class OrderRouteSteps {
 
     /** Puts the query into the header where the OData endpoint looks for it. */
     public void submitted(Exchange exchange) {
-        SalesRun run = Objects.requireNonNull(
-                exchange.getProperty(CamelSalesRoutes.RUN, SalesRun.class),
-                "this route creates orders; start it by its job or with koppel order");
-        exchange.getMessage().setHeader(QUERY, OrderSteps.query(run));
-        exchange.getMessage().setBody(null);
+        SalesRun run =
+                CamelSalesRoutes.run(exchange, "this route creates orders; start it by its job or with koppel order");
+        CamelSalesRoutes.ask(exchange, OrderSteps.query(run));
     }
 
     /** From a page of orders to a batch. */

@@ -4,7 +4,6 @@ import io.koppel.odata.Page;
 import io.koppel.sales.SalesRun;
 import io.koppel.sales.quote.QuoteBatch;
 import io.koppel.sales.quote.QuoteSteps;
-import java.util.Objects;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
@@ -19,11 +18,9 @@ public final class QuoteRouteSteps {
 
     /** Puts the query into the header where the OData endpoint looks for it. */
     public void due(Exchange exchange) {
-        SalesRun run = Objects.requireNonNull(
-                exchange.getProperty(CamelSalesRoutes.RUN, SalesRun.class),
-                "this route processes quotes; start it by its job or with koppel quote");
-        exchange.getMessage().setHeader(OrderRouteSteps.QUERY, steps.query(run));
-        exchange.getMessage().setBody(null);
+        SalesRun run =
+                CamelSalesRoutes.run(exchange, "this route processes quotes; start it by its job or with koppel quote");
+        CamelSalesRoutes.ask(exchange, steps.query(run));
     }
 
     /** From a page of quotes to a batch. */

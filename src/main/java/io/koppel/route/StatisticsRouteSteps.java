@@ -9,8 +9,6 @@ import io.koppel.sales.statistics.StatisticsSet;
 import io.koppel.sales.statistics.StatisticsSteps;
 import io.koppel.sales.statistics.VanishedCustomers;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
@@ -33,22 +31,17 @@ public final class StatisticsRouteSteps {
 
     /** Asks for entries of the customers' ledger. */
     public void ledger(Exchange exchange) {
-        ask(exchange, steps.query(StatisticsSet.LEDGER));
+        CamelSalesRoutes.ask(exchange, steps.query(StatisticsSet.LEDGER));
     }
 
     /** Asks for lines of orders. */
     public void orderLines(Exchange exchange) {
-        ask(exchange, steps.query(StatisticsSet.ORDER_LINES));
+        CamelSalesRoutes.ask(exchange, steps.query(StatisticsSet.ORDER_LINES));
     }
 
     /** Asks for drafts of invoices. */
     public void draftInvoices(Exchange exchange) {
-        ask(exchange, steps.query(StatisticsSet.DRAFT_INVOICES));
-    }
-
-    private static void ask(Exchange exchange, Map<String, String> query) {
-        exchange.getMessage().setHeader(OrderRouteSteps.QUERY, query);
-        exchange.getMessage().setBody(null);
+        CamelSalesRoutes.ask(exchange, steps.query(StatisticsSet.DRAFT_INVOICES));
     }
 
     /** Notes whose ledger has moved. */
@@ -83,8 +76,9 @@ public final class StatisticsRouteSteps {
 
     /** Asks for the figures of a batch of customers. */
     public void figures(@Body List<UUID> customers, Exchange exchange) {
-        SalesRun run = Objects.requireNonNull(exchange.getProperty(CamelSalesRoutes.RUN, SalesRun.class));
-        ask(exchange, steps.figures(customers, run));
+        SalesRun run = CamelSalesRoutes.run(
+                exchange, "this route sends figures; start it by its job or with koppel statistics");
+        CamelSalesRoutes.ask(exchange, steps.figures(customers, run));
     }
 
     /** From a page of figures to what is to be written. */
@@ -109,10 +103,9 @@ public final class StatisticsRouteSteps {
 
     /** Asks for new entries of the customers' ledger. */
     public void payments(Exchange exchange) {
-        SalesRun run = Objects.requireNonNull(
-                exchange.getProperty(CamelSalesRoutes.RUN, SalesRun.class),
-                "this route brings payments; start it by its job or with koppel statistics");
-        ask(exchange, paid.query(run));
+        SalesRun run = CamelSalesRoutes.run(
+                exchange, "this route brings payments; start it by its job or with koppel statistics");
+        CamelSalesRoutes.ask(exchange, paid.query(run));
     }
 
     /** Notes which invoices they are about. */

@@ -34,8 +34,7 @@ public final class TimelineRouteSteps {
     }
 
     private void ask(Exchange exchange, StatusSet set) {
-        exchange.getMessage().setHeader(OrderRouteSteps.QUERY, steps.query(set));
-        exchange.getMessage().setBody(null);
+        CamelSalesRoutes.ask(exchange, steps.query(set));
     }
 
     /** Notes orders that were released. */

@@ -2,6 +2,9 @@ package io.koppel.scenario;
 
 import static io.koppel.mapping.Direction.FROM_DATAVERSE;
 import static io.koppel.mapping.Direction.TO_DATAVERSE;
+import static io.koppel.scenario.BothWays.LINES;
+import static io.koppel.scenario.BothWays.ORDERS;
+import static io.koppel.scenario.BothWays.sells;
 import static io.koppel.scenario.SalesOrders.amount;
 import static io.koppel.scenario.SalesOrders.decimal;
 import static io.koppel.testing.Scene.counters;
@@ -12,23 +15,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.koppel.coupling.Coupling;
 import io.koppel.job.RunStatus;
-import io.koppel.mapping.OrderModel;
-import io.koppel.sales.SalesSettings;
 import io.koppel.testing.Scenario;
 import io.koppel.testing.Scene;
 import io.koppel.testing.Scene.Pair;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Orders with their lines travel both ways (sales-documents.md §10.1, §10.2). */
 class BidirectionalOrderTest {
-    private static final String ORDERS = "SALESORDER-ORDER";
-    private static final String LINES = "SOLINE-ORDERDETAIL";
+    private static BothWays both;
     private static Scene scene;
     private static SalesOrders orders;
     private static SalesPapers papers;
@@ -37,90 +34,17 @@ class BidirectionalOrderTest {
 
     @BeforeAll
     static void start() {
-        scene = Scene.start(SalesSettings.NONE.with(OrderModel.BIDIRECTIONAL));
-        orders = new SalesOrders(scene);
-        papers = new SalesPapers(scene);
-        item = orders.item("Bicycle", "unitPrice", 100);
+        both = BothWays.start("Bicycle", 100);
+        scene = both.scene;
+        orders = both.orders;
+        papers = both.papers;
+        item = both.item;
         other = orders.item("Bell", "unitPrice", 10);
     }
 
     @AfterAll
     static void close() {
-        scene.close();
-    }
-
-    // --- helpers
-
-    private static RunStatus fromSales(String order) {
-        scene.later(java.time.Duration.ofSeconds(2));
-        return scene.create(ORDERS, FROM_DATAVERSE, order);
-    }
-
-    private static RunStatus toSales(String order) {
-        scene.later(java.time.Duration.ofSeconds(2));
-        return scene.create(ORDERS, TO_DATAVERSE, order);
-    }
-
-    private static String errors(RunStatus run) {
-        return scene.errors(run).toString();
-    }
-
-    /** A submitted order with one line, as Koppel takes it over. */
-    private static String taken(Object... more) {
-        String order = orders.order(more);
-        orders.line(order, item.dataverse(), 4, 100);
-        orders.submit(order);
-        RunStatus run = fromSales(order);
-        assertThat(counters(run, FROM_DATAVERSE)).as(errors(run)).isEqualTo(inserted(1));
-        return order;
-    }
-
-    private static String made(String order) {
-        return orders.onlyMade(order).get("systemId").asText();
-    }
-
-    private static List<JsonNode> salesLines(String order) {
-        List<JsonNode> lines =
-                new ArrayList<>(scene.person().dataverseList("salesorderdetails", "_salesorderid_value eq " + order));
-        lines.sort(Comparator.comparingInt(line -> line.get("sequencenumber").asInt()));
-        return lines;
-    }
-
-    private static void open(String order) {
-        orders.state(order, 0, 1);
-    }
-
-    /** An order that a person writes in Business Central and releases. */
-    private static String released(Object... lines) {
-        String order = scene.person()
-                .bcCreate(
-                        "salesOrders",
-                        values(
-                                "customerId", orders.customer.businessCentral(),
-                                "salesOrderLines", List.of(lines)))
-                .get("systemId")
-                .asText();
-        orders.act(order, "release");
-        return order;
-    }
-
-    private static Map<String, Object> sells(Pair item, Object quantity, Object... more) {
-        Map<String, Object> line = values("itemId", item.businessCentral(), "quantity", quantity);
-        line.putAll(values(more));
-        return line;
-    }
-
-    private static String inSales(String order) {
-        return scene.coupling(ORDERS, order).dataverseId().toString();
-    }
-
-    private static List<JsonNode> lines(String order) {
-        String number =
-                scene.person().bc("salesOrders(" + order + ")").get("number").asText();
-        List<JsonNode> lines =
-                new ArrayList<>(scene.person().bcList("salesOrderLines", "documentNumber eq '" + number + "'"));
-        lines.sort(Comparator.comparingLong(line -> line.get("lineNumber").asLong()));
-        return lines;
+        both.close();
     }
 
     // --- from Sales
@@ -131,8 +55,8 @@ class BidirectionalOrderTest {
         orders.line(order, item.dataverse(), 4, 90, "manualdiscountamount", 10);
         orders.line(order, other.dataverse(), 2, 10);
         orders.submit(order);
-        RunStatus run = fromSales(order);
-        assertThat(counters(run, FROM_DATAVERSE)).as(errors(run)).isEqualTo(inserted(1));
+        RunStatus run = both.fromSales(order);
+        assertThat(counters(run, FROM_DATAVERSE)).as(both.errors(run)).isEqualTo(inserted(1));
 
         JsonNode made = orders.onlyMade(order);
         JsonNode now = orders.now(order);
@@ -152,10 +76,10 @@ class BidirectionalOrderTest {
                 .isEqualTo(1);
         assertThat(now.get("_bcbi_companyid_value").asText())
                 .isEqualTo(scene.rig().company().dataverseId());
-        assertThat(salesLines(order))
+        assertThat(both.salesLines(order))
                 .extracting(line -> line.get("bcbi_businesscentrallinenumber").asInt())
                 .containsExactly(10_000, 20_000);
-        for (JsonNode line : salesLines(order)) {
+        for (JsonNode line : both.salesLines(order)) {
             assertThat(scene.coupling(LINES, line.get("salesorderdetailid").asText()))
                     .as("coupling of a line")
                     .isNotNull();
@@ -172,8 +96,8 @@ class BidirectionalOrderTest {
         String first = orders.line(order, item.dataverse(), 4, 100);
         String second = orders.line(order, other.dataverse(), 2, 10);
         orders.submit(order);
-        fromSales(order);
-        open(order);
+        both.fromSales(order);
+        both.open(order);
         scene.person().dataverseChange("salesorderdetails", first, values("quantity", 5));
         scene.person().dataverseDelete("salesorderdetails", second);
         orders.line(order, other.dataverse(), 7, 9);
@@ -194,7 +118,7 @@ class BidirectionalOrderTest {
         long mark = scene.mark();
         scene.job(ORDERS);
         assertThat(scene.writes(mark)).isEmpty();
-        assertThat(salesLines(order)).hasSize(2);
+        assertThat(both.salesLines(order)).hasSize(2);
     }
 
     @Test
@@ -203,14 +127,14 @@ class BidirectionalOrderTest {
         String order = orders.order("freightamount", 12, "discountpercentage", 10);
         orders.line(order, item.dataverse(), 1, 100);
         orders.submit(order);
-        fromSales(order);
+        both.fromSales(order);
 
         assertThat(amount(orders.onlyMade(order), "discountAmount")).isEqualTo(decimal("10"));
         assertThat(orders.madeLines(order)).hasSize(2);
         assertThat(amount(orders.madeLines(order).get(1), "unitPrice")).isEqualTo(decimal("12"));
         assertThat(amount(orders.now(order), "totalamountlessfreight")).isEqualTo(decimal("90"));
 
-        open(order);
+        both.open(order);
         scene.person().dataverseChange("salesorders", order, values("freightamount", 15, "shipto_city", "Kiel"));
         orders.submit(order);
         RunStatus run = scene.job(ORDERS);
@@ -228,10 +152,10 @@ class BidirectionalOrderTest {
         orders.line(order, item.dataverse(), 1, 100);
         orders.line(order, stranger.dataverse(), 1, 5);
         orders.submit(order);
-        RunStatus run = fromSales(order);
+        RunStatus run = both.fromSales(order);
 
         assertThat(counters(run, FROM_DATAVERSE).failed()).isEqualTo(1);
-        assertThat(errors(run)).contains("line ").contains("not coupled");
+        assertThat(both.errors(run)).contains("line ").contains("not coupled");
         assertThat(orders.made(order)).isEmpty();
         assertThat(scene.coupling(ORDERS, order)).isNull();
     }
@@ -248,15 +172,17 @@ class BidirectionalOrderTest {
         String order = orders.order();
         orders.writeIn(order, "Gift wrapping", 2, 3);
         orders.submit(order);
-        RunStatus run = fromSales(order);
+        RunStatus run = both.fromSales(order);
         assertThat(scene.errors(run)).isEmpty();
 
         JsonNode line = orders.madeLines(order).get(0);
         assertThat(line.get("number").asText()).isEqualTo(service);
         assertThat(line.get("description").asText()).isEqualTo("Gift wrapping");
         assertThat(amount(line, "unitPrice")).isEqualTo(decimal("3"));
-        assertThat(salesLines(order).get(0).get("productdescription").asText()).isEqualTo("Gift wrapping");
-        assertThat(salesLines(order).get(0).get("_productid_value").isNull()).isTrue();
+        assertThat(both.salesLines(order).get(0).get("productdescription").asText())
+                .isEqualTo("Gift wrapping");
+        assertThat(both.salesLines(order).get(0).get("_productid_value").isNull())
+                .isTrue();
         orders.setup("writeInProductNumber", "");
     }
 
@@ -269,7 +195,7 @@ class BidirectionalOrderTest {
         String order = orders.order();
         String line = orders.line(order, stocked.dataverse(), 3, 30);
         orders.submit(order);
-        fromSales(order);
+        both.fromSales(order);
 
         Coupling coupling = scene.coupling(LINES, line);
         assertThat(coupling).isNotNull();
@@ -280,8 +206,8 @@ class BidirectionalOrderTest {
     // --- prepayments
 
     private static String prepaid() {
-        String order = taken();
-        String made = made(order);
+        String order = both.taken(4);
+        String made = both.made(order);
         orders.act(made, "reopen");
         scene.person().bcChange("salesOrders", made, values("prepaymentPercent", 50));
         orders.act(made, "release");
@@ -290,10 +216,10 @@ class BidirectionalOrderTest {
     }
 
     private static void changeInSales(String order) {
-        open(order);
+        both.open(order);
         scene.person().dataverseChange("salesorders", order, values("shipto_line1", "Dock 9"));
         orders.submit(order);
-        RunStatus run = fromSales(order);
+        RunStatus run = both.fromSales(order);
         assertThat(scene.errors(run)).isEmpty();
         assertThat(orders.onlyMade(order).get("shipToAddressLine1").asText()).isEqualTo("Dock 9");
     }
@@ -302,7 +228,7 @@ class BidirectionalOrderTest {
     @Scenario("SO-55")
     void anOrderWhosePrepaymentIsInvoicedIsReleasedAgain() {
         String order = prepaid();
-        orders.act(made(order), "invoicePrepayment");
+        orders.act(both.made(order), "invoicePrepayment");
         assertThat(orders.onlyMade(order).get("status").asText()).isEqualTo("Released");
         changeInSales(order);
 
@@ -322,12 +248,12 @@ class BidirectionalOrderTest {
 
     @Test
     void aReleasedOrderBecomesASubmittedOneWithItsLinesAndPriceList() {
-        String order = released(sells(item, 2), sells(other, 5, "unitPrice", 8, "discountAmount", 4));
-        RunStatus run = toSales(order);
-        assertThat(counters(run, TO_DATAVERSE)).as(errors(run)).isEqualTo(inserted(1));
+        String order = both.released(sells(item, 2), sells(other, 5, "unitPrice", 8, "discountAmount", 4));
+        RunStatus run = both.toSales(order);
+        assertThat(counters(run, TO_DATAVERSE)).as(both.errors(run)).isEqualTo(inserted(1));
 
-        JsonNode now = orders.now(inSales(order));
-        assertThat(orders.states(inSales(order))).isEqualTo("1/3");
+        JsonNode now = orders.now(both.inSales(order));
+        assertThat(orders.states(both.inSales(order))).isEqualTo("1/3");
         assertThat(now.get("name").asText())
                 .isEqualTo(scene.person()
                         .bc("salesOrders(" + order + ")")
@@ -336,7 +262,7 @@ class BidirectionalOrderTest {
         assertThat(now.get("_customerid_value").asText()).isEqualTo(orders.customer.dataverse());
         assertThat(now.get("bcbi_businesscentralordernumber"))
                 .isEqualTo(scene.person().bc("salesOrders(" + order + ")").get("number"));
-        List<JsonNode> lines = salesLines(inSales(order));
+        List<JsonNode> lines = both.salesLines(both.inSales(order));
         assertThat(lines)
                 .extracting(line -> line.get("_productid_value").asText())
                 .containsExactly(item.dataverse(), other.dataverse());
@@ -359,11 +285,11 @@ class BidirectionalOrderTest {
 
     @Test
     void linesThatAreAddedChangedAndRemovedInBusinessCentralAreSoInSales() {
-        String order = released(sells(item, 2), sells(other, 5));
-        toSales(order);
-        String sales = inSales(order);
+        String order = both.released(sells(item, 2), sells(other, 5));
+        both.toSales(order);
+        String sales = both.inSales(order);
         orders.act(order, "reopen");
-        List<JsonNode> lines = lines(order);
+        List<JsonNode> lines = both.lines(order);
         scene.person().bcChange("salesOrderLines", lines.get(0).get("systemId").asText(), values("quantity", 3));
         scene.person().bcDelete("salesOrderLines", lines.get(1).get("systemId").asText());
         scene.person()
@@ -374,7 +300,7 @@ class BidirectionalOrderTest {
         assertThat(scene.errors(run)).isEmpty();
         assertThat(counters(run, TO_DATAVERSE).modified()).isEqualTo(1);
 
-        List<JsonNode> now = salesLines(sales);
+        List<JsonNode> now = both.salesLines(sales);
         assertThat(now).hasSize(2);
         assertThat(amount(now.get(0), "quantity")).isEqualTo(decimal("3"));
         assertThat(amount(now.get(1), "quantity")).isEqualTo(decimal("6"));
@@ -384,13 +310,13 @@ class BidirectionalOrderTest {
     @Test
     @Scenario("SO-53")
     void aCompletelyShippedOrderIsFulfilledInSales() {
-        String order = taken();
-        orders.act(made(order), "ship");
-        RunStatus run = toSales(made(order));
+        String order = both.taken(4);
+        orders.act(both.made(order), "ship");
+        RunStatus run = both.toSales(both.made(order));
         assertThat(scene.errors(run)).isEmpty();
 
         assertThat(orders.states(order)).isEqualTo("3/100001");
-        assertThat(amount(salesLines(order).get(0), "quantityshipped")).isEqualTo(decimal("4"));
+        assertThat(amount(both.salesLines(order).get(0), "quantityshipped")).isEqualTo(decimal("4"));
         long mark = scene.mark();
         scene.job(ORDERS);
         scene.job(ORDERS);
@@ -399,23 +325,23 @@ class BidirectionalOrderTest {
 
     @Test
     void anOrderThatIsPartlyShippedStaysSubmitted() {
-        String order = taken();
+        String order = both.taken(4);
         scene.person()
                 .bcChange(
                         "salesOrderLines",
                         orders.madeLines(order).get(0).get("systemId").asText(),
                         values("shipQuantity", 1));
-        orders.act(made(order), "ship");
+        orders.act(both.made(order), "ship");
         RunStatus run = scene.job(ORDERS);
         assertThat(scene.errors(run)).isEmpty();
 
         assertThat(orders.states(order)).isEqualTo("1/3");
-        assertThat(amount(salesLines(order).get(0), "quantityshipped")).isEqualTo(decimal("1"));
+        assertThat(amount(both.salesLines(order).get(0), "quantityshipped")).isEqualTo(decimal("1"));
     }
 
     @Test
     void anOrderThatIsCanceledInSalesIsLeftAlone() {
-        String order = taken();
+        String order = both.taken(4);
         papers.action(
                 "CancelSalesOrder",
                 values(
@@ -423,11 +349,11 @@ class BidirectionalOrderTest {
                         4,
                         "OrderClose",
                         values("subject", "off", "salesorderid@odata.bind", "/salesorders(" + order + ")")));
-        String made = made(order);
+        String made = both.made(order);
         orders.act(made, "reopen");
         scene.person().bcChange("salesOrders", made, values("shipToAddressLine1", "Dock 5"));
         orders.act(made, "release");
-        RunStatus run = toSales(made);
+        RunStatus run = both.toSales(made);
 
         assertThat(scene.errors(run)).isEmpty();
         assertThat(orders.states(order)).isEqualTo("2/4");
@@ -463,7 +389,7 @@ class BidirectionalOrderTest {
         JsonNode document = papers.onlyMadeQuote(quote);
         String order = papers.orderOf(quote);
         orders.submit(order);
-        RunStatus run = fromSales(order);
+        RunStatus run = both.fromSales(order);
 
         assertThat(scene.errors(run)).isEmpty();
         assertThat(orders.onlyMade(order).get("quoteNumber")).isEqualTo(document.get("number"));

@@ -2,6 +2,8 @@ package io.koppel.scenario;
 
 import static io.koppel.mapping.Direction.FROM_DATAVERSE;
 import static io.koppel.mapping.Direction.TO_DATAVERSE;
+import static io.koppel.scenario.BothWays.LINES;
+import static io.koppel.scenario.BothWays.ORDERS;
 import static io.koppel.scenario.SalesOrders.amount;
 import static io.koppel.scenario.SalesOrders.decimal;
 import static io.koppel.testing.Scene.counters;
@@ -10,8 +12,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.koppel.job.RunStatus;
-import io.koppel.mapping.OrderModel;
-import io.koppel.sales.SalesSettings;
 import io.koppel.testing.Scenario;
 import io.koppel.testing.Scene;
 import io.koppel.testing.Scene.Pair;
@@ -25,8 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** How orders that travel both ways end, and what becomes of their notes (sales-documents.md §10.1, §10.3). */
 class EndedOrderTest {
-    private static final String ORDERS = "SALESORDER-ORDER";
-    private static final String LINES = "SOLINE-ORDERDETAIL";
+    private static BothWays both;
     private static Scene scene;
     private static SalesOrders orders;
     private static SalesPapers papers;
@@ -34,36 +33,16 @@ class EndedOrderTest {
 
     @BeforeAll
     static void start() {
-        scene = Scene.start(SalesSettings.NONE.with(OrderModel.BIDIRECTIONAL));
-        orders = new SalesOrders(scene);
-        papers = new SalesPapers(scene);
-        item = orders.item("Bench", "unitPrice", 50);
+        both = BothWays.start("Bench", 50);
+        scene = both.scene;
+        orders = both.orders;
+        papers = both.papers;
+        item = both.item;
     }
 
     @AfterAll
     static void close() {
-        scene.close();
-    }
-
-    private static RunStatus fromSales(String order) {
-        scene.later(Duration.ofSeconds(2));
-        return scene.create(ORDERS, FROM_DATAVERSE, order);
-    }
-
-    /** A submitted order with one line, taken over. */
-    private static String taken(int quantity) {
-        String order = orders.order();
-        orders.line(order, item.dataverse(), quantity, 50);
-        orders.submit(order);
-        RunStatus run = fromSales(order);
-        assertThat(counters(run, FROM_DATAVERSE).inserted())
-                .as(scene.errors(run).toString())
-                .isEqualTo(1);
-        return order;
-    }
-
-    private static String made(String order) {
-        return orders.onlyMade(order).get("systemId").asText();
+        both.close();
     }
 
     private static JsonNode archived() {
@@ -77,10 +56,6 @@ class EndedOrderTest {
                 .collect(Collectors.toList());
     }
 
-    private static List<JsonNode> salesLines(String order) {
-        return scene.person().dataverseList("salesorderdetails", "_salesorderid_value eq " + order);
-    }
-
     @Test
     @Scenario("SO-52")
     void aPostedOrderIsArchivedTwiceAndTheLastVersionShowsWhatWasShipped() {
@@ -88,7 +63,7 @@ class EndedOrderTest {
         scene.close();
         start(); // the first run of the mapping switches archiving on
         scene.job(ORDERS);
-        taken(1);
+        both.taken(1);
         String order = scene.person()
                 .bcCreate(
                         "salesOrders",
@@ -111,9 +86,9 @@ class EndedOrderTest {
 
     @Test
     void aPostedOrderIsInvoicedInSalesWithWhatWasShippedAndForgotten() {
-        String order = taken(4);
-        String made = made(order);
-        String line = salesLines(order).get(0).get("salesorderdetailid").asText();
+        String order = both.taken(4);
+        String made = both.made(order);
+        String line = both.salesLines(order).get(0).get("salesorderdetailid").asText();
         JsonNode bc = orders.madeLines(order).get(0);
         orders.act(made, "reopen");
         scene.person()
@@ -141,8 +116,8 @@ class EndedOrderTest {
 
     @Test
     void aLineThatSalesNeverSawIsAddedAndOneThatVanishedRemoved() {
-        String order = taken(4);
-        String made = made(order);
+        String order = both.taken(4);
+        String made = both.made(order);
         Pair other = orders.item("Lamp", "unitPrice", 7);
         orders.act(made, "reopen");
         scene.person()
@@ -164,17 +139,17 @@ class EndedOrderTest {
         orders.act(made, "shipAndInvoice");
         archived();
 
-        assertThat(salesLines(order))
+        assertThat(both.salesLines(order))
                 .extracting(line -> line.get("_productid_value").asText())
                 .containsExactly(other.dataverse());
-        assertThat(amount(salesLines(order).get(0), "quantityshipped")).isEqualTo(decimal("2"));
+        assertThat(amount(both.salesLines(order).get(0), "quantityshipped")).isEqualTo(decimal("2"));
         assertThat(orders.states(order)).isEqualTo("4/100003");
     }
 
     @Test
     void anOrderDeletedByAUserStaysAsItIsAndIsNeverTakenForANewOne() {
-        String order = taken(2);
-        scene.person().bcDelete("salesOrders", made(order));
+        String order = both.taken(2);
+        scene.person().bcDelete("salesOrders", both.made(order));
         scene.person().dataverseChange("salesorders", order, values("statecode", 0, "statuscode", 1));
         orders.submit(order);
         RunStatus before = scene.job(ORDERS);
@@ -183,15 +158,15 @@ class EndedOrderTest {
 
         assertThat(scene.coupling(ORDERS, order)).isNull();
         assertThat(orders.states(order)).isEqualTo("1/3");
-        RunStatus again = fromSales(order);
+        RunStatus again = both.fromSales(order);
         assertThat(counters(again, FROM_DATAVERSE).inserted()).isZero();
         assertThat(orders.made(order)).isEmpty();
     }
 
     @Test
     void anOrderThatIsGoneOnBothSidesIsForgottenQuietly() {
-        String order = taken(1);
-        scene.person().bcDelete("salesOrders", made(order));
+        String order = both.taken(1);
+        scene.person().bcDelete("salesOrders", both.made(order));
         scene.person().dataverseDelete("salesorders", order);
         JsonNode run = archived();
 
@@ -206,8 +181,8 @@ class EndedOrderTest {
         String note = papers.annotation(order, "Ring twice");
         papers.annotation(order, "Back door");
         orders.submit(order);
-        fromSales(order);
-        assertThat(papers.notes(made(order))).containsExactlyInAnyOrder("Ring twice", "Back door");
+        both.fromSales(order);
+        assertThat(papers.notes(both.made(order))).containsExactlyInAnyOrder("Ring twice", "Back door");
 
         orders.state(order, 0, 1);
         scene.person().dataverseDelete("annotations", note);
@@ -215,7 +190,7 @@ class EndedOrderTest {
         orders.submit(order);
         RunStatus run = scene.job(ORDERS);
         assertThat(scene.errors(run)).isEmpty();
-        assertThat(papers.notes(made(order))).containsExactly("Back door");
+        assertThat(papers.notes(both.made(order))).containsExactly("Back door");
     }
 
     @Test
@@ -224,8 +199,8 @@ class EndedOrderTest {
         String first = orders.line(order, item.dataverse(), 1, 50);
         orders.line(order, item.dataverse(), 2, 50);
         orders.submit(order);
-        fromSales(order);
-        String made = made(order);
+        both.fromSales(order);
+        String made = both.made(order);
         orders.state(order, 0, 1);
         scene.person().dataverseDelete("salesorderdetails", first);
         orders.submit(order);
@@ -235,7 +210,7 @@ class EndedOrderTest {
         RunStatus run = scene.job(ORDERS);
         assertThat(scene.errors(run)).isEmpty();
 
-        assertThat(salesLines(order)).hasSize(1);
+        assertThat(both.salesLines(order)).hasSize(1);
         assertThat(orders.madeLines(order)).hasSize(1);
         assertThat(amount(orders.madeLines(order).get(0), "quantity")).isEqualTo(decimal("2"));
         assertThat(orders.now(order).get("shipto_line1").asText()).isEqualTo("Dock 3");
@@ -251,8 +226,8 @@ class EndedOrderTest {
         String first = orders.line(order, item.dataverse(), 1, 50);
         String second = orders.line(order, item.dataverse(), 2, 50);
         orders.submit(order);
-        fromSales(order);
-        String made = made(order);
+        both.fromSales(order);
+        String made = both.made(order);
         List<JsonNode> lines = orders.madeLines(order);
         orders.state(order, 0, 1);
         scene.person().dataverseChange("salesorderdetails", first, values("quantity", 10));

@@ -183,7 +183,7 @@ final class OrderWriteBack {
             batch.run().confirm(connection, new Counters(0, 0, 0, 0, 0, failures.size(), 0, 0), history, failures);
             return true;
         });
-        batch.release();
+        batch.abandon();
         return batch;
     }
 

@@ -2,7 +2,6 @@ package io.koppel.sales.order;
 
 import io.koppel.coupling.Coupling;
 import io.koppel.job.RunStatus;
-import io.koppel.mapping.Direction;
 import io.koppel.mapping.Side;
 import io.koppel.odata.ReadRequest;
 import io.koppel.odata.Row;
@@ -13,12 +12,10 @@ import io.koppel.sales.DocumentLedger;
 import io.koppel.sales.DocumentState;
 import io.koppel.sales.SalesJob;
 import io.koppel.sales.SalesRoutes;
+import io.koppel.sales.batch.DocumentDesk;
 import io.koppel.sales.source.Columns;
 import io.koppel.sales.source.DocumentSource;
-import io.koppel.sales.source.NumberedDocuments;
 import io.koppel.sync.Engine;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,43 +31,28 @@ public final class SubmittedOrders {
     /** Couplings, history and failures of orders stand under the name of their mapping. */
     public static final String MAPPING = "SALESORDER-ORDER";
 
-    private static final Duration EVERY = Duration.ofMinutes(30);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final int UNFINISHED = 10_000;
-
     private final Engine engine;
     private final DocumentLedger ledger;
-    private final DocumentClaims claims;
-    private final SalesJob job;
+    private final DocumentDesk desk;
 
     public SubmittedOrders(Engine engine, DocumentLedger ledger, DocumentClaims claims, SalesRoutes routes) {
         this.engine = engine;
         this.ledger = ledger;
-        this.claims = claims;
-        this.job = new SalesJob(
+        this.desk = new DocumentDesk(
                 engine,
+                ledger,
+                claims,
                 routes,
-                new SalesJob.Description(
+                new DocumentDesk.Kind(
+                        DocumentSource.ORDER,
                         JOB,
                         "Automatically create sales orders from submitted orders of Sales",
-                        MAPPING,
-                        Direction.FROM_DATAVERSE,
-                        EVERY),
-                this::unfinished);
+                        MAPPING));
     }
 
     /** The job. */
     public SalesJob job() {
-        return job;
-    }
-
-    /** Orders whose creation was begun and not finished. */
-    private List<UUID> unfinished() {
-        List<UUID> ids = new ArrayList<>();
-        for (DocumentState state : List.of(DocumentState.INTENDED, DocumentState.CREATED)) {
-            ledger.in(DocumentKind.ORDER, state, null, UNFINISHED).forEach(entry -> ids.add(entry.dataverseId()));
-        }
-        return ids;
+        return desk.job();
     }
 
     /**
@@ -92,8 +74,7 @@ public final class SubmittedOrders {
         if (before.isPresent()) {
             return before.get();
         }
-        awaitFree(order);
-        RunStatus run = job.run(startedBy, List.of(order));
+        RunStatus run = desk.work(order, startedBy);
         DocumentEntry entry = ledger.find(DocumentKind.ORDER, order).orElse(null);
         if (entry != null && entry.state().exists()) {
             return new Outcome(
@@ -108,18 +89,7 @@ public final class SubmittedOrders {
 
     /** Orders of Sales with that number, whatever their state. */
     public List<UUID> numbered(String number) {
-        return NumberedDocuments.of(engine, DocumentSource.ORDER, number, "salesorderid ne null");
-    }
-
-    private void awaitFree(UUID order) {
-        try {
-            if (!claims.awaitFree(order, PATIENCE)) {
-                throw new IllegalStateException("order " + order + " is being worked on; try again in a minute");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for order " + order, e);
-        }
+        return desk.numbered(number, "salesorderid ne null");
     }
 
     /** What is known of an order that was created before, posted and gone perhaps (sales-documents.md §1.2). */
@@ -192,24 +162,11 @@ public final class SubmittedOrders {
      * after {@code after} by number.
      */
     public List<View> waiting(@Nullable String after, int limit) {
-        List<Row> rows = engine.services()
-                .dataverse()
-                .readPage(ReadRequest.of("salesorders")
-                        .with("$select", "salesorderid,ordernumber,name,submitdate")
-                        .with(
-                                "$filter",
-                                "(" + OrderQuery.WAITING + ")"
-                                        + (after == null
-                                                ? ""
-                                                : " and ordernumber gt '" + after.replace("'", "''") + "'"))
-                        .with("$orderby", "ordernumber")
-                        .withPageSize(limit))
-                .rows();
+        List<Row> rows = desk.page("name,submitdate", OrderQuery.WAITING, after, limit);
         Map<UUID, DocumentEntry> known = ledger.find(
                 DocumentKind.ORDER,
                 rows.stream().map(row -> Columns.id(row, "salesorderid")).toList());
         return rows.stream()
-                .limit(limit)
                 .map(row -> {
                     DocumentEntry entry = known.get(Columns.id(row, "salesorderid"));
                     return new View(

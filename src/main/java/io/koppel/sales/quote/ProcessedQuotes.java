@@ -1,8 +1,6 @@
 package io.koppel.sales.quote;
 
 import io.koppel.job.RunStatus;
-import io.koppel.mapping.Direction;
-import io.koppel.odata.ReadRequest;
 import io.koppel.odata.Row;
 import io.koppel.sales.DocumentClaims;
 import io.koppel.sales.DocumentEntry;
@@ -11,12 +9,10 @@ import io.koppel.sales.DocumentLedger;
 import io.koppel.sales.DocumentState;
 import io.koppel.sales.SalesJob;
 import io.koppel.sales.SalesRoutes;
+import io.koppel.sales.batch.DocumentDesk;
 import io.koppel.sales.source.Columns;
 import io.koppel.sales.source.DocumentSource;
-import io.koppel.sales.source.NumberedDocuments;
 import io.koppel.sync.Engine;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -30,43 +26,23 @@ public final class ProcessedQuotes {
     /** Couplings, history and failures of quotes stand under this name. */
     public static final String MAPPING = "SALESQUOTE-QUOTE";
 
-    private static final Duration EVERY = Duration.ofMinutes(30);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final int UNFINISHED = 10_000;
-
-    private final Engine engine;
     private final DocumentLedger ledger;
-    private final DocumentClaims claims;
-    private final SalesJob job;
+    private final DocumentDesk desk;
 
     public ProcessedQuotes(Engine engine, DocumentLedger ledger, DocumentClaims claims, SalesRoutes routes) {
-        this.engine = engine;
         this.ledger = ledger;
-        this.claims = claims;
-        this.job = new SalesJob(
+        this.desk = new DocumentDesk(
                 engine,
+                ledger,
+                claims,
                 routes,
-                new SalesJob.Description(
-                        JOB,
-                        "Automatically process active and won quotes of Sales",
-                        MAPPING,
-                        Direction.FROM_DATAVERSE,
-                        EVERY),
-                this::unfinished);
+                new DocumentDesk.Kind(
+                        DocumentSource.QUOTE, JOB, "Automatically process active and won quotes of Sales", MAPPING));
     }
 
     /** The job. */
     public SalesJob job() {
-        return job;
-    }
-
-    /** Quotes that an earlier run began and did not finish. */
-    private List<UUID> unfinished() {
-        List<UUID> ids = new ArrayList<>();
-        for (DocumentState state : List.of(DocumentState.INTENDED, DocumentState.CREATED)) {
-            ledger.in(DocumentKind.QUOTE, state, null, UNFINISHED).forEach(entry -> ids.add(entry.dataverseId()));
-        }
-        return ids;
+        return desk.job();
     }
 
     /**
@@ -84,8 +60,7 @@ public final class ProcessedQuotes {
      * @throws IllegalStateException if somebody else works on it for longer than a minute
      */
     public Outcome process(UUID quote, String startedBy) {
-        awaitFree(quote);
-        RunStatus run = job.run(startedBy, List.of(quote));
+        RunStatus run = desk.work(quote, startedBy);
         DocumentEntry entry = ledger.find(DocumentKind.QUOTE, quote).orElse(null);
         DocumentEntry mark = ledger.find(DocumentKind.WON_QUOTE, quote).orElse(null);
         String trouble = run.run().message();
@@ -102,22 +77,11 @@ public final class ProcessedQuotes {
 
     /** Active and won quotes with that number; of the revisions of a quote one at most is. */
     public List<UUID> numbered(String number) {
-        return NumberedDocuments.of(engine, DocumentSource.QUOTE, number, QuoteQuery.DUE);
+        return desk.numbered(number, QuoteQuery.DUE);
     }
 
     private static @Nullable String text(@Nullable DocumentEntry mark) {
         return mark == null ? null : mark.message();
-    }
-
-    private void awaitFree(UUID quote) {
-        try {
-            if (!claims.awaitFree(quote, PATIENCE)) {
-                throw new IllegalStateException("quote " + quote + " is being worked on; try again in a minute");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for quote " + quote, e);
-        }
     }
 
     /**
@@ -139,24 +103,11 @@ public final class ProcessedQuotes {
 
     /** Active and won quotes, as Sales shows them now, with what is known of each; those after {@code after} by number. */
     public List<View> list(@Nullable String after, int limit) {
-        List<Row> rows = engine.services()
-                .dataverse()
-                .readPage(ReadRequest.of("quotes")
-                        .with("$select", "quoteid,quotenumber,revisionnumber,name,statecode")
-                        .with(
-                                "$filter",
-                                "(" + QuoteQuery.DUE + ")"
-                                        + (after == null
-                                                ? ""
-                                                : " and quotenumber gt '" + after.replace("'", "''") + "'"))
-                        .with("$orderby", "quotenumber")
-                        .withPageSize(limit))
-                .rows();
+        List<Row> rows = desk.page("revisionnumber,name,statecode", QuoteQuery.DUE, after, limit);
         List<UUID> ids = rows.stream().map(row -> Columns.id(row, "quoteid")).toList();
         Map<UUID, DocumentEntry> known = ledger.find(DocumentKind.QUOTE, ids);
         Map<UUID, DocumentEntry> marks = ledger.find(DocumentKind.WON_QUOTE, ids);
         return rows.stream()
-                .limit(limit)
                 .map(row -> view(row, known.get(Columns.id(row, "quoteid")), marks.get(Columns.id(row, "quoteid"))))
                 .toList();
     }

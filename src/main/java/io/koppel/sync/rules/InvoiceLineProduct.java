@@ -10,10 +10,8 @@ import io.koppel.sync.Item;
 import io.koppel.sync.RecordRefused;
 import io.koppel.sync.RelatedRecords;
 import io.koppel.sync.Rule;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 
 /**
  * What an invoice line is about (sales-documents.md §4.1, §4.3): the product coupled to its item or resource, in the product's
@@ -22,15 +20,11 @@ import java.util.UUID;
  */
 public final class InvoiceLineProduct implements Rule {
     private static final int LONGEST_TEXT = 250;
-    private final Engine engine;
-    private final InvoiceProducts items;
-    private final InvoiceProducts resources;
+    private final LineAssets assets;
     private final WriteIns writeIns;
 
     public InvoiceLineProduct(Engine engine, RelatedRecords related) {
-        this.engine = engine;
-        this.items = new InvoiceProducts(engine, related, "items");
-        this.resources = new InvoiceProducts(engine, related, "resources");
+        this.assets = new LineAssets(engine, related);
         this.writeIns = new WriteIns(engine);
     }
 
@@ -41,68 +35,40 @@ public final class InvoiceLineProduct implements Rule {
 
     @Override
     public Set<String> columns(Side side) {
-        return side == Side.BUSINESS_CENTRAL
-                ? Set.of(
-                        "type",
-                        "number",
-                        "description",
-                        "itemId",
-                        "resourceId",
-                        "assetUnitOfMeasureId",
-                        "unitOfMeasureCode")
-                : Set.of();
+        return side == Side.BUSINESS_CENTRAL ? LineAssets.COLUMNS : Set.of();
     }
 
     @Override
     public void prepare(Batch batch, List<Item> lines) {
-        items.prepare(batch.pass(), ids(lines, "itemId"));
-        resources.prepare(batch.pass(), ids(lines, "resourceId"));
-    }
-
-    private static Set<UUID> ids(List<Item> lines, String property) {
-        Set<UUID> ids = new LinkedHashSet<>();
-        for (Item line : lines) {
-            Object id = line.source().get(property);
-            if (!ContactCompanies.isNone(id)) {
-                ids.add(UUID.fromString(String.valueOf(id)));
-            }
-        }
-        return ids;
+        assets.prepare(batch.pass(), lines);
     }
 
     @Override
     public void complete(Item line, Batch batch) {
         Row row = line.source();
-        boolean item = !ContactCompanies.isNone(row.get("itemId"));
-        boolean resource = !ContactCompanies.isNone(row.get("resourceId"));
-        if ((!item && !resource) || writeIns.is(batch.pass(), text(row, "number"))) {
+        LineAssets.Sold sold = assets.of(batch.pass(), row);
+        if (sold == null || writeIns.is(batch.pass(), text(row, "number"))) {
             writeIn(line);
             return;
         }
-        InvoiceProducts kind = item ? items : resources;
-        String noun = item ? "item" : "resource";
-        InvoiceProducts.Asset asset =
-                kind.of(batch.pass(), UUID.fromString(String.valueOf(row.get(item ? "itemId" : "resourceId"))));
+        InvoiceProducts.Asset asset = sold.asset();
+        if (asset != null && asset.blocked()) {
+            throw blocked(sold.noun(), asset);
+        }
         if (asset == null || !asset.eligible()) {
-            if (asset != null && asset.blocked()) {
-                throw blocked(noun, asset);
-            }
             writeIn(line);
             return;
-        }
-        if (asset.blocked()) {
-            throw blocked(noun, asset);
         }
         if (asset.product() == null) {
-            TableMapping mapping = kind.mapping();
+            TableMapping mapping = sold.mapping();
             throw new RecordRefused(
                     ErrorClass.DATA,
                     "number",
-                    noun + " '" + asset.number() + "' is not coupled; couple it or run "
+                    sold.noun() + " '" + asset.number() + "' is not coupled; couple it or run "
                             + (mapping == null ? "its mapping" : mapping.id()) + " first");
         }
         line.payload().put("productid@odata.bind", "/products(" + asset.product() + ")");
-        line.payload().put("uomid@odata.bind", "/uoms(" + LineUnits.of(engine, row, item, noun, asset) + ")");
+        line.payload().put("uomid@odata.bind", "/uoms(" + assets.unit(row, sold, asset) + ")");
     }
 
     private static RecordRefused blocked(String noun, InvoiceProducts.Asset asset) {

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,15 +33,11 @@ public final class OrderLineToSales implements Rule {
     private static final String PRODUCT = PayloadLookups.bind("productid");
     private static final String UNIT = PayloadLookups.bind("uomid");
 
-    private final Engine engine;
-    private final InvoiceProducts items;
-    private final InvoiceProducts resources;
+    private final LineAssets assets;
     private final KeptFigures kept;
 
     public OrderLineToSales(Engine engine, RelatedRecords related) {
-        this.engine = engine;
-        this.items = new InvoiceProducts(engine, related, "items");
-        this.resources = new InvoiceProducts(engine, related, "resources");
+        this.assets = new LineAssets(engine, related);
         this.kept = new KeptFigures(engine);
     }
 
@@ -53,20 +48,12 @@ public final class OrderLineToSales implements Rule {
 
     @Override
     public Set<String> columns(Side side) {
-        return side == Side.BUSINESS_CENTRAL
-                ? Set.of(
-                        "type",
-                        "number",
-                        "description",
-                        "itemId",
-                        "resourceId",
-                        "assetUnitOfMeasureId",
-                        "unitOfMeasureCode",
-                        "lineAmount",
-                        "discountAmount",
-                        "netAmount",
-                        "netAmountIncludingTax")
-                : Set.of(TAX, TEXT, DISCOUNT, "volumediscountamount", "_productid_value", "_uomid_value");
+        if (side == Side.DATAVERSE) {
+            return Set.of(TAX, TEXT, DISCOUNT, "volumediscountamount", "_productid_value", "_uomid_value");
+        }
+        Set<String> columns = new LinkedHashSet<>(LineAssets.COLUMNS);
+        columns.addAll(List.of("lineAmount", "discountAmount", "netAmount", "netAmountIncludingTax"));
+        return columns;
     }
 
     @Override
@@ -81,20 +68,8 @@ public final class OrderLineToSales implements Rule {
     @Override
     public void prepare(Batch batch, List<Item> lines) {
         if (batch.pass().source() == Side.BUSINESS_CENTRAL) {
-            items.prepare(batch.pass(), ids(lines, "itemId"));
-            resources.prepare(batch.pass(), ids(lines, "resourceId"));
+            assets.prepare(batch.pass(), lines);
         }
-    }
-
-    private static Set<UUID> ids(List<Item> lines, String property) {
-        Set<UUID> ids = new LinkedHashSet<>();
-        for (Item line : lines) {
-            Object id = line.source().get(property);
-            if (!ContactCompanies.isNone(id)) {
-                ids.add(UUID.fromString(String.valueOf(id)));
-            }
-        }
-        return ids;
     }
 
     @Override
@@ -142,13 +117,10 @@ public final class OrderLineToSales implements Rule {
     }
 
     private void product(Item line, Batch batch) {
-        boolean item = !ContactCompanies.isNone(line.source().get("itemId"));
-        String noun = item ? "item" : "resource";
-        Object id = line.source().get(item ? "itemId" : "resourceId");
-        InvoiceProducts.Asset asset = ContactCompanies.isNone(id)
-                ? null
-                : (item ? items : resources).of(batch.pass(), UUID.fromString(String.valueOf(id)));
-        if (asset == null || asset.product() == null) {
+        LineAssets.Sold sold = assets.of(batch.pass(), line.source());
+        InvoiceProducts.Asset asset = sold == null ? null : sold.asset();
+        if (sold == null || asset == null || asset.product() == null) {
+            String noun = "Resource".equals(line.source().get("type")) ? "resource" : "item";
             throw new RecordRefused(
                     ErrorClass.DATA,
                     "number",
@@ -157,7 +129,7 @@ public final class OrderLineToSales implements Rule {
         if (line.payload().containsKey(PRODUCT)) {
             line.payload().put(PRODUCT, PayloadLookups.to("products", asset.product()));
         }
-        String unit = LineUnits.of(engine, line.source(), item, noun, asset);
+        String unit = assets.unit(line.source(), sold, asset);
         Row target = line.target();
         if (target == null || !Objects.equals(unit, target.get("_uomid_value"))) {
             line.payload().put(UNIT, PayloadLookups.to("uoms", unit));
