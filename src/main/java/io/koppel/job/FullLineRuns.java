@@ -82,7 +82,7 @@ final class FullLineRuns {
         if (status.run().status() == JobStatus.STOPPED) {
             return false;
         }
-        lines.put(line.ended(
+        lines.put(begun.ended(
                 status.run().status() == JobStatus.ERROR ? LineStatus.ERROR : LineStatus.FINISHED,
                 pass(status, Direction.TO_DATAVERSE),
                 pass(status, Direction.FROM_DATAVERSE),

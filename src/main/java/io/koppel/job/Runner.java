@@ -186,6 +186,10 @@ public final class Runner {
                 status = status.and(row.status());
                 message = message == null ? row.message() : message;
             }
+        } catch (RuntimeException | Error e) {
+            status = JobStatus.ERROR;
+            message = RunRows.words(e);
+            throw e;
         } finally {
             rows.close(run, status, message);
         }
@@ -196,11 +200,13 @@ public final class Runner {
 
     /** Does the work of a job at once unless another run of its category is under way; then it does nothing and answers empty. */
     Optional<RunStatus> tryRun(JobWork work, String startedBy, RunWatch watch) {
-        return categories.ifFree(work.definition().category(), () -> {
-            long run = open(work, startedBy);
-            watch.opened(run);
-            return otherRuns.work(run, work, startedBy, watch);
-        });
+        return categories.ifFree(
+                work.definition().category(),
+                () -> watch.over(() -> {
+                    long run = open(work, startedBy);
+                    watch.opened(run);
+                    return otherRuns.work(run, work, startedBy, watch);
+                }));
     }
 
     /** Starts the work of a job in the background and tells how it comes along. */
@@ -208,7 +214,9 @@ public final class Runner {
         long run = open(work, startedBy);
         watch.opened(run);
         String category = work.definition().category();
-        background.start(run, () -> categories.alone(category, () -> otherRuns.work(run, work, startedBy, watch)));
+        background.start(
+                run,
+                () -> categories.alone(category, () -> watch.over(() -> otherRuns.work(run, work, startedBy, watch))));
         return run;
     }
 
