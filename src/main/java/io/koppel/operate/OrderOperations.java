@@ -20,14 +20,17 @@ public final class OrderOperations {
     private final SalesSettings settings;
     private final SubmittedOrders orders;
     private final @Nullable TravellingOrders travelling;
+    private final RecordLinks links;
 
     /** Where orders do not travel both ways. */
-    public OrderOperations(SalesSettings settings, SubmittedOrders orders) {
-        this(settings, orders, null);
+    public OrderOperations(SalesSettings settings, SubmittedOrders orders, RecordLinks links) {
+        this(settings, orders, null, links);
     }
 
     /** @param travelling in use where orders travel both ways */
-    public OrderOperations(SalesSettings settings, SubmittedOrders orders, @Nullable TravellingOrders travelling) {
+    public OrderOperations(
+            SalesSettings settings, SubmittedOrders orders, @Nullable TravellingOrders travelling, RecordLinks links) {
+        this.links = links;
         this.settings = settings;
         this.orders = orders;
         this.travelling = travelling;
@@ -40,6 +43,15 @@ public final class OrderOperations {
      * @throws OperationException if the state is not known or orders are not integrated
      */
     public Listing<OrderView> list(@Nullable String state, @Nullable String after, int limit) {
+        Listing<OrderView> page = page(state, after, limit);
+        return new Listing<>(
+                page.value().stream()
+                        .map(order -> order.shownAt(links.row("salesorder", order.salesorderid())))
+                        .toList(),
+                page.next());
+    }
+
+    private Listing<OrderView> page(@Nullable String state, @Nullable String after, int limit) {
         require();
         String wanted = state == null ? WAITING : state;
         if (!states().contains(wanted)) {

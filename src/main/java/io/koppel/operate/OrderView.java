@@ -3,6 +3,7 @@ package io.koppel.operate;
 import io.koppel.coupling.LastResult;
 import io.koppel.sales.bidirectional.OrdersBothWays;
 import io.koppel.sales.order.SubmittedOrders;
+import java.net.URI;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     travel both ways: waiting, refused, coupled, failed, skipped, ending, ended
  * @param businessCentralNumber number of the order in Business Central, null while there is none
  * @param error why it failed, null if it did not
+ * @param dataverseUrl where Sales shows it, in lists
  * @param lastToDataverse how the last attempt in that direction ended, null if there was none; likewise {@code lastFromDataverse}
  */
 public record OrderView(
@@ -29,7 +31,24 @@ public record OrderView(
         @Nullable UUID businessCentralId,
         @Nullable String error,
         @Nullable String lastToDataverse,
-        @Nullable String lastFromDataverse) {
+        @Nullable String lastFromDataverse,
+        @Nullable URI dataverseUrl) {
+
+    /** The same with where Sales shows it. */
+    OrderView shownAt(URI url) {
+        return new OrderView(
+                salesorderid,
+                number,
+                name,
+                submitted,
+                state,
+                businessCentralNumber,
+                businessCentralId,
+                error,
+                lastToDataverse,
+                lastFromDataverse,
+                url);
+    }
 
     static OrderView of(SubmittedOrders.View order) {
         return new OrderView(
@@ -41,6 +60,7 @@ public record OrderView(
                 order.businessCentralNumber(),
                 order.businessCentralId(),
                 order.message(),
+                null,
                 null,
                 null);
     }
@@ -56,7 +76,8 @@ public record OrderView(
                 order.businessCentralId(),
                 order.message(),
                 words(order.toDataverse()),
-                words(order.fromDataverse()));
+                words(order.fromDataverse()),
+                null);
     }
 
     private static @Nullable String words(LastResult result) {

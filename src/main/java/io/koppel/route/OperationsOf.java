@@ -103,7 +103,8 @@ public final class OperationsOf {
                         new OrderOperations(
                                 context.sales().settings(),
                                 context.sales().orders(),
-                                context.sales().travellingOrders()),
+                                context.sales().travellingOrders(),
+                                new RecordLinks(context.engine().services(), company)),
                         new QuoteOperations(
                                 context.sales().settings(), context.sales().quotes()),
                         new StatisticsOperations(

@@ -177,7 +177,8 @@ public final class OperateServer implements AutoCloseable {
                                         engine(),
                                         new DocumentLedger(database, COMPANY),
                                         new DocumentClaims(),
-                                        (route, run) -> {})),
+                                        (route, run) -> {}),
+                                new RecordLinks(services, COMPANY)),
                         new QuoteOperations(
                                 SalesSettings.NONE,
                                 new ProcessedQuotes(

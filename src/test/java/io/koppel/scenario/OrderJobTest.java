@@ -68,7 +68,7 @@ class OrderJobTest {
     }
 
     @Test
-    @Scenario({"SO-40", "SO-41"})
+    @Scenario({"SO-40", "SO-41", "NV-10"})
     void emptyAnd1900AreTakenAndNothingElse() {
         String empty = with(null);
         String before = with("1899-12-31T00:00:00Z");
@@ -82,6 +82,10 @@ class OrderJobTest {
                 .path("value")
                 .forEach(row -> listed.add(row.path("salesorderid").asText()));
         assertThat(listed).contains(empty, blank).doesNotContain(before, after, active);
+        assertThat(scene.rest().get("/api/orders").path("value"))
+                .allSatisfy(row -> assertThat(row.path("dataverseUrl").asText())
+                        .endsWith("/main.aspx?pagetype=entityrecord&etn=salesorder&id="
+                                + row.path("salesorderid").asText()));
 
         job();
         assertThat(orders.made(empty)).hasSize(1);

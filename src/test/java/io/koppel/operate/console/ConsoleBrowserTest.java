@@ -583,6 +583,10 @@ class ConsoleBrowserTest {
         assertThat(text(".said")).contains("VENDOR is enabled");
         send("form[action$=\"/create-new\"]");
         assertThat(text(".said")).contains("VENDOR");
+        send("form[action$=\"/multi-company\"]");
+        assertThat(text("main")).contains("shared by several companies");
+        send("form[action$=\"/multi-company\"]");
+        assertThat(text("main")).contains("rows of this company");
         send("form[action$=\"/reset\"]");
         assertThat(text(".said")).contains("as its file says");
         send("form[action$=\"/VENDOR/synchronize\"]");
