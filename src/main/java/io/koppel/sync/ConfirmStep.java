@@ -104,7 +104,7 @@ public final class ConfirmStep {
 
     private void settle(Batch batch, Item item, Outcome outcome) {
         Pass pass = batch.pass();
-        for (Arrived write : item.arrived()) {
+        for (Arrived write : item.pairing().arrived()) {
             outcome.history.add(arrived(pass, item, write));
         }
         if (item.failure() != null) {
@@ -119,7 +119,7 @@ public final class ConfirmStep {
         } else if (decision instanceof Decision.Skipped) {
             outcome.skippedCount++;
         } else if (decision instanceof Decision.RemoveCoupling) {
-            outcome.partings.addAll(item.partings());
+            outcome.partings.addAll(item.pairing().partings());
         } else if (!(decision instanceof Decision.Ignored || decision instanceof Decision.SeenAgain)) {
             throw new IllegalStateException(
                     "a record reached the confirmation as " + decision + ": " + item.sourceId());
@@ -139,12 +139,12 @@ public final class ConfirmStep {
 
     private void written(Batch batch, Item item, Outcome outcome) {
         Pass pass = batch.pass();
-        outcome.noLongerHeld.addAll(item.noLongerHeld());
+        outcome.noLongerHeld.addAll(item.leftAlone().noLongerHeld());
         boolean insert = item.decision() instanceof Decision.Insert || item.adopted();
-        boolean wrote = item.result() != null && item.writes();
+        boolean wrote = item.delivered().result() != null && item.writes();
         if (insert) {
             outcome.insertedCount++;
-        } else if (wrote || item.matched() || !item.arrived().isEmpty()) {
+        } else if (wrote || item.matched() || !item.pairing().arrived().isEmpty()) {
             outcome.modifiedCount++;
         } else {
             outcome.unchangedCount++;
@@ -152,8 +152,8 @@ public final class ConfirmStep {
         if (item.matched() && pass.mode().matches()) {
             outcome.coupledCount++;
         }
-        if (item.replaces() != null) {
-            outcome.deleted.add(item.replaces());
+        if (item.pairing().replaces() != null) {
+            outcome.deleted.add(item.pairing().replaces());
         }
         Coupling before = item.coupling();
         if (before == null) {
@@ -164,7 +164,7 @@ public final class ConfirmStep {
         NewBase now = NewBase.of(pass, item, target);
         after = named(pass, item, after.inStep(now.versions(), now.base()), target)
                 .after(pass.direction(), LastResult.SUCCESS, pass.job(), null);
-        ((item.matched() && !item.couplingStored())
+        ((item.matched() && !item.pairing().couplingStored())
                                 || !after.businessCentralId().equals(before.businessCentralId())
                         ? outcome.inserted
                         : outcome.updated)

@@ -50,10 +50,10 @@ final class FailedItems {
             return;
         }
         Coupling after = coupling.after(pass.direction(), LastResult.FAILURE, pass.job(), failure.message());
-        (item.matched() && !item.couplingStored() ? outcome.inserted : outcome.updated).add(after);
+        (item.matched() && !item.pairing().couplingStored() ? outcome.inserted : outcome.updated).add(after);
         outcome.failed.put(item.sourceId(), now == 0 ? last : now);
-        if (item.replaces() != null) {
-            outcome.deleted.add(item.replaces());
+        if (item.pairing().replaces() != null) {
+            outcome.deleted.add(item.pairing().replaces());
         }
         if (item.matched() && pass.mode().matches()) {
             outcome.coupledCount++;
@@ -62,7 +62,7 @@ final class FailedItems {
 
     /** A deleted record could not be created anew: the record is coupled to the deleted one as before, and tried again. */
     private static void restore(Pass pass, Item item, FailedRecord failure, long now, ConfirmStep.Outcome outcome) {
-        Coupling broken = item.restored();
+        Coupling broken = item.pairing().restored();
         if (broken == null) {
             return;
         }

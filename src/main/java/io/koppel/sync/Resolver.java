@@ -109,7 +109,7 @@ public final class Resolver {
     private void lookAfter(Pass pass, List<Item> items) {
         Map<String, Item> open = new LinkedHashMap<>();
         for (Item item : items) {
-            if (item.openAttempt() != null && !(item.decision() instanceof Decision.NeedsTarget)) {
+            if (item.pairing().openAttempt() != null && !(item.decision() instanceof Decision.NeedsTarget)) {
                 open.put(targetKey(pass, item), item);
             }
         }
@@ -186,10 +186,10 @@ public final class Resolver {
                         inOrder(runtime, released.contains(item.sourceId()) ? coupling.skipped(false) : coupling));
                 item.targetId(coupling.id(pass.target()));
                 OpenAttempt attempt = pass.resumed().get(item.sourceId());
-                item.openAttempt(attempt);
+                item.pairing().openAttempt(attempt);
                 if (attempt != null && attempt.intent().operation() == Operation.COUPLE && coupling.base() == null) {
-                    item.matched(true);
-                    item.couplingStored(true);
+                    item.pairing().matched(true);
+                    item.pairing().couplingStored(true);
                 }
             }
         }
