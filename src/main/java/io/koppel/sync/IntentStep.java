@@ -153,7 +153,7 @@ public final class IntentStep {
     private void forget(Connection connection, Batch batch) throws SQLException {
         Map<UUID, Set<UUID>> settled = new LinkedHashMap<>();
         for (Item item : batch.items()) {
-            OpenAttempt attempt = batch.pass().resumed().get(item.sourceId());
+            OpenAttempt attempt = batch.pass().leftOpen().resumed().get(item.sourceId());
             if (attempt != null) {
                 attempt.batches().forEach(id -> settled.computeIfAbsent(id, key -> new HashSet<>())
                         .add(item.sourceId()));
