@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,20 +25,31 @@ public final class BaseLayouts {
     public long number(int scope, List<String> fields) {
         String text = String.join("\n", fields);
         long number = hash(text);
-        known.computeIfAbsent(scope + ":" + number, key -> {
-            database.jdbi().useTransaction(handle -> {
-                int found = handle.select(
-                                "SELECT COUNT(*) FROM base_layout WHERE scope = ? AND layout = ?", scope, number)
-                        .mapTo(Integer.class)
-                        .one();
-                if (found == 0) {
-                    handle.execute(
-                            "INSERT INTO base_layout (scope, layout, fields) VALUES (?, ?, ?)", scope, number, text);
-                }
-            });
-            return List.copyOf(fields);
-        });
+        String key = scope + ":" + number;
+        // Outside of the map, as in Scopes: whoever asks in the middle of a transaction must not wait for one who waits
+        // to write.
+        if (!known.containsKey(key)) {
+            try {
+                store(scope, number, text);
+            } catch (UnableToExecuteStatementException e) {
+                // Somebody else was first between the two statements; then it is there now, or the error was another
+                // one.
+                store(scope, number, text);
+            }
+            known.put(key, List.copyOf(fields));
+        }
         return number;
+    }
+
+    private void store(int scope, long number, String text) {
+        database.jdbi().useTransaction(handle -> {
+            int found = handle.select("SELECT COUNT(*) FROM base_layout WHERE scope = ? AND layout = ?", scope, number)
+                    .mapTo(Integer.class)
+                    .one();
+            if (found == 0) {
+                handle.execute("INSERT INTO base_layout (scope, layout, fields) VALUES (?, ?, ?)", scope, number, text);
+            }
+        });
     }
 
     /**

@@ -7,11 +7,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,10 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The table {@code coupling}. Methods with a connection take part in the caller's transaction. */
 public final class CouplingRepository {
-    private static final String COLUMNS = "c.business_central_id, c.dataverse_id, c.state, c.business_central_number,"
-            + " c.dataverse_name, c.business_central_stamp, c.dataverse_stamp, c.dataverse_version, c.base, c.to_result,"
-            + " c.to_run, c.from_result, c.from_run, c.failure, c.skipped";
-
     private final Database database;
 
     public CouplingRepository(Database database) {
@@ -43,14 +39,15 @@ public final class CouplingRepository {
         if (ids.isEmpty()) {
             return found;
         }
-        String sql = "SELECT " + COLUMNS + " FROM unnest(CAST(? AS UUID ARRAY)) AS u(id) JOIN coupling c ON c.scope = ?"
-                + " AND c." + column(side) + " = u.id";
+        String sql = "SELECT " + CouplingColumns.READ
+                + " FROM unnest(CAST(? AS UUID ARRAY)) AS u(id) JOIN coupling c ON c.scope = ?" + " AND c."
+                + column(side) + " = u.id";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setArray(1, uuids(connection, ids));
             statement.setInt(2, scope);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    Coupling coupling = read(rows);
+                    Coupling coupling = CouplingColumns.read(rows);
                     found.put(coupling.id(side), coupling);
                 }
             }
@@ -69,13 +66,13 @@ public final class CouplingRepository {
         return database.read(connection -> {
             List<Coupling> found = new ArrayList<>();
             for (String column : List.of("business_central_number", "dataverse_name")) {
-                try (PreparedStatement statement = connection.prepareStatement(
-                        "SELECT " + COLUMNS + " FROM coupling c WHERE c.scope = ? AND c." + column + " = ? LIMIT 2")) {
+                try (PreparedStatement statement = connection.prepareStatement("SELECT " + CouplingColumns.READ
+                        + " FROM coupling c WHERE c.scope = ? AND c." + column + " = ? LIMIT 2")) {
                     statement.setInt(1, scope);
                     statement.setString(2, name);
                     try (ResultSet rows = statement.executeQuery()) {
                         while (rows.next()) {
-                            found.add(read(rows));
+                            found.add(CouplingColumns.read(rows));
                         }
                     }
                 }
@@ -110,7 +107,7 @@ public final class CouplingRepository {
     public Map<String, Coupling> byNumber(Connection connection, int scope, Collection<String> numbers)
             throws SQLException {
         Map<String, Coupling> found = new HashMap<>(numbers.size() * 2);
-        String sql = "SELECT " + COLUMNS
+        String sql = "SELECT " + CouplingColumns.READ
                 + " FROM unnest(CAST(? AS VARCHAR(100) ARRAY)) AS u(id) JOIN coupling c ON c.scope = ?"
                 + " AND c.business_central_number = u.id WHERE c.state = " + CouplingState.COUPLED.ordinal();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -118,7 +115,7 @@ public final class CouplingRepository {
             statement.setInt(2, scope);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    Coupling coupling = read(rows);
+                    Coupling coupling = CouplingColumns.read(rows);
                     if (coupling.number() != null) {
                         found.put(coupling.number(), coupling);
                     }
@@ -138,7 +135,7 @@ public final class CouplingRepository {
                 + " from_result, from_run, failure, skipped, scope) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (Coupling coupling : couplings) {
-                write(statement, coupling, 1);
+                CouplingColumns.write(statement, coupling, 1);
                 statement.setInt(16, scope);
                 statement.addBatch();
             }
@@ -157,7 +154,7 @@ public final class CouplingRepository {
                 + " WHERE scope = ? AND business_central_id = ?";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (Coupling coupling : couplings) {
-                writeRest(statement, coupling, 1);
+                CouplingColumns.writeWithoutKey(statement, coupling, 1);
                 statement.setInt(15, scope);
                 statement.setObject(16, coupling.businessCentralId());
                 statement.addBatch();
@@ -184,8 +181,8 @@ public final class CouplingRepository {
 
     /** A page of couplings in the order of Business Central ids. */
     public List<Coupling> list(int scope, @Nullable String search, @Nullable UUID after, int limit) {
-        String pattern = search == null ? null : "%" + search.toLowerCase(java.util.Locale.ROOT) + "%";
-        String sql = "SELECT " + COLUMNS + " FROM coupling c WHERE c.scope = ?"
+        String pattern = search == null ? null : "%" + search.toLowerCase(Locale.ROOT) + "%";
+        String sql = "SELECT " + CouplingColumns.READ + " FROM coupling c WHERE c.scope = ?"
                 + (after == null ? "" : " AND c.business_central_id > ?")
                 + (pattern == null
                         ? ""
@@ -206,11 +203,33 @@ public final class CouplingRepository {
                 List<Coupling> page = new ArrayList<>();
                 try (ResultSet rows = statement.executeQuery()) {
                     while (rows.next()) {
-                        page.add(read(rows));
+                        page.add(CouplingColumns.read(rows));
                     }
                 }
                 return page;
             }
+        });
+    }
+
+    /** A page of the couplings that stand so, in the order of their ids in Business Central. */
+    public List<Coupling> standing(int scope, CouplingStanding standing, @Nullable UUID after, int limit) {
+        String condition =
+                switch (standing) {
+                    case WELL -> "c.skipped = FALSE AND c.failure IS NULL";
+                    case FAILED -> "c.skipped = FALSE AND c.failure IS NOT NULL";
+                    case SKIPPED -> "c.skipped = TRUE";
+                };
+        return database.jdbi().withHandle(handle -> {
+            var query = handle.createQuery(
+                            "SELECT " + CouplingColumns.READ + " FROM coupling c WHERE c.scope = :scope AND "
+                                    + condition + (after == null ? "" : " AND c.business_central_id > :after")
+                                    + " ORDER BY c.business_central_id LIMIT :limit")
+                    .bind("scope", scope)
+                    .bind("limit", limit);
+            if (after != null) {
+                query.bind("after", after);
+            }
+            return query.map((rows, context) -> CouplingColumns.read(rows)).list();
         });
     }
 
@@ -241,65 +260,6 @@ public final class CouplingRepository {
                         .mapTo(Integer.class)
                         .findOne()
                         .isPresent());
-    }
-
-    private static void write(PreparedStatement statement, Coupling coupling, int first) throws SQLException {
-        statement.setObject(first, coupling.businessCentralId());
-        writeRest(statement, coupling, first + 1);
-    }
-
-    private static void writeRest(PreparedStatement statement, Coupling coupling, int first) throws SQLException {
-        int at = first;
-        statement.setObject(at++, coupling.dataverseId());
-        statement.setShort(at++, (short) coupling.state().ordinal());
-        statement.setString(at++, cut(coupling.number(), 100));
-        statement.setString(at++, cut(coupling.name(), 250));
-        statement.setLong(at++, coupling.versions().businessCentralStamp());
-        statement.setLong(at++, coupling.versions().dataverseStamp());
-        statement.setLong(at++, coupling.versions().dataverseVersion());
-        BaseSnapshot base = coupling.base();
-        statement.setBytes(at++, base == null ? null : base.toBytes());
-        statement.setShort(at++, (short) coupling.toResult().ordinal());
-        setLong(statement, at++, coupling.toRun());
-        statement.setShort(at++, (short) coupling.fromResult().ordinal());
-        setLong(statement, at++, coupling.fromRun());
-        statement.setString(at++, cut(coupling.failure(), 2000));
-        statement.setBoolean(at, coupling.skipped());
-    }
-
-    private static Coupling read(ResultSet rows) throws SQLException {
-        byte[] base = rows.getBytes(9);
-        return new Coupling(
-                rows.getObject(1, UUID.class),
-                rows.getObject(2, UUID.class),
-                CouplingState.stored(rows.getInt(3)),
-                rows.getString(4),
-                rows.getString(5),
-                new Versions(rows.getLong(6), rows.getLong(7), rows.getLong(8)),
-                base == null ? null : BaseSnapshot.of(base),
-                LastResult.stored(rows.getInt(10)),
-                getLong(rows, 11),
-                LastResult.stored(rows.getInt(12)),
-                getLong(rows, 13),
-                rows.getString(14),
-                rows.getBoolean(15));
-    }
-
-    private static @Nullable Long getLong(ResultSet rows, int column) throws SQLException {
-        long value = rows.getLong(column);
-        return rows.wasNull() ? null : value;
-    }
-
-    private static void setLong(PreparedStatement statement, int at, @Nullable Long value) throws SQLException {
-        if (value == null) {
-            statement.setNull(at, Types.BIGINT);
-        } else {
-            statement.setLong(at, value);
-        }
-    }
-
-    private static @Nullable String cut(@Nullable String text, int length) {
-        return text == null || text.length() <= length ? text : text.substring(0, length);
     }
 
     private static Array uuids(Connection connection, Collection<UUID> ids) throws SQLException {

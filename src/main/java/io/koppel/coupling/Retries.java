@@ -38,7 +38,7 @@ public final class Retries {
     }
 
     /** The column of {@code coupling} with the ids that a direction's rows hold. */
-    static String column(Direction pass) {
+    private static String column(Direction pass) {
         return pass.source() == Side.BUSINESS_CENTRAL ? "business_central_id" : "dataverse_id";
     }
 

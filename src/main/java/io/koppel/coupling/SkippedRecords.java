@@ -13,8 +13,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SkippedRecords {
     private static final Direction[] DIRECTIONS = Direction.values();
+    private static final List<Direction> PASSES = List.of(Direction.TO_DATAVERSE, Direction.FROM_DATAVERSE);
     private static final String COLUMNS = "s.business_central_id, s.direction, s.job, s.at, s.business_central_version,"
             + " s.dataverse_version, s.mapping_version, s.parents, s.parents_version";
     private final Database database;
@@ -102,61 +105,58 @@ public final class SkippedRecords {
      */
     public int release(Connection connection, int scope, Collection<UUID> businessCentralIds, long at)
             throws SQLException {
-        int released = 0;
-        for (UUID id : businessCentralIds) {
-            Set<Direction> failed = failed(connection, scope, id);
-            if (failed.isEmpty()) {
-                continue;
+        List<Released> released = skipped(connection, scope, businessCentralIds);
+        try (PreparedStatement statement = connection.prepareStatement(
+                "UPDATE coupling SET skipped = FALSE WHERE scope = ? AND business_central_id = ?")) {
+            for (Released each : released) {
+                statement.setInt(1, scope);
+                statement.setObject(2, each.businessCentralId());
+                statement.addBatch();
             }
-            execute(
-                    connection,
-                    "UPDATE coupling SET skipped = FALSE WHERE scope = ? AND business_central_id = ?",
-                    scope,
-                    id);
-            for (Direction direction : failed) {
-                String record = "SELECT " + Retries.column(direction)
-                        + " FROM coupling WHERE scope = ? AND business_central_id = ?";
-                execute(
-                        connection,
-                        "DELETE FROM retry WHERE scope = ? AND direction = ? AND record_id = (" + record + ")",
-                        scope,
-                        direction.ordinal(),
-                        scope,
-                        id);
-                execute(
-                        connection,
-                        "INSERT INTO retry (scope, direction, record_id, at, failure) VALUES (?, ?, (" + record
-                                + "), ?, 0)",
-                        scope,
-                        direction.ordinal(),
-                        scope,
-                        id,
-                        at);
-            }
-            released++;
+            statement.executeBatch();
+        }
+        Retries retries = new Retries(database);
+        for (Direction direction : PASSES) {
+            Map<UUID, Long> marks = new HashMap<>();
+            released.stream()
+                    .filter(each -> each.directions().contains(direction))
+                    .forEach(each -> marks.put(each.id(direction.source()), 0L));
+            retries.mark(connection, scope, direction, marks, List.of(), at);
         }
         delete(connection, scope, businessCentralIds);
-        return released;
+        return released.size();
     }
 
-    /** The directions to be tried again once a coupling is released; none if it is not skipped. */
-    private static Set<Direction> failed(Connection connection, int scope, UUID id) throws SQLException {
-        Set<Direction> failed = EnumSet.noneOf(Direction.class);
+    /** A coupling that is skipped no longer, and the directions to be tried again. */
+    private record Released(UUID businessCentralId, UUID dataverseId, Set<Direction> directions) {
+        UUID id(Side side) {
+            return side == Side.BUSINESS_CENTRAL ? businessCentralId : dataverseId;
+        }
+    }
+
+    private static List<Released> skipped(Connection connection, int scope, Collection<UUID> ids) throws SQLException {
+        List<Released> found = new ArrayList<>();
+        if (ids.isEmpty()) {
+            return found;
+        }
         try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT s.direction, c.to_result, c.from_result FROM skipped_record s JOIN coupling c"
-                        + " ON c.scope = s.scope AND c.business_central_id = s.business_central_id"
-                        + " WHERE s.scope = ? AND s.business_central_id = ?")) {
-            statement.setInt(1, scope);
-            statement.setObject(2, id);
+                "SELECT c.business_central_id, c.dataverse_id, s.direction, c.to_result, c.from_result"
+                        + " FROM unnest(CAST(? AS UUID ARRAY)) AS u(id) JOIN skipped_record s ON s.scope = ?"
+                        + " AND s.business_central_id = u.id JOIN coupling c ON c.scope = s.scope"
+                        + " AND c.business_central_id = s.business_central_id")) {
+            statement.setArray(
+                    1, connection.createArrayOf("UUID", Set.copyOf(ids).toArray()));
+            statement.setInt(2, scope);
             try (ResultSet rows = statement.executeQuery()) {
-                if (rows.next()) {
-                    failed.add(DIRECTIONS[rows.getInt(1)]);
-                    add(failed, rows.getInt(2), Direction.TO_DATAVERSE);
-                    add(failed, rows.getInt(3), Direction.FROM_DATAVERSE);
+                while (rows.next()) {
+                    Set<Direction> failed = EnumSet.of(DIRECTIONS[rows.getInt(3)]);
+                    add(failed, rows.getInt(4), Direction.TO_DATAVERSE);
+                    add(failed, rows.getInt(5), Direction.FROM_DATAVERSE);
+                    found.add(new Released(rows.getObject(1, UUID.class), rows.getObject(2, UUID.class), failed));
                 }
             }
         }
-        return failed;
+        return found;
     }
 
     private static void add(Set<Direction> failed, int result, Direction direction) {
@@ -166,17 +166,14 @@ public final class SkippedRecords {
     }
 
     private static void delete(Connection connection, int scope, Collection<UUID> ids) throws SQLException {
-        for (UUID id : ids) {
-            execute(connection, "DELETE FROM skipped_record WHERE scope = ? AND business_central_id = ?", scope, id);
-        }
-    }
-
-    private static void execute(Connection connection, String sql, Object... values) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i]);
+        try (PreparedStatement statement =
+                connection.prepareStatement("DELETE FROM skipped_record WHERE scope = ? AND business_central_id = ?")) {
+            for (UUID id : ids) {
+                statement.setInt(1, scope);
+                statement.setObject(2, id);
+                statement.addBatch();
             }
-            statement.executeUpdate();
+            statement.executeBatch();
         }
     }
 

@@ -1,11 +1,9 @@
 package io.koppel.job;
 
-import io.koppel.journal.JobStatus;
 import io.koppel.mapping.Direction;
 import io.koppel.mapping.TableMapping;
 import io.koppel.sync.Engine;
 import io.koppel.sync.LostRecords;
-import org.jspecify.annotations.Nullable;
 
 /** Runs that look for pairs of one-way mappings whose Business Central record is lost (sync-semantics.md §4.1). */
 public final class FindDeleted {
@@ -32,28 +30,12 @@ public final class FindDeleted {
 
     /** Starts the search in the background; answers the number of the run. */
     public long start(TableMapping mapping, String startedBy) {
-        return runner.startWork(mapping, KIND, startedBy, run -> {
-            long job = engine.jobLog()
-                    .open(
-                            engine.scope(mapping.id()),
-                            engine.company().name(),
-                            mapping.id(),
-                            mapping.passes().get(0).key(),
-                            KIND,
-                            startedBy,
-                            run,
-                            engine.clock().instant());
-            JobStatus status = JobStatus.ERROR;
-            @Nullable String message = null;
-            try {
-                new LostRecords(engine).skip(mapping, job, runner::stopping);
-                status = JobStatus.SUCCESS;
-            } catch (RuntimeException e) {
-                message = e.getMessage();
-                throw e;
-            } finally {
-                engine.jobLog().close(job, engine.clock().instant(), status, message);
-            }
-        });
+        Direction reads = mapping.passes().get(0);
+        return runner.startWork(
+                mapping, KIND, startedBy, run -> new LoggedWork(engine, mapping, reads, KIND, startedBy, run)
+                        .log(job -> {
+                            new LostRecords(engine).skip(mapping, job, runner::stopping);
+                            return LoggedWork.End.SUCCESS;
+                        }));
     }
 }

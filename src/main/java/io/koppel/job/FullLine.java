@@ -28,6 +28,68 @@ public record FullLine(
         @Nullable Instant finished,
         @Nullable String message) {
 
+    /** A line that was not started yet. */
+    static FullLine blank(
+            String mapping,
+            int position,
+            FullAction action,
+            List<String> dependsOn,
+            FullRecommendation.@Nullable Recommended recommended) {
+        return new FullLine(
+                mapping,
+                position,
+                action,
+                dependsOn,
+                recommended,
+                LineStatus.BLANK,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    /** The same under way, with nothing left of how it went the last time. */
+    FullLine begun(Instant now) {
+        return new FullLine(
+                mapping,
+                position,
+                action,
+                dependsOn,
+                recommended,
+                LineStatus.IN_PROCESS,
+                null,
+                null,
+                null,
+                now,
+                null,
+                null);
+    }
+
+    /** The same come to an end, or back to its beginning. */
+    FullLine ended(
+            LineStatus end,
+            @Nullable String to,
+            @Nullable String from,
+            @Nullable Long lastRun,
+            @Nullable String why,
+            Instant now) {
+        return new FullLine(
+                mapping,
+                position,
+                action,
+                dependsOn,
+                recommended,
+                end,
+                to,
+                from,
+                lastRun,
+                started == null ? now : started,
+                now,
+                why);
+    }
+
     /** The same with what is recommended, which is what it does unless somebody says otherwise. */
     FullLine recommended(FullRecommendation.Recommended now) {
         return new FullLine(

@@ -1,6 +1,7 @@
 package io.koppel.job;
 
 import io.koppel.store.Database;
+import io.koppel.store.StoredText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -34,8 +35,7 @@ final class JobEntries {
     }
 
     void put(JobEntry entry) {
-        String message = entry.message();
-        String text = message == null || message.length() <= 2000 ? message : message.substring(0, 2000);
+        String text = StoredText.cutOrNull(entry.message(), 2000);
         database.jdbi().useTransaction(handle -> {
             handle.execute("DELETE FROM job_queue_entry WHERE company = ? AND job = ?", company, entry.job());
             handle.execute(

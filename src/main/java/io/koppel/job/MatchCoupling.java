@@ -59,21 +59,9 @@ public final class MatchCoupling {
 
     private void work(long run, Wish wish) {
         TableMapping mapping = wish.mapping();
-        long job = engine.jobLog()
-                .open(
-                        engine.scope(mapping.id()),
-                        engine.company().name(),
-                        mapping.id(),
-                        Direction.TO_DATAVERSE.key(),
-                        KIND,
-                        wish.startedBy(),
-                        run,
-                        engine.clock().instant());
         List<Proposal> coupled = new ArrayList<>();
         List<String> unmatched = new ArrayList<>();
-        JobStatus status = JobStatus.ERROR;
-        String message = null;
-        try {
+        new LoggedWork(engine, mapping, Direction.TO_DATAVERSE, KIND, wish.startedBy(), run).log(job -> {
             new MatchSearch(engine, mapping).search(wish.businessCentralIds(), page -> {
                 List<Proposal> exact = page.stream()
                         .filter(proposal -> proposal.finding() == Finding.EXACT)
@@ -85,16 +73,10 @@ public final class MatchCoupling {
                         .forEach(proposal ->
                                 unmatched.add(proposal.businessCentralId().toString()));
             });
-            if (!unmatched.isEmpty() && !wish.createNew()) {
-                message = failed(run, job, mapping, unmatched.size());
-            }
-            status = message == null ? JobStatus.SUCCESS : JobStatus.RECORDS_FAILED;
-        } catch (RuntimeException e) {
-            message = e.getMessage();
-            throw e;
-        } finally {
-            engine.jobLog().close(job, engine.clock().instant(), status, message);
-        }
+            return unmatched.isEmpty() || wish.createNew()
+                    ? LoggedWork.End.SUCCESS
+                    : new LoggedWork.End(JobStatus.RECORDS_FAILED, failed(run, job, mapping, unmatched.size()));
+        });
         if (!unmatched.isEmpty() && wish.createNew()) {
             runner.passes(run, request(wish, Direction.TO_DATAVERSE, unmatched, List.of(), true));
         }

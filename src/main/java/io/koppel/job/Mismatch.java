@@ -20,17 +20,8 @@ final class Mismatch {
         String message = "source and destination tables do not match mapping " + mapping.id() + " "
                 + direction.key() + ": the records named are of " + named
                 + "; name records of the other side, or choose the other direction";
-        long job = engine.jobLog()
-                .open(
-                        engine.scope(mapping.id()),
-                        engine.company().name(),
-                        mapping.id(),
-                        direction.key(),
-                        "synchronization",
-                        request.startedBy(),
-                        run,
-                        engine.clock().instant());
-        engine.jobLog().close(job, engine.clock().instant(), JobStatus.ERROR, message);
+        new LoggedWork(engine, mapping, direction, "synchronization", request.startedBy(), run)
+                .log(job -> new LoggedWork.End(JobStatus.ERROR, message));
         return message;
     }
 }

@@ -1,5 +1,7 @@
 package io.koppel.job;
 
+import java.util.function.Supplier;
+
 /** Is told how one run comes along. */
 interface RunWatch {
     /** It has a number; it may still wait for its category. */
@@ -13,4 +15,16 @@ interface RunWatch {
 
     /** It ended in a way nobody foresaw. */
     default void broke(Throwable cause) {}
+
+    /** Carries the run out and tells how it ended. */
+    default RunStatus over(Supplier<RunStatus> work) {
+        try {
+            RunStatus end = work.get();
+            ended(end);
+            return end;
+        } catch (RuntimeException | Error e) {
+            broke(e);
+            throw e;
+        }
+    }
 }

@@ -1,7 +1,10 @@
 package io.koppel.job;
 
 import io.koppel.mapping.Direction;
+import io.koppel.mapping.TableMapping;
+import io.koppel.sync.PassMode;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,5 +68,32 @@ public record SynchronizeRequest(
     /** Whether records are named. */
     public boolean chosen() {
         return !businessCentralIds.isEmpty() || !dataverseIds.isEmpty();
+    }
+
+    /** What a run of this is called in the journal. */
+    String kind() {
+        return sweep ? PassMode.SWEEP.kind() : "synchronization";
+    }
+
+    /**
+     * The mapping whose records are meant.
+     *
+     * @param mappings finds a mapping by its id, null if there is none
+     * @throws IllegalArgumentException if the mapping does not exist, holds lines or does not go that way
+     */
+    TableMapping mapping(Function<String, @Nullable TableMapping> mappings) {
+        TableMapping found = mappings.apply(mapping);
+        if (found == null) {
+            throw new IllegalArgumentException("there is no mapping '" + mapping + "'");
+        }
+        if (found.isLines()) {
+            throw new IllegalArgumentException("the records of mapping " + found.id()
+                    + " are lines, which travel with their document; synchronize " + found.lineOf());
+        }
+        if (direction != null && !found.direction().includes(direction)) {
+            throw new IllegalArgumentException(
+                    "mapping " + found.id() + " goes " + found.direction().key() + " only, not " + direction.key());
+        }
+        return found;
     }
 }

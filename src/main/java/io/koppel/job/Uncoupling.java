@@ -4,15 +4,16 @@ import io.koppel.coupling.Coupling;
 import io.koppel.journal.Counters;
 import io.koppel.journal.JobStatus;
 import io.koppel.mapping.Direction;
+import io.koppel.mapping.Side;
 import io.koppel.mapping.TableMapping;
 import io.koppel.sync.ChildCouplings;
 import io.koppel.sync.Engine;
 import io.koppel.sync.PairsUncoupler;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Runs that dissolve couplings: of one record, of several, or of a whole mapping (sync-semantics.md §10). */
@@ -43,15 +44,17 @@ public final class Uncoupling {
     public long start(TableMapping mapping, @Nullable List<UUID> businessCentralIds, String startedBy) {
         return runner.startWork(mapping, KIND, startedBy, run -> {
             if (businessCentralIds != null) {
-                List<Coupling> chosen = new ArrayList<>();
-                businessCentralIds.stream().distinct().forEach(id -> engine.couplings()
-                        .find(engine.scope(mapping.id()), io.koppel.mapping.Side.BUSINESS_CENTRAL, id)
-                        .ifPresent(chosen::add));
-                work(run, mapping, chosen, startedBy);
+                work(run, mapping, coupled(mapping, businessCentralIds), startedBy);
             } else {
                 all(run, mapping, startedBy);
             }
         });
+    }
+
+    private List<Coupling> coupled(TableMapping mapping, List<UUID> businessCentralIds) {
+        return List.copyOf(engine.database().read(connection -> engine.couplings()
+                .find(connection, engine.scope(mapping.id()), Side.BUSINESS_CENTRAL, businessCentralIds)
+                .values()));
     }
 
     private void all(long run, TableMapping mapping, String startedBy) {
@@ -99,33 +102,12 @@ public final class Uncoupling {
         return outcome.counters();
     }
 
-    private interface Logged {
-        void work(long job);
-    }
-
-    private void logged(long run, TableMapping mapping, String startedBy, Logged work) {
-        long job = engine.jobLog()
-                .open(
-                        engine.scope(mapping.id()),
-                        engine.company().name(),
-                        mapping.id(),
-                        Direction.TO_DATAVERSE.key(),
-                        KIND,
-                        startedBy,
-                        run,
-                        engine.clock().instant());
-        JobStatus status = JobStatus.ERROR;
-        String message = null;
-        try {
-            work.work(job);
+    private void logged(long run, TableMapping mapping, String startedBy, LongConsumer work) {
+        new LoggedWork(engine, mapping, Direction.TO_DATAVERSE, KIND, startedBy, run).log(job -> {
+            work.accept(job);
             boolean failed = engine.jobLog().find(job).orElseThrow().counters().failed() > 0;
-            status = failed ? JobStatus.RECORDS_FAILED : JobStatus.SUCCESS;
-        } catch (RuntimeException e) {
-            message = e.getMessage();
-            throw e;
-        } finally {
-            engine.jobLog().close(job, engine.clock().instant(), status, message);
-        }
+            return failed ? new LoggedWork.End(JobStatus.RECORDS_FAILED, null) : LoggedWork.End.SUCCESS;
+        });
     }
 
     private void count(long job, Counters counters) {

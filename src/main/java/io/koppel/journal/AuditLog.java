@@ -1,6 +1,7 @@
 package io.koppel.journal;
 
 import io.koppel.store.Database;
+import io.koppel.store.StoredText;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.statement.Query;
@@ -33,7 +34,7 @@ public final class AuditLog {
                 .bind(2, person)
                 .bind(3, face)
                 .bind(4, act)
-                .bind(5, cut(subject))
+                .bind(5, StoredText.cut(subject, LONGEST))
                 .bind(6, requestId)
                 .executeAndReturnGeneratedKeys("id")
                 .mapTo(Long.class)
@@ -46,7 +47,7 @@ public final class AuditLog {
                 .useHandle(handle -> handle.execute(
                         "UPDATE audit SET outcome = ?, said = ? WHERE id = ?",
                         outcome,
-                        said == null ? null : cut(said),
+                        StoredText.cutOrNull(said, LONGEST),
                         id));
     }
 
@@ -77,9 +78,5 @@ public final class AuditLog {
                             rows.getString("said")))
                     .list();
         });
-    }
-
-    private static String cut(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
     }
 }

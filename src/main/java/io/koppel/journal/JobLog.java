@@ -1,6 +1,7 @@
 package io.koppel.journal;
 
 import io.koppel.store.Database;
+import io.koppel.store.StoredText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -82,7 +83,7 @@ public final class JobLog {
                         "UPDATE job_log SET finished = ?, status = ?, message = ? WHERE id = ?",
                         finished.toEpochMilli(),
                         status.text(),
-                        cut(message),
+                        StoredText.cutOrNull(message, 2000),
                         job));
     }
 
@@ -204,9 +205,5 @@ public final class JobLog {
                         rows.getLong("coupled"),
                         rows.getLong("uncoupled")),
                 rows.getString("message"));
-    }
-
-    private static @Nullable String cut(@Nullable String text) {
-        return text == null || text.length() <= 2000 ? text : text.substring(0, 2000);
     }
 }

@@ -1,6 +1,7 @@
 package io.koppel.journal;
 
 import io.koppel.store.Database;
+import io.koppel.store.StoredText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -86,13 +87,12 @@ public final class Runs {
 
     /** Closes the row of a run. */
     public void close(long run, Instant finished, JobStatus status, @Nullable String message) {
-        String text = message == null || message.length() <= 2000 ? message : message.substring(0, 2000);
         database.jdbi()
                 .useHandle(handle -> handle.execute(
                         "UPDATE run SET finished = ?, status = ?, message = ? WHERE id = ?",
                         finished.toEpochMilli(),
                         status.text(),
-                        text,
+                        StoredText.cutOrNull(message, 2000),
                         run));
     }
 

@@ -77,7 +77,9 @@ final class BatchSender {
             if (!again.isEmpty()) {
                 channel.throttledInside(wait, round, sent);
             }
-            open = again;
+            // What is applied together is sent together: without those that were refused for good it would be something
+            // else.
+            open = allOrNothing && again.size() < open.size() ? List.of() : again;
         }
     }
 

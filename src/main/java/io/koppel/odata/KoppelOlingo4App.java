@@ -2,10 +2,8 @@ package io.koppel.odata;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.camel.component.olingo4.api.Olingo4App;
 import org.apache.camel.component.olingo4.api.Olingo4ResponseHandler;
@@ -131,7 +129,7 @@ final class KoppelOlingo4App implements Olingo4App {
             String path, @Nullable Map<String, String> headers, Olingo4ResponseHandler<HttpStatusCode> handler) {
         answer(handler, headers, calling -> {
             WriteResult.Written written =
-                    write(calling, WriteOperation.Kind.DELETE, path, Map.of(), lowerCase(headers));
+                    RouteWrites.write(calling, WriteOperation.Kind.DELETE, path, headers, Map.of());
             return HttpStatusCode.fromStatusCode(written.status());
         });
     }
@@ -212,54 +210,7 @@ final class KoppelOlingo4App implements Olingo4App {
             @Nullable Map<String, String> headers,
             Object data,
             Olingo4ResponseHandler<T> handler) {
-        answer(handler, headers, calling -> write(calling, kind, path, columns(data), lowerCase(headers)));
-    }
-
-    private WriteResult.Written write(
-            ODataService calling,
-            WriteOperation.Kind kind,
-            String path,
-            Map<String, @Nullable Object> body,
-            Map<String, String> headers) {
-        boolean createOnly = kind == WriteOperation.Kind.UPDATE && headers.containsKey("if-none-match");
-        WriteResult result = calling.write(new WriteOperation(
-                createOnly ? WriteOperation.Kind.UPSERT : kind,
-                path,
-                body,
-                headers.get("if-match"),
-                headers.get("if-none-match")));
-        if (result instanceof WriteResult.Written written) {
-            return written;
-        }
-        if (result instanceof WriteResult.Refused refused) {
-            throw new ServiceException(service.name(), kind + " " + path, refused.error());
-        }
-        throw new LostAnswerException(service.name(), ((WriteResult.Unknown) result).reason());
-    }
-
-    private static Map<String, @Nullable Object> columns(Object data) throws IOException {
-        if (data instanceof Map<?, ?> map) {
-            Map<String, @Nullable Object> columns = new java.util.LinkedHashMap<>();
-            map.forEach((name, value) -> columns.put(String.valueOf(name), value));
-            return columns;
-        }
-        if (data instanceof String json) {
-            byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-            return JsonRows.object(bytes, 0, bytes.length);
-        }
-        if (data instanceof InputStream stream) {
-            return columns(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
-        }
-        throw new IllegalArgumentException(
-                "expected a map or JSON text as body, found " + data.getClass().getName());
-    }
-
-    private static Map<String, String> lowerCase(@Nullable Map<String, String> headers) {
-        Map<String, String> lower = new HashMap<>();
-        if (headers != null) {
-            headers.forEach((name, value) -> lower.put(name.toLowerCase(Locale.ROOT), value));
-        }
-        return lower;
+        answer(handler, headers, calling -> RouteWrites.write(calling, kind, path, headers, data));
     }
 
     private interface Call {

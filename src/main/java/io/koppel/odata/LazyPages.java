@@ -42,7 +42,7 @@ final class LazyPages implements Pages {
         try {
             return fetching.join();
         } catch (CompletionException failed) {
-            // The reader's own exception, as if it had been fetched here; where it was fetched stays as suppressed.
+            // The reader's own exception, as if the page had been fetched here.
             if (failed.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }

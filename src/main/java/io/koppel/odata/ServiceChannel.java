@@ -7,9 +7,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends single requests to one service: within its budget, with a token, and repeated where that is safe. Reads are
@@ -17,6 +18,7 @@ import java.util.random.RandomGenerator;
  * came about, the token was refused, or the service asked to wait (promises.md P4).
  */
 final class ServiceChannel {
+    private static final Logger LOG = LoggerFactory.getLogger(ServiceChannel.class);
     private static final int MOST_WAITS = 20;
 
     private final ConnectionSettings settings;
@@ -28,7 +30,7 @@ final class ServiceChannel {
     private final RequestMeter meter = new RequestMeter();
     private final ErrorReader errors;
     private final Map<String, String> standingHeaders;
-    private final AtomicInteger waitsInARow = new AtomicInteger();
+    private final WaitRequests waitRequests;
     private volatile RequestWatch watch = RequestWatch.NONE;
     private volatile BooleanSupplier allowed = () -> true;
     private volatile String refusal = "";
@@ -46,6 +48,7 @@ final class ServiceChannel {
                         settings.throughput().concurrency(),
                         settings.throughput().budgetShare()),
                 clock);
+        waitRequests = new WaitRequests(gate, meter, chance);
         errors = new ErrorReader(settings.kind());
         standingHeaders = StandingHeaders.of(settings);
     }
@@ -87,8 +90,7 @@ final class ServiceChannel {
 
     /** Parts of a batch sent at {@code sent} were throttled; nothing leaves before the wait is over. */
     void throttledInside(Duration asked, int round, Instant sent) {
-        meter.throttled();
-        gate.throttled(asked.isZero() ? RetryDelay.afterAttempt(3 + round, chance) : asked, sent);
+        waitRequests.insideBatch(asked, round, sent);
     }
 
     /** The service's time of an answer, our own when it does not tell. */
@@ -119,7 +121,7 @@ final class ServiceChannel {
                 } else {
                     error = error(response);
                 }
-                if (asksToWait(response) && ++waits <= MOST_WAITS) {
+                if (WaitRequests.in(response) && ++waits <= MOST_WAITS) {
                     meter.retried();
                     continue;
                 }
@@ -132,8 +134,7 @@ final class ServiceChannel {
                     || attempt >= settings.throughput().readAttempts()) {
                 throw new ServiceException(settings.name(), request.toString(), error);
             }
-            pause(RetryDelay.afterAttempt(attempt++, chance));
-            meter.retried();
+            pauseAfter(request, error, attempt++);
         }
     }
 
@@ -150,20 +151,18 @@ final class ServiceChannel {
             Sent sent = send(request, extra);
             if (sent instanceof Sent.Answered answered) {
                 boolean refusedBefore = answered.response().status() == 429 || harmlessTwice;
-                if (refusedBefore && asksToWait(answered.response()) && ++waits <= MOST_WAITS) {
+                if (refusedBefore && WaitRequests.in(answered.response()) && ++waits <= MOST_WAITS) {
                     meter.retried();
                     continue;
                 }
                 return sent;
             }
-            boolean again = sent instanceof Sent.NotSent notSent
-                    && notSent.error().kind() == ErrorClass.TRANSIENT
-                    && attempt < settings.throughput().readAttempts();
-            if (!again) {
+            if (!(sent instanceof Sent.NotSent notSent)
+                    || notSent.error().kind() != ErrorClass.TRANSIENT
+                    || attempt >= settings.throughput().readAttempts()) {
                 return sent;
             }
-            pause(RetryDelay.afterAttempt(attempt++, chance));
-            meter.retried();
+            pauseAfter(request, notSent.error(), attempt++);
         }
     }
 
@@ -201,7 +200,8 @@ final class ServiceChannel {
                     settings.throughput().timeout()));
             meter.answer(response.body().length);
             watch.answered(request.units(), Duration.ofNanos(System.nanoTime() - sent), response.status());
-            observe(response, entered);
+            lastServerTime = serverTime(response);
+            waitRequests.answered(response, lastServerTime, entered);
             return new Sent.Answered(response);
         } catch (NotSentException notSent) {
             return new Sent.NotSent(ErrorReader.own(ErrorClass.TRANSIENT, String.valueOf(notSent.getMessage())));
@@ -214,39 +214,6 @@ final class ServiceChannel {
         } finally {
             gate.ended(request.units(), entered);
         }
-    }
-
-    private void observe(HttpResponseValue response, Instant entered) {
-        lastServerTime = serverTime(response);
-        String remaining = response.header("x-ms-ratelimit-time-remaining-xrm-requests");
-        if (remaining != null) {
-            parseSeconds(remaining, seconds -> gate.remainingExecution(seconds));
-        }
-        if (asksToWait(response)) {
-            meter.throttled();
-            Duration asked = RetryDelay.asked(response.header("retry-after"), serverTime(response));
-            // Business Central does not always say how long (business-central-api.md §11): then longer each time in a
-            // row.
-            int inARow = waitsInARow.incrementAndGet();
-            gate.throttled(asked == null ? RetryDelay.afterAttempt(3 + inARow, chance) : asked, entered);
-        } else {
-            waitsInARow.set(0);
-        }
-    }
-
-    private static void parseSeconds(String text, java.util.function.Consumer<Duration> then) {
-        try {
-            double seconds = Double.parseDouble(text.trim().replace(",", ""));
-            if (seconds >= 0 && seconds < 1e9) {
-                then.accept(Duration.ofMillis((long) (seconds * 1000)));
-            }
-        } catch (NumberFormatException notTold) {
-            // Only a hint; without it the budget goes by its own count.
-        }
-    }
-
-    private static boolean asksToWait(HttpResponseValue response) {
-        return response.status() == 429 || (response.status() == 503 && response.header("retry-after") != null);
     }
 
     private ServiceError error(HttpResponseValue response) {
@@ -273,12 +240,15 @@ final class ServiceChannel {
         return headers;
     }
 
-    private void pause(Duration wait) {
+    private void pauseAfter(OutgoingRequest request, ServiceError error, int attempt) {
+        Duration wait = RetryDelay.afterAttempt(attempt, chance);
+        LOG.debug("{}: {} failed ({}) and is sent again in {}", settings.name(), request, error, wait);
         try {
             clock.pause(wait);
         } catch (InterruptedException stopped) {
             throw stopped();
         }
+        meter.retried();
     }
 
     private CancellationException stopped() {

@@ -54,13 +54,15 @@ public final class QuoteOperations {
     /**
      * Processes a quote; one about which everything is done is answered as it is.
      *
+     * @param quote its {@code quoteid}, or the number of an active or won quote
      * @throws OperationException with the cause if it has no document in Business Central
      */
-    public ProcessedQuote process(String quoteid, String startedBy) {
+    public ProcessedQuote process(String quote, String startedBy) {
         require();
+        UUID named = NamedDocument.id("quote", quote, quotes::numbered);
         ProcessedQuotes.Outcome outcome;
         try {
-            outcome = quotes.process(id(quoteid), startedBy);
+            outcome = quotes.process(named, startedBy);
         } catch (IllegalStateException e) {
             throw new OperationException(OperationException.Reason.CONFLICT, String.valueOf(e.getMessage()));
         }
@@ -80,14 +82,6 @@ public final class QuoteOperations {
             throw new OperationException(
                     OperationException.Reason.CONFLICT,
                     "documents of Sales are not integrated; set koppel.sales.orders and start anew");
-        }
-    }
-
-    private static UUID id(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw OperationException.notFound("there is no quote '" + text + "'; name it by its quoteid");
         }
     }
 }

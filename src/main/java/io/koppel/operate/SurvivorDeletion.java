@@ -1,6 +1,7 @@
 package io.koppel.operate;
 
 import io.koppel.coupling.Coupling;
+import io.koppel.job.LoggedWork;
 import io.koppel.job.RunStatus;
 import io.koppel.job.Runner;
 import io.koppel.journal.Counters;
@@ -64,28 +65,17 @@ final class SurvivorDeletion {
     private Map<SkippedPair, String> logged(
             TableMapping mapping, Side side, List<SkippedPair> left, long run, String startedBy) {
         Direction direction = side == Side.DATAVERSE ? Direction.TO_DATAVERSE : Direction.FROM_DATAVERSE;
-        long job = engine.jobLog()
-                .open(
-                        engine.scope(mapping.id()),
-                        engine.company().name(),
-                        mapping.id(),
-                        direction.key(),
-                        KIND,
-                        startedBy,
-                        run,
-                        engine.clock().instant());
-        JobStatus status = JobStatus.ERROR;
-        String message = null;
         Map<SkippedPair, String> failures = new LinkedHashMap<>();
-        try {
+        new LoggedWork(engine, mapping, direction, KIND, startedBy, run).log(job -> {
             for (int at = 0; at < left.size(); at += BATCH) {
                 batch(mapping, side, left.subList(at, Math.min(left.size(), at + BATCH)), run, job, failures);
             }
-            status = failures.isEmpty() ? JobStatus.SUCCESS : JobStatus.RECORDS_FAILED;
-            message = failures.values().stream().findFirst().orElse(null);
-        } finally {
-            engine.jobLog().close(job, engine.clock().instant(), status, message);
-        }
+            return failures.isEmpty()
+                    ? LoggedWork.End.SUCCESS
+                    : new LoggedWork.End(
+                            JobStatus.RECORDS_FAILED,
+                            failures.values().iterator().next());
+        });
         return failures;
     }
 

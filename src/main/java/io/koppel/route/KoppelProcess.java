@@ -120,7 +120,7 @@ public final class KoppelProcess implements AutoCloseable {
         KoppelYamlLoader loader = new KoppelYamlLoader(mappings, settings.models(), rules)
                 .every(settings.jobs().every());
         try {
-            return KoppelContext.start(new KoppelContext.Start(
+            return KoppelContext.start(new ContextStart(
                     database,
                     connections.services(),
                     connections.company(),
@@ -131,7 +131,7 @@ public final class KoppelProcess implements AutoCloseable {
                             settings.writeInProduct(),
                             settings.safeguards()),
                     settings.retention(),
-                    new KoppelContext.MappingSource(mappings, loader),
+                    new ContextStart.MappingSource(mappings, loader),
                     RouteFiles.of(settings).stream().map(file -> "file:" + file).collect(Collectors.joining(",")),
                     camel(settings),
                     settings.jobs().enabled(),

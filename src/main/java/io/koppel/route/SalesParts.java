@@ -72,7 +72,12 @@ public final class SalesParts {
         this.goneNotes = new GoneNotes(engine);
         this.notes = new NotesJob(engine, routes, SubmittedOrders.MAPPING);
         this.quotes = new ProcessedQuotes(engine, ledger, claims, routes);
-        this.quoteSteps = new QuoteSteps(engine, ledger, claims, orders, settings.orders() == OrderModel.SUBMITTED);
+        this.travelling = new TravellingOrders(engine, runner, SubmittedOrders.MAPPING);
+        this.quoteSteps = new QuoteSteps(
+                engine,
+                ledger,
+                claims,
+                settings.orders() == OrderModel.BIDIRECTIONAL ? travelling::create : orders::create);
         if (settings.processQuotes()) {
             jobs.add(quotes.job());
         }
@@ -97,7 +102,6 @@ public final class SalesParts {
             jobs.add(FollowedOrders.job(engine, routes));
             jobs.add(OrderStatusJob.of(engine, routes, SubmittedOrders.MAPPING));
         }
-        this.travelling = new TravellingOrders(engine, runner, SubmittedOrders.MAPPING);
         this.endedSteps = new EndedSteps(engine);
         if (settings.orders() == OrderModel.BIDIRECTIONAL) {
             jobs.add(EndedOrders.job(engine, routes, endedSteps, SubmittedOrders.MAPPING));

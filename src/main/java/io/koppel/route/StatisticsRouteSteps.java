@@ -7,6 +7,7 @@ import io.koppel.sales.statistics.PartedBatch;
 import io.koppel.sales.statistics.StatisticsBatch;
 import io.koppel.sales.statistics.StatisticsSet;
 import io.koppel.sales.statistics.StatisticsSteps;
+import io.koppel.sales.statistics.VanishedCustomers;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -82,7 +83,8 @@ public final class StatisticsRouteSteps {
 
     /** Asks for the figures of a batch of customers. */
     public void figures(@Body List<UUID> customers, Exchange exchange) {
-        ask(exchange, steps.figures(customers));
+        SalesRun run = Objects.requireNonNull(exchange.getProperty(CamelSalesRoutes.RUN, SalesRun.class));
+        ask(exchange, steps.figures(customers, run));
     }
 
     /** From a page of figures to what is to be written. */
@@ -93,6 +95,11 @@ public final class StatisticsRouteSteps {
     /** Confirms what was written. */
     public StatisticsBatch confirm(@Body StatisticsBatch batch) {
         return steps.confirm(batch);
+    }
+
+    /** Customers that Business Central has no more. */
+    public VanishedCustomers vanished(@ExchangeProperty(CamelSalesRoutes.RUN) SalesRun run) {
+        return steps.vanished(run);
     }
 
     /** Remembers how far the run has looked. */

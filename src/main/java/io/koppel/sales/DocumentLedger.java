@@ -1,6 +1,7 @@
 package io.koppel.sales;
 
 import io.koppel.store.Database;
+import io.koppel.store.StoredText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -129,18 +130,14 @@ public final class DocumentLedger {
                 statement.setObject(4, entry.businessCentralId());
                 statement.setString(5, entry.state().text());
                 statement.setString(6, entry.number());
-                statement.setString(7, cut(entry.name(), 250));
-                statement.setString(8, cut(entry.message(), 2000));
+                statement.setString(7, StoredText.cutOrNull(entry.name(), 250));
+                statement.setString(8, StoredText.cutOrNull(entry.message(), 2000));
                 statement.setLong(9, entry.run());
                 statement.setLong(10, entry.at().toEpochMilli());
                 statement.addBatch();
             }
             statement.executeBatch();
         }
-    }
-
-    private static @Nullable String cut(@Nullable String text, int length) {
-        return text == null || text.length() <= length ? text : text.substring(0, length);
     }
 
     private static DocumentEntry read(ResultSet rows) throws SQLException {

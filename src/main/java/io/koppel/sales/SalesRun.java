@@ -5,6 +5,7 @@ import io.koppel.journal.FailedRecord;
 import io.koppel.journal.History;
 import io.koppel.mapping.Direction;
 import io.koppel.odata.ErrorClass;
+import io.koppel.store.StoredText;
 import io.koppel.sync.Cause;
 import io.koppel.sync.Engine;
 import java.sql.Connection;
@@ -183,9 +184,6 @@ public final class SalesRun {
     }
 
     private static String cut(@Nullable String text, int length) {
-        if (text == null) {
-            return "";
-        }
-        return text.length() <= length ? text : text.substring(0, length);
+        return text == null ? "" : StoredText.cut(text, length);
     }
 }

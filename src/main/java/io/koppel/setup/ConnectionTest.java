@@ -57,6 +57,7 @@ public final class ConnectionTest {
                             ? "there is no bcbi_company row; rows are neither stamped nor filtered by company"
                             : "bcbi_company row found"));
             MappingCheckup checkup = MappingCheckup.offline(settings).against(connections.models());
+            findings.addAll(new OrderCheckup(settings, connections, checkup.declared()).run());
             if (!checkup.passes()) {
                 throw new ConnectionException(
                         "the mapping files do not fit the services; koppel validate --live lists why");

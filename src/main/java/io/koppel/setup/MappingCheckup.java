@@ -1,5 +1,6 @@
 package io.koppel.setup;
 
+import io.koppel.mapping.TableMapping;
 import io.koppel.mapping.file.MappingFile;
 import io.koppel.mapping.file.MappingFiles;
 import io.koppel.mapping.file.Mistake;
@@ -56,6 +57,11 @@ public final class MappingCheckup {
     /** Everything found, warnings too. */
     public List<Mistake> mistakes() {
         return List.copyOf(mistakes);
+    }
+
+    /** The mappings that were looked at. */
+    public List<TableMapping> declared() {
+        return files.mappings();
     }
 
     /** How many mappings were looked at. */

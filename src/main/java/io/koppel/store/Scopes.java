@@ -13,9 +13,20 @@ public final class Scopes {
         this.database = database;
     }
 
-    /** The number of a mapping in a company; made when it is asked for the first time. */
+    /**
+     * The number of a mapping in a company; made when it is asked for the first time.
+     *
+     * <p>The database is asked outside of the map: whoever waited in it for a turn to write would hold up the one who has the turn and
+     * asks for a number in the middle of a transaction.
+     */
     public int of(String company, String mapping) {
-        return known.computeIfAbsent(company + "\u0000" + mapping, key -> findOrCreate(company, mapping));
+        String key = company + "\u0000" + mapping;
+        Integer number = known.get(key);
+        if (number == null) {
+            number = findOrCreate(company, mapping);
+            known.put(key, number);
+        }
+        return number;
     }
 
     private int findOrCreate(String company, String mapping) {

@@ -6,6 +6,7 @@ import io.koppel.mapping.Direction;
 import io.koppel.mapping.TransferFailure;
 import io.koppel.odata.ErrorClass;
 import io.koppel.odata.ServiceError;
+import io.koppel.store.StoredText;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -70,9 +71,6 @@ final class Failures {
     }
 
     static String cut(@Nullable String text, int length) {
-        if (text == null) {
-            return "";
-        }
-        return text.length() <= length ? text : text.substring(0, length);
+        return text == null ? "" : StoredText.cut(text, length);
     }
 }

@@ -191,6 +191,11 @@ public final class Item {
         return documentChange == null ? List.of() : documentChange.targetLines();
     }
 
+    /** Couplings of lines that the other side's document has and that are removed from it; none for a new document. */
+    public List<Coupling> removedLines() {
+        return documentChange == null ? List.of() : documentChange.removed();
+    }
+
     /** What became of it, if it was sent. */
     Delivered delivered() {
         return delivered;

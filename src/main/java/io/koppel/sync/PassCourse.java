@@ -37,7 +37,7 @@ final class PassCourse {
         if (!pass.isPreview()) {
             routes.failed(engine.followUpRunner().runLeftOver(pass));
         }
-        engine.releases().before(pass);
+        engine.releases().before(pass, guids(order));
         if (pass.approval() == null && (order.ids().isEmpty() || !pass.isPreview())) {
             unsettled.resume(pass, selections);
         }
@@ -68,10 +68,7 @@ final class PassCourse {
 
     private void chosen(Pass pass, Order order) {
         boolean guided = pass.approval() != null || pass.isPreview();
-        pass.openRetries(order.ids().stream()
-                .filter(Literals::isGuid)
-                .map(UUID::fromString)
-                .toList());
+        pass.openRetries(guids(order));
         selections.ids(pass, order.ids(), !guided);
         if (!guided && !pass.stopping()) {
             GoneSources gone = new GoneSources(engine);
@@ -84,6 +81,13 @@ final class PassCourse {
             }
             routes.failed(gone.note(pass, pass.openRetries()));
         }
+    }
+
+    private static List<UUID> guids(Order order) {
+        return order.ids().stream()
+                .filter(Literals::isGuid)
+                .map(UUID::fromString)
+                .toList();
     }
 
     /**

@@ -27,22 +27,37 @@ final class Releases {
         this.engine = engine;
     }
 
-    /** Before the first read of a pass: releases what does not need the pass to be noticed. */
-    void before(Pass pass) {
+    /**
+     * Before the first read of a pass: releases what does not need the pass to be noticed.
+     *
+     * @param chosen the records the pass is about, by their id on the side it reads; empty for all of the mapping
+     */
+    void before(Pass pass, List<UUID> chosen) {
         if (!pass.mapping().autoRelease() || pass.mapping().dataverse().isChoice()) {
             return;
         }
         int scope = pass.runtime().scope();
-        long mapping = MappingVersion.of(pass.mapping());
+        if (!chosen.isEmpty()) {
+            among(pass, engine.database().read(connection -> engine.skipped()
+                    .of(connection, scope, pass.source(), chosen)));
+            return;
+        }
         List<SkippedRecord> page = engine.skipped().page(scope, null, BLOCK);
         while (!page.isEmpty()) {
-            Set<UUID> changed = new HashSet<>(changed(page, mapping));
-            if (pass.mapping().direction() != Direction.BIDIRECTIONAL) {
-                changed.addAll(changedThere(pass, page));
-            }
-            release(pass, changed);
+            among(pass, page);
             page = engine.skipped().page(scope, page.get(page.size() - 1).businessCentralId(), BLOCK);
         }
+    }
+
+    private void among(Pass pass, List<SkippedRecord> skipped) {
+        if (skipped.isEmpty()) {
+            return;
+        }
+        Set<UUID> changed = new HashSet<>(changed(skipped, MappingVersion.of(pass.mapping())));
+        if (pass.mapping().direction() != Direction.BIDIRECTIONAL) {
+            changed.addAll(changedThere(pass, skipped));
+        }
+        release(pass, changed);
     }
 
     private Set<UUID> changed(List<SkippedRecord> page, long mapping) {

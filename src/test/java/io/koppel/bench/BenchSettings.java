@@ -23,7 +23,7 @@ record BenchSettings(
                 names("bench.case"),
                 number("bench.n", 0),
                 number("bench.rounds", 5),
-                number("bench.warmup", 5_000),
+                number("bench.warmup", 10_000),
                 text("bench.heap", "512m"),
                 names("bench.subjects"));
     }

@@ -15,6 +15,7 @@ import io.koppel.odata.Limits;
 import io.koppel.odata.ODataService;
 import io.koppel.odata.ODataServices;
 import io.koppel.odata.RequestCounts;
+import io.koppel.route.ContextStart;
 import io.koppel.route.KoppelContext;
 import io.koppel.route.KoppelYamlLoader;
 import io.koppel.setup.Connections;
@@ -141,14 +142,14 @@ final class KoppelSubject implements Subject {
         Database database = Database.open(settings.store());
         open.push(database);
         TableMappings mappings = new TableMappings();
-        koppel = KoppelContext.start(new KoppelContext.Start(
+        koppel = KoppelContext.start(new ContextStart(
                 database,
                 services,
                 connections.company(),
                 connections.models(),
                 new SyncSettings(settings.overlap(), SyncSettings.DEFAULTS.attempts(), "", Safeguards.NONE),
                 settings.retention(),
-                new KoppelContext.MappingSource(
+                new ContextStart.MappingSource(
                         mappings, new KoppelYamlLoader(mappings, settings.models(), StandardRules.NAMES)),
                 RouteFiles.of(settings).stream().map(file -> "file:" + file).collect(Collectors.joining(",")),
                 settings.camel(),

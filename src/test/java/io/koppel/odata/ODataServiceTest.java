@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -355,6 +356,35 @@ class ODataServiceTest {
 
         assertThat(results).allSatisfy(result -> assertThat(result).isInstanceOf(WriteResult.Refused.class));
         assertThat(wire.sent.get(0).headers()).containsEntry("Isolation", "snapshot");
+    }
+
+    private static String answers(int... statuses) {
+        return IntStream.range(0, statuses.length)
+                .mapToObj(at -> "{\"id\":\"" + at + "\",\"status\":" + statuses[at] + ",\"body\":"
+                        + (statuses[at] < 300 ? "{\"a\":1}" : "{\"error\":{\"code\":\"x\",\"message\":\"no\"}}") + "}")
+                .collect(Collectors.joining(",", "{\"responses\":[", "]}"));
+    }
+
+    /** business-central-api.md §9: what is sent with snapshot isolation is applied as a whole, or not at all. */
+    @Test
+    void aSnapshotThatWasThrottledInOnePartIsSentAgainAsAWhole() {
+        wire.then(json(200, answers(201, 429, 201))).then(json(200, answers(201, 201, 201)));
+
+        List<WriteResult> results = businessCentral.batch(List.of(create("a"), create("b"), create("c")), true);
+
+        assertThat(results).hasSize(3).allSatisfy(result -> assertThat(result).isInstanceOf(WriteResult.Written.class));
+        assertThat(wire.body(1)).contains("\"a\"", "\"b\"", "\"c\"");
+    }
+
+    /** The rest of it alone would be half a document. */
+    @Test
+    void aSnapshotThatWasRefusedInOnePartIsNotSentAgainWithoutIt() {
+        wire.then(json(200, answers(201, 429, 400)));
+
+        List<WriteResult> results = businessCentral.batch(List.of(create("a"), create("b"), create("c")), true);
+
+        assertThat(results).hasSize(3).allSatisfy(result -> assertThat(result).isInstanceOf(WriteResult.Refused.class));
+        assertThat(wire.sent).hasSize(1);
     }
 
     @Test

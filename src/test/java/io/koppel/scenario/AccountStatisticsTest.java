@@ -254,6 +254,22 @@ class AccountStatisticsTest {
         scene.uncouple("CUSTOMER", customer.businessCentral());
     }
 
+    /** §6: a customer that is gone fails once, and its pair is skipped at once. */
+    @Test
+    void aCustomerThatIsGoneIsSkippedAtOnce() {
+        Pair customer = scene.customerPair("Gone for good");
+        scene.person().bcDelete("customers", customer.businessCentral());
+
+        RunStatus run = papers.run(JOB);
+
+        assertThat(run.passes().get(0).counters()).isEqualTo(Scene.failed(1));
+        assertThat(scene.coupling("CUSTOMER", customer.dataverse()).skipped()).isTrue();
+        assertThat(scene.errors(run)).singleElement().satisfies(error -> assertThat(error.message())
+                .contains("the customer was not found in Business Central"));
+        assertThat(papers.run(JOB).passes().get(0).counters().activity()).isZero();
+        scene.uncouple("CUSTOMER", customer.businessCentral());
+    }
+
     @Test
     void figuresThatMovedWhileACustomerWasSkippedAreSentOnceItIsReleased() {
         scene.person().bcCreate("salespeople", values("code", "STAT", "displayName", "Not coupled"));

@@ -418,6 +418,39 @@ class EngineRulesTest {
         assertThat(counters(together, TO).failed()).isEqualTo(1);
     }
 
+    /** A rule whose message is of signs that take two characters each, from the first or the second one on. */
+    private static final class Laments implements Rule {
+        @Override
+        public String name() {
+            return "laments";
+        }
+
+        @Override
+        public void complete(Item item, Batch batch) {
+            String name = String.valueOf(item.source().get("displayName"));
+            if (name.startsWith("Sad")) {
+                throw new UnsupportedOperationException(name.substring(3) + "😢".repeat(1500));
+            }
+        }
+    }
+
+    @Test
+    void aMessageIsNeverCutInTheMiddleOfASign() {
+        scene.engine().rules(Map.of("laments", new Laments()));
+        scene.edit("CUSTOMER", text -> text.replace("rules: [owner,", "rules: [laments, owner,"));
+
+        RunStatus run = scene.create("CUSTOMER", TO, scene.customer("Sad1"), scene.customer("Sad22"));
+
+        assertThat(scene.errors(run)).hasSize(2);
+        JsonNode listed = scene.rest().get("/api/errors?mapping=CUSTOMER").path("value");
+        assertThat(listed.findValuesAsText("message"))
+                .filteredOn(text -> text.endsWith("😢"))
+                .hasSize(2);
+        assertThat(listed.findValuesAsText("cause"))
+                .filteredOn(text -> text.endsWith("😢"))
+                .hasSize(2);
+    }
+
     @Test
     @Scenario("TS-38")
     void aNameThatComesBackFromDataverseReachesTheCompanyContactToo() {

@@ -79,6 +79,56 @@ class OrderLifeTest {
         assertThat(orders.made(order)).isEmpty();
     }
 
+    /** §1.2: whoever asks for an order that is posted is told its invoice, also before the job has seen that. */
+    @Test
+    void anOrderThatIsPostedIsAnsweredWithItsInvoice() {
+        String order = taken(2);
+        String number = orders.onlyMade(order).get("number").asText();
+        orders.act(made(order), "shipAndInvoice");
+        String invoice = scene.person()
+                .bcList("postedSalesInvoices", "orderNumber eq '" + number + "'")
+                .get(0)
+                .get("number")
+                .asText();
+
+        assertThat(orders.create(order).get("message").asText())
+                .isEqualTo("it became order " + number + ", which is posted as invoice " + invoice);
+        follow();
+        JsonNode again = orders.create(orders.now(order).get("ordernumber").asText());
+        assertThat(again.get("created").asBoolean()).isFalse();
+        assertThat(again.get("message").asText()).contains("posted as invoice " + invoice);
+    }
+
+    /** What a salesperson has canceled stays so, whatever Business Central does with the order. */
+    @Test
+    void anOrderThatIsCanceledInSalesStaysSo() {
+        String posted = taken(1);
+        String deleted = taken(1);
+        for (String order : List.of(posted, deleted)) {
+            new SalesPapers(scene)
+                    .action(
+                            "CancelSalesOrder",
+                            values(
+                                    "Status",
+                                    4,
+                                    "OrderClose",
+                                    values(
+                                            "subject",
+                                            "off",
+                                            "salesorderid@odata.bind",
+                                            "/salesorders(" + order + ")")));
+        }
+        orders.act(made(posted), "shipAndInvoice");
+        scene.person().bcDelete("salesOrders", made(deleted));
+        JsonNode run = follow();
+
+        assertThat(run.at("/counters/failed").asInt()).isZero();
+        assertThat(orders.states(posted)).isEqualTo("2/4");
+        assertThat(orders.states(deleted)).isEqualTo("2/4");
+        assertThat(scene.coupling("SALESORDER-ORDER", posted)).isNull();
+        assertThat(scene.coupling("SALESORDER-ORDER", deleted)).isNull();
+    }
+
     @Test
     @Scenario({"SO-26", "CR-13"})
     void anOrderDeletedByAUserGoesBackAndMayBeSubmittedAgain() {

@@ -543,8 +543,11 @@ class QuoteTest {
     /** Every write of a revision may lose its answer; in the end there is one document with one archived version. */
     @Test
     void aRevisionThatIsInterruptedAnywhereIsFinishedOnce() {
-        for (String match :
-                List.of("archive", "DELETE .*salesQuoteLines.*", "PATCH .*salesQuotes.*", "POST .*salesQuoteLines.*")) {
+        for (String match : List.of(
+                "POST .*Microsoft.NAV.archive",
+                "DELETE .*salesQuoteLines.*",
+                "PATCH .*salesQuotes.*",
+                "POST .*salesQuoteLines.*")) {
             for (String fault : List.of("drop-before-apply", "drop-after-apply")) {
                 String first = active(List.of(table(), papers.product(resource.dataverse(), 1, 30)));
                 papers.processed(first);
@@ -574,5 +577,42 @@ class QuoteTest {
                 assertThat(papers.quoteLines(second)).as(match + " " + fault).hasSize(2);
             }
         }
+    }
+
+    /** promises.md P1: the order is made once and its quote archived once, whatever answer about the archiving is lost. */
+    @Test
+    void anOrderWhoseQuoteIsArchivedWithoutAnAnswerIsFinishedOnce() {
+        for (String fault : List.of("drop-before-apply", "drop-after-apply")) {
+            String quote = active(List.of(table()));
+            papers.processed(quote);
+            String order = papers.orderOf(quote);
+            papers.submit(order);
+            scene.person()
+                    .admin(
+                            "POST",
+                            "faults",
+                            List.of(Map.of(
+                                    "service",
+                                    "businessCentral",
+                                    "match",
+                                    "POST .*Microsoft.NAV.archive",
+                                    "fault",
+                                    fault,
+                                    "nth",
+                                    1)));
+
+            create(order);
+            scene.person().admin("DELETE", "faults", null);
+            papers.takenOver(order);
+
+            assertThat(scene.person().bcList("salesOrders", "dataverseId eq " + order))
+                    .as(fault)
+                    .hasSize(1);
+            assertThat(papers.archived(papers.onlyMadeQuote(quote))).as(fault).hasSize(1);
+        }
+    }
+
+    private static void create(String order) {
+        scene.rig().koppel().sales().orders().create(UUID.fromString(order), "test");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.koppel.mapping.Direction;
 import io.koppel.testing.Rest;
 import io.koppel.testing.Scene;
 import io.koppel.testing.Scene.Pair;
@@ -46,6 +47,60 @@ final class SalesOrders {
                 .dataverseCreate("pricelevels", values)
                 .get("pricelevelid")
                 .asText();
+    }
+
+    /** A currency on both sides, coupled, with a rate; answers its id in Sales. */
+    String currency(String code, int decimals) {
+        String id = scene.rig()
+                .integrationUser()
+                .dataverseCreate(
+                        "transactioncurrencies",
+                        values(
+                                "isocurrencycode",
+                                code,
+                                "currencyname",
+                                code,
+                                "currencysymbol",
+                                code,
+                                "currencyprecision",
+                                decimals,
+                                "exchangerate",
+                                2))
+                .get("transactioncurrencyid")
+                .asText();
+        String there = scene.person()
+                .bcCreate("currencies", values("code", code, "displayName", code))
+                .get("systemId")
+                .asText();
+        scene.person()
+                .bcCreate(
+                        "currencyExchangeRates",
+                        values(
+                                "currencyCode",
+                                code,
+                                "startingDate",
+                                "2020-01-01",
+                                "exchangeRateAmount",
+                                2,
+                                "relationalExchangeRateAmount",
+                                1));
+        scene.create("CURRENCY", Direction.TO_DATAVERSE, there);
+        assertThat(scene.pair("CURRENCY", there).dataverse()).isEqualTo(id);
+        return id;
+    }
+
+    /** Dataverse keeps the amounts of the integration user. */
+    void keepFigures() {
+        JsonNode organization = scene.rig()
+                .integrationUser()
+                .dataverseList("organizations", null)
+                .get(0);
+        scene.rig()
+                .integrationUser()
+                .dataverseChange(
+                        "organizations",
+                        organization.get("organizationid").asText(),
+                        values("issopintegrationenabled", true));
     }
 
     /** An item and its product. */

@@ -194,8 +194,37 @@ class SkippingTest {
     @Test
     void couplingTheSalespersonReleasesTheCustomer() {
         skippedNow();
+        String user = coupleTheSalesperson();
+
+        RunStatus run = scene.job("CUSTOMER");
+
+        assertThat(counters(run, TO)).isEqualTo(modified(1));
+        assertThat(scene.accountNow(pair.dataverse()).get("_ownerid_value").asText())
+                .isEqualTo(user);
+        assertThat(isSkipped()).isFalse();
+    }
+
+    @Test
+    void aRunByHandReleasesTheRecordItIsAboutAndNoOther() {
+        skippedNow();
+        Pair another = scene.customerPair("Another");
+        coupleTheSalesperson();
+
+        scene.run("CUSTOMER", TO, another.businessCentral(), false);
+        assertThat(isSkipped()).as("the run was about another one").isTrue();
+
+        assertThat(counters(byHand(), TO)).isEqualTo(modified(1));
+        assertThat(isSkipped()).isFalse();
+    }
+
+    /** Returns the user it is coupled to. */
+    private String coupleTheSalesperson() {
         scene.person().admin("POST", "seed", Map.of("systemusers", 1, "seed", 9_000 + salespeople));
-        String user = scene.person().dataverseList("systemusers", null).stream()
+        String user = scene
+                .person()
+                .dataverseList(
+                        "systemusers", "isdisabled eq false and islicensed eq true and isintegrationuser eq false")
+                .stream()
                 .map(row -> row.get("systemuserid").asText())
                 .filter(id -> scene.coupling("SALESPEOPLE", id) == null)
                 .reduce((first, last) -> last)
@@ -206,13 +235,7 @@ class SkippingTest {
                 .get("systemId")
                 .asText();
         scene.couple("SALESPEOPLE", here, user);
-
-        RunStatus run = scene.job("CUSTOMER");
-
-        assertThat(counters(run, TO)).isEqualTo(modified(1));
-        assertThat(scene.accountNow(pair.dataverse()).get("_ownerid_value").asText())
-                .isEqualTo(user);
-        assertThat(isSkipped()).isFalse();
+        return user;
     }
 
     @Test

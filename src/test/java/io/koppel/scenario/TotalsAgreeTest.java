@@ -3,7 +3,6 @@ package io.koppel.scenario;
 import static io.koppel.testing.Scene.TO;
 import static io.koppel.testing.Scene.counters;
 import static io.koppel.testing.Scene.inserted;
-import static io.koppel.testing.Scene.values;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,28 +11,37 @@ import io.koppel.sales.SalesSettings;
 import io.koppel.testing.Scene;
 import io.koppel.testing.Scene.Pair;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Orders and invoices with lines, discounts and freight as chance has them: what each side reckons by itself agrees to the cent
- * (sales-documents.md §1.7, §4.3, §4.4).
+ * Orders and invoices as chance has them, with currency, prices that contain VAT, discounts and freight varied together: what each
+ * side reckons by itself agrees to the smallest unit (sales-documents.md §1.5, §1.7, §4.3, §4.4).
  */
 class TotalsAgreeTest {
     private static final int DOCUMENTS = 40;
     private static final String INVOICE = "POSTEDSALESINV-INV";
 
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final Random CHANCE = new Random(20_261_126);
 
     private static Scene scene;
     private static SalesOrders orders;
     private static List<Pair> items;
+    private static Pair gross;
+    private static List<Money> moneys;
+
+    /** A currency of orders: its price list, and how many decimals quantities have so that amounts come out even. */
+    private record Money(String currency, String priceList, int decimals, int pieces) {}
 
     @BeforeAll
     static void start() {
@@ -43,17 +51,11 @@ class TotalsAgreeTest {
                 orders.item("Desk", "unitPrice", 200),
                 orders.item("Lamp", "unitPrice", 19.99),
                 orders.resource("Fitter", "unitPrice", 55));
+        scene.changeCustomer(orders.customer.businessCentral(), "taxBusinessGroup", "DOMESTIC");
+        gross = orders.item("Gross", "unitPrice", 119, "priceIncludesTax", true, "priceTaxBusinessGroup", "DOMESTIC");
+        moneys = List.of(new Money(null, orders.priceList(null), 2, 1), foreign("USD", 2, 1), foreign("JPY", 0, 0));
         orders.setup("freightAccountNumber", "40450");
-        JsonNode organization = scene.rig()
-                .integrationUser()
-                .dataverseList("organizations", null)
-                .get(0);
-        scene.rig()
-                .integrationUser()
-                .dataverseChange(
-                        "organizations",
-                        organization.get("organizationid").asText(),
-                        values("issopintegrationenabled", true));
+        orders.keepFigures();
     }
 
     @AfterAll
@@ -61,17 +63,31 @@ class TotalsAgreeTest {
         scene.close();
     }
 
+    private static Money foreign(String code, int decimals, int pieces) {
+        String currency = orders.currency(code, decimals);
+        return new Money(currency, orders.priceList(currency), decimals, pieces);
+    }
+
     private static BigDecimal cents(int most) {
         return BigDecimal.valueOf(CHANCE.nextInt(most * 100), 2);
     }
 
-    private static String order() {
-        List<Object> header = new ArrayList<>();
-        if (CHANCE.nextBoolean()) {
-            header.addAll(List.of("freightamount", cents(90)));
+    private static BigDecimal some(int most, Money money) {
+        return cents(most).setScale(money.decimals(), RoundingMode.DOWN);
+    }
+
+    private static String order(Money money) {
+        List<Object> header =
+                new ArrayList<>(List.of("pricelevelid@odata.bind", "/pricelevels(" + money.priceList() + ")"));
+        if (money.currency() != null) {
+            header.addAll(
+                    List.of("transactioncurrencyid@odata.bind", "/transactioncurrencies(" + money.currency() + ")"));
         }
         if (CHANCE.nextBoolean()) {
-            header.addAll(List.of("discountamount", cents(4)));
+            header.addAll(List.of("freightamount", some(90, money)));
+        }
+        if (CHANCE.nextBoolean()) {
+            header.addAll(List.of("discountamount", some(4, money)));
         }
         if (CHANCE.nextBoolean()) {
             header.addAll(List.of("discountpercentage", cents(30)));
@@ -79,15 +95,16 @@ class TotalsAgreeTest {
         String order = orders.order(header.toArray());
         int lines = 1 + CHANCE.nextInt(5);
         for (int line = 0; line < lines; line++) {
-            BigDecimal quantity = BigDecimal.valueOf(1 + CHANCE.nextInt(400), 1);
-            BigDecimal price = BigDecimal.TEN.add(cents(500));
+            BigDecimal quantity = BigDecimal.valueOf(1 + CHANCE.nextInt(400), money.pieces());
+            BigDecimal price = BigDecimal.TEN.add(some(500, money));
+            Pair sold = CHANCE.nextInt(3) == 0 ? gross : items.get(CHANCE.nextInt(items.size()));
             orders.line(
                     order,
-                    items.get(CHANCE.nextInt(items.size())).dataverse(),
+                    sold.dataverse(),
                     quantity,
                     price,
                     "manualdiscountamount",
-                    CHANCE.nextBoolean() ? cents(1) : BigDecimal.ZERO);
+                    CHANCE.nextBoolean() ? some(2, money) : BigDecimal.ZERO);
         }
         return orders.submit(order);
     }
@@ -96,11 +113,48 @@ class TotalsAgreeTest {
         return row.get(column).decimalValue();
     }
 
+    /**
+     * What the rules make of an order: prices with VAT are sent without, in five decimals; discounts of lines and of the header, and
+     * freight, as Sales has them.
+     */
+    private static BigDecimal expected(String order) {
+        JsonNode header = orders.now(order);
+        BigDecimal total = orZero(header, "freightamount")
+                .subtract(amount(header, "totallineitemamount").subtract(amount(header, "totalamountlessfreight")));
+        for (JsonNode line : lines(order)) {
+            BigDecimal price = amount(line, "priceperunit");
+            BigDecimal sent = isGross(line)
+                    ? price.multiply(HUNDRED).divide(new BigDecimal("119"), 5, RoundingMode.HALF_UP)
+                    : price;
+            total = total.add(amount(line, "quantity").multiply(sent).setScale(2, RoundingMode.HALF_UP))
+                    .subtract(orZero(line, "manualdiscountamount"));
+        }
+        return total;
+    }
+
+    private static List<JsonNode> lines(String order) {
+        return scene.person().dataverseList("salesorderdetails", "_salesorderid_value eq " + order);
+    }
+
+    private static boolean isGross(JsonNode line) {
+        return line.get("_productid_value").asText().equals(gross.dataverse());
+    }
+
+    private static BigDecimal orZero(JsonNode row, String column) {
+        return row.path(column).isNumber() ? amount(row, column) : BigDecimal.ZERO;
+    }
+
     @Test
     void ordersAndTheirInvoicesComeToTheSameOnBothSides() {
         List<String> submitted = new ArrayList<>();
+        Set<String> even = new HashSet<>();
         for (int i = 0; i < DOCUMENTS; i++) {
-            submitted.add(order());
+            Money money = moneys.get(i % moneys.size());
+            String order = order(money);
+            submitted.add(order);
+            if (money.decimals() == 2) {
+                even.add(order);
+            }
         }
 
         assertThat(scene.rig()
@@ -118,8 +172,14 @@ class TotalsAgreeTest {
             JsonNode there = orders.onlyMade(order);
             assertThat(amount(there, "totalAmountExcludingTax"))
                     .as("order %s", orders.now(order))
-                    .isEqualByComparingTo(amount(orders.now(order), "totalamount"));
-            made.put(order, there.get("systemId").asText());
+                    .isEqualByComparingTo(expected(order));
+            if (lines(order).stream().noneMatch(TotalsAgreeTest::isGross)) {
+                assertThat(amount(there, "totalAmountExcludingTax"))
+                        .isEqualByComparingTo(amount(orders.now(order), "totalamount"));
+            }
+            if (even.contains(order)) {
+                made.put(order, there.get("systemId").asText());
+            }
         }
 
         List<String> posted = new ArrayList<>();
@@ -132,7 +192,7 @@ class TotalsAgreeTest {
                     .asText());
         });
         assertThat(counters(scene.create(INVOICE, TO, posted.toArray(String[]::new)), TO))
-                .isEqualTo(inserted(DOCUMENTS));
+                .isEqualTo(inserted(made.size()));
 
         PostedInvoices invoices = new PostedInvoices(scene);
         for (String id : posted) {

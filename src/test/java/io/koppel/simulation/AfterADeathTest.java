@@ -119,6 +119,23 @@ class AfterADeathTest {
                 .toList();
     }
 
+    /** A customer that was in step when somebody changed it in Business Central. */
+    private String changedSinceInStep(String... change) {
+        given(false, "accept");
+        String customer = people.customer("phoneNumber", "1");
+        jobs();
+        people.changeCustomer(customer, change);
+        return customer;
+    }
+
+    /** Each side keeps its value, and the record waits for a person. */
+    private void inConflict(String field, String businessCentral, String dataverse) {
+        assertThat(only(Side.BUSINESS_CENTRAL)).containsEntry(field, businessCentral);
+        assertThat(only(Side.DATAVERSE)).containsEntry(field, dataverse);
+        assertThat(koppel.engine().errors().missing())
+                .anySatisfy(failure -> assertThat(failure.message()).contains("both sides changed"));
+    }
+
     private void inStep() {
         assertThat(people.copy(Side.DATAVERSE)).isEqualTo(people.copy(Side.BUSINESS_CENTRAL));
         assertThat(koppel.engine().errors().missing()).isEmpty();
@@ -253,18 +270,12 @@ class AfterADeathTest {
                 people.ledger().records("businessCentral", "customers").get(0).id(), "phoneNumber", "5");
         jobs();
 
-        assertThat(only(Side.BUSINESS_CENTRAL)).containsEntry("phoneNumber", "5");
-        assertThat(only(Side.DATAVERSE)).containsEntry("phoneNumber", "3");
-        assertThat(koppel.engine().errors().missing())
-                .anySatisfy(failure -> assertThat(failure.message()).contains("both sides changed"));
+        inConflict("phoneNumber", "5", "3");
     }
 
     @Test
     void anUpdateOfADeadProcessStandsInTheHistoryOnce() {
-        given(false, "accept");
-        String customer = people.customer("phoneNumber", "1");
-        jobs();
-        people.changeCustomer(customer, "phoneNumber", "2");
+        String customer = changedSinceInStep("phoneNumber", "2");
 
         dies(process -> process.chosen("CUSTOMER", Direction.TO_DATAVERSE, customer, false));
         jobs();
@@ -280,10 +291,7 @@ class AfterADeathTest {
     /** The value that the dead process wrote is no person's edit, so a second edit of the source is no conflict. */
     @Test
     void theSameFieldEditedAgainIsNoConflict() {
-        given(false, "accept");
-        String customer = people.customer("phoneNumber", "1");
-        jobs();
-        people.changeCustomer(customer, "phoneNumber", "2");
+        String customer = changedSinceInStep("phoneNumber", "2");
 
         dies(process -> process.chosen("CUSTOMER", Direction.TO_DATAVERSE, customer, false));
         people.changeCustomer(customer, "phoneNumber", "3");
@@ -297,48 +305,33 @@ class AfterADeathTest {
     /** A person's edit of that field on the other side, in between, is one. */
     @Test
     void theSameFieldEditedOnBothSidesIsAConflictStill() {
-        given(false, "accept");
-        String customer = people.customer("phoneNumber", "1");
-        jobs();
-        people.changeCustomer(customer, "phoneNumber", "2");
+        String customer = changedSinceInStep("phoneNumber", "2");
 
         dies(process -> process.chosen("CUSTOMER", Direction.TO_DATAVERSE, customer, false));
         people.changeCustomer(customer, "phoneNumber", "3");
         people.changeAccount(account(), "telephone1", "4");
         jobs();
 
-        assertThat(only(Side.DATAVERSE)).containsEntry("phoneNumber", "4");
-        assertThat(only(Side.BUSINESS_CENTRAL)).containsEntry("phoneNumber", "3");
-        assertThat(koppel.engine().errors().missing())
-                .anySatisfy(failure -> assertThat(failure.message()).contains("both sides changed"));
+        inConflict("phoneNumber", "3", "4");
     }
 
     /** What Koppel wrote into one field says nothing about what a person typed into the next, however alike they look. */
     @Test
     void aValueThatWasSentInAnotherFieldIsNoTrace() {
-        given(false, "accept");
-        String customer = people.customer("phoneNumber", "1");
-        jobs();
-        people.changeCustomer(customer, "addressLine1", "Text46", "addressLine2", "Text45");
+        String customer = changedSinceInStep("addressLine1", "Text46", "addressLine2", "Text45");
 
         dies(process -> process.chosen("CUSTOMER", Direction.TO_DATAVERSE, customer, false));
         people.changeCustomer(customer, "addressLine2", "Text47");
         people.changeAccount(account(), "address1_line2", "Text36");
         jobs();
 
-        assertThat(only(Side.DATAVERSE)).containsEntry("addressLine2", "Text36");
-        assertThat(only(Side.BUSINESS_CENTRAL)).containsEntry("addressLine2", "Text47");
-        assertThat(koppel.engine().errors().missing())
-                .anySatisfy(failure -> assertThat(failure.message()).contains("both sides changed"));
+        inConflict("addressLine2", "Text47", "Text36");
     }
 
     /** What a person forced and the process did not get to is finished with force: nobody has seen anything newer since. */
     @Test
     void aForcedWriteThatNeverLeftIsFinishedWithForce() {
-        given(false, "accept");
-        String customer = people.customer("phoneNumber", "1");
-        jobs();
-        people.changeCustomer(customer, "phoneNumber", "2");
+        String customer = changedSinceInStep("phoneNumber", "2");
         people.changeAccount(account(), "telephone1", "3");
 
         dies(CrashPoint.BEFORE_APPLY, process -> process.chosen("CUSTOMER", Direction.TO_DATAVERSE, customer, true));
@@ -353,19 +346,13 @@ class AfterADeathTest {
     /** Whoever forced it did not know of an edit that came after: that one is not overwritten unseen (promises.md P2). */
     @Test
     void whatWasEditedAfterAForcedWriteThatNeverLeftIsAConflict() {
-        given(false, "accept");
-        String customer = people.customer("phoneNumber", "1");
-        jobs();
-        people.changeCustomer(customer, "phoneNumber", "2");
+        String customer = changedSinceInStep("phoneNumber", "2");
         people.changeAccount(account(), "telephone1", "3");
 
         dies(CrashPoint.BEFORE_APPLY, process -> process.chosen("CUSTOMER", Direction.TO_DATAVERSE, customer, true));
         people.changeAccount(account(), "telephone1", "4");
         jobs();
 
-        assertThat(only(Side.DATAVERSE)).containsEntry("phoneNumber", "4");
-        assertThat(only(Side.BUSINESS_CENTRAL)).containsEntry("phoneNumber", "2");
-        assertThat(koppel.engine().errors().missing())
-                .anySatisfy(failure -> assertThat(failure.message()).contains("both sides changed"));
+        inConflict("phoneNumber", "2", "4");
     }
 }

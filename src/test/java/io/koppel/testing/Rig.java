@@ -13,6 +13,7 @@ import io.koppel.odata.ConnectionSettings;
 import io.koppel.odata.Limits;
 import io.koppel.odata.ODataServices;
 import io.koppel.odata.Secret;
+import io.koppel.route.ContextStart;
 import io.koppel.route.KoppelContext;
 import io.koppel.route.KoppelYamlLoader;
 import io.koppel.sales.SalesSettings;
@@ -84,6 +85,11 @@ public final class Rig implements AutoCloseable {
                 false,
                 JobSettings.DEFAULTS,
                 sales);
+    }
+
+    /** The same in another model of units or prices, which says the same of orders. */
+    public static Rig start(SalesSettings sales, Models models) {
+        return start(models, Basedir.path().resolve("routes"), emptyStore(), false, JobSettings.DEFAULTS, sales);
     }
 
     /** The same on other route files than the shipped ones. */
@@ -200,14 +206,14 @@ public final class Rig implements AutoCloseable {
             camel.put("camel.threadpool.config[deliver].max-pool-size", "2");
             camel.put("camel.threadpool.config[deliver].max-queue-size", "2");
             camel.put("camel.threadpool.config[deliver].rejected-policy", "CallerRuns");
-            KoppelContext koppel = KoppelContext.start(new KoppelContext.Start(
+            KoppelContext koppel = KoppelContext.start(new ContextStart(
                     database,
                     services,
                     company,
                     models(services, missing),
                     settings,
                     java.time.Duration.ofDays(90),
-                    new KoppelContext.MappingSource(
+                    new ContextStart.MappingSource(
                             mappings, new KoppelYamlLoader(mappings, models, StandardRules.NAMES).every(jobs.every())),
                     "file:" + routes.toAbsolutePath() + "/*.yaml",
                     camel,

@@ -78,6 +78,12 @@ public final class Scene implements AutoCloseable {
         return new Scene(Rig.start(sales), Models.DEFAULTS.with(sales.orders()));
     }
 
+    /** The same in another model of units or prices. */
+    public static Scene start(SalesSettings sales, Models others) {
+        Models models = others.with(sales.orders());
+        return new Scene(Rig.start(sales, models), models);
+    }
+
     /** The same on other route files than the shipped ones. */
     public static Scene start(SalesSettings sales, Path routes) {
         return new Scene(Rig.start(sales, routes), Models.DEFAULTS.with(sales.orders()));

@@ -26,6 +26,15 @@ public final class CompareCommand extends ClientCommand {
     @Override
     void show(JsonNode answer, PrintWriter out) {
         answer.path("problems").forEach(problem -> out.println(problem.asText()));
+        fields(answer, out);
+        for (JsonNode line : answer.path("lines")) {
+            out.println();
+            out.println("line " + text(line, "line") + ": " + text(line, "state"));
+            fields(line, out);
+        }
+    }
+
+    private static void fields(JsonNode answer, PrintWriter out) {
         TextTable table = new TextTable("field", "last agreed", "Business Central", "Dataverse", "state");
         answer.path("fields")
                 .forEach(field -> table.row(

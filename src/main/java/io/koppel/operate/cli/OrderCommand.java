@@ -2,8 +2,6 @@ package io.koppel.operate.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -13,7 +11,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "order",
         description = {
-            "Submitted orders of Sales: lists those that wait, or creates one in Business Central",
+            "Orders of Sales: lists those that wait, or creates one in Business Central",
             "Without ORDER it lists; with it, the order is created, or told where it was created before"
         })
 public final class OrderCommand extends ClientCommand {
@@ -28,7 +26,8 @@ public final class OrderCommand extends ClientCommand {
             names = "--state",
             paramLabel = "STATE",
             description =
-                    "Orders in this state: waiting (if left out), intended, refused, created, settled, posted, returned")
+                    "Orders in this state: waiting (if left out), intended, refused, created, settled, posted, returned;"
+                            + " where orders travel both ways: waiting, refused, coupled, failed, skipped, ending, ended")
     private @Nullable String state;
 
     @Option(names = "--limit", description = "Rows (default: ${DEFAULT-VALUE})", defaultValue = "50")
@@ -40,44 +39,13 @@ public final class OrderCommand extends ClientCommand {
     @Override
     JsonNode ask(RestClient client) {
         if (order != null) {
-            return client.post("/api/orders/" + Query.encode(id(client, order)) + "/create", Map.of());
+            return client.post("/api/orders/" + Query.encode(order) + "/create", Map.of());
         }
         return client.get(new Query("/api/orders")
                 .with("state", state)
                 .with("limit", limit)
                 .with("after", after)
                 .toString());
-    }
-
-    /** A number is looked up among the orders that wait and those that were created. */
-    private static String id(RestClient client, String order) {
-        if (order.matches("[0-9a-fA-F]{8}-[0-9a-fA-F-]{27}")) {
-            return order;
-        }
-        List<String> found = new ArrayList<>();
-        for (String where : List.of("waiting", "refused", "intended", "created", "settled", "posted", "returned")) {
-            String behind = null;
-            do {
-                JsonNode page = client.get(new Query("/api/orders")
-                        .with("state", where)
-                        .with("limit", 1000)
-                        .with("after", behind)
-                        .toString());
-                page.path("value").forEach(row -> {
-                    if (order.equals(text(row, "number")) && !found.contains(text(row, "salesorderid"))) {
-                        found.add(text(row, "salesorderid"));
-                    }
-                });
-                behind = page.path("next").isTextual() ? page.path("next").asText() : null;
-            } while (behind != null);
-        }
-        if (found.size() != 1) {
-            throw new CommandFailure(
-                    found.isEmpty()
-                            ? "no submitted order has the number " + order
-                            : "several orders have the number " + order + "; name one by its salesorderid: " + found);
-        }
-        return found.get(0);
     }
 
     @Override

@@ -79,6 +79,13 @@ public final class PlanCommand extends ClientCommand {
                     + text(row, "outcome") + (text(row, "why").isEmpty() ? "" : ": " + text(row, "why")));
             row.path("fields")
                     .forEach(field -> out.println("    " + text(field, "field") + ": " + Change.words(field)));
+            for (JsonNode line : row.path("lines")) {
+                out.println("    " + line(line));
+                line.path("fields")
+                        .forEach(field -> out.println("        " + text(field, "field") + ": " + Change.words(field)));
+            }
+            row.path("also")
+                    .forEach(field -> out.println("    also " + text(field, "field") + ": " + Change.words(field)));
         }
         TextTable table = new TextTable(
                 "mapping",
@@ -116,7 +123,11 @@ public final class PlanCommand extends ClientCommand {
         return !name.isEmpty() ? name : text(row, "businessCentralId") + text(row, "dataverseId");
     }
 
-    /** One line per field, and one for a record without fields. */
+    private static String line(JsonNode line) {
+        return text(line, "outcome") + " line" + (text(line, "line").isEmpty() ? "" : " " + text(line, "line"));
+    }
+
+    /** One line per field, those of a document's lines included, and one for a record without fields. */
     private static void csv(JsonNode answer, PrintWriter out) {
         List<String> columns =
                 List.of("mapping", "direction", "outcome", "record", "businessCentralId", "dataverseId", "why");
@@ -124,13 +135,25 @@ public final class PlanCommand extends ClientCommand {
         for (JsonNode row : answer.path("records")) {
             StringBuilder start = new StringBuilder();
             columns.forEach(column -> start.append(Csv.cell(text(row, column))).append(','));
-            if (row.path("fields").isEmpty()) {
+            boolean none = row.path("fields").isEmpty()
+                    && row.path("lines").isEmpty()
+                    && row.path("also").isEmpty();
+            if (none) {
                 out.println(start + ",,,");
             }
-            for (JsonNode field : row.path("fields")) {
-                out.println(start + Csv.cell(text(field, "field")) + "," + Csv.cell(text(field, "from")) + ","
-                        + Csv.cell(text(field, "before")) + "," + Csv.cell(text(field, "after")));
+            row.path("fields").forEach(field -> out.println(start + cells("", field)));
+            for (JsonNode line : row.path("lines")) {
+                if (line.path("fields").isEmpty()) {
+                    out.println(start + Csv.cell(line(line)) + ",,,");
+                }
+                line.path("fields").forEach(field -> out.println(start + cells(line(line) + ": ", field)));
             }
+            row.path("also").forEach(field -> out.println(start + cells("also ", field)));
         }
+    }
+
+    private static String cells(String begins, JsonNode field) {
+        return Csv.cell(begins + text(field, "field")) + "," + Csv.cell(text(field, "from")) + ","
+                + Csv.cell(text(field, "before")) + "," + Csv.cell(text(field, "after"));
     }
 }

@@ -2,8 +2,6 @@ package io.koppel.operate.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -39,41 +37,13 @@ public final class QuoteCommand extends ClientCommand {
     @Override
     JsonNode ask(RestClient client) {
         if (quote != null) {
-            return client.post("/api/quotes/" + Query.encode(id(client, quote)) + "/process", Map.of());
+            return client.post("/api/quotes/" + Query.encode(quote) + "/process", Map.of());
         }
         return client.get(new Query("/api/quotes")
                 .with("state", state)
                 .with("limit", limit)
                 .with("after", after)
                 .toString());
-    }
-
-    /** A number is looked up among the active and won quotes; of its revisions one at most is. */
-    private static String id(RestClient client, String quote) {
-        if (quote.matches("[0-9a-fA-F]{8}-[0-9a-fA-F-]{27}")) {
-            return quote;
-        }
-        List<String> found = new ArrayList<>();
-        String behind = null;
-        do {
-            JsonNode page = client.get(new Query("/api/quotes")
-                    .with("limit", 1000)
-                    .with("after", behind)
-                    .toString());
-            page.path("value").forEach(row -> {
-                if (quote.equals(text(row, "number"))) {
-                    found.add(text(row, "quoteid"));
-                }
-            });
-            behind = page.path("next").isTextual() ? page.path("next").asText() : null;
-        } while (behind != null && found.isEmpty());
-        if (found.size() != 1) {
-            throw new CommandFailure(
-                    found.isEmpty()
-                            ? "no active or won quote has the number " + quote
-                            : "several quotes have the number " + quote + "; name one by its quoteid: " + found);
-        }
-        return found.get(0);
     }
 
     @Override

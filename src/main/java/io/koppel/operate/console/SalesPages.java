@@ -4,9 +4,6 @@ import io.koppel.operate.CreatedOrder;
 import io.koppel.operate.Listing;
 import io.koppel.operate.Operations;
 import io.koppel.operate.OrderView;
-import io.koppel.sales.DocumentState;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Orders of Sales: those that wait, what became of others, and creating one now. */
@@ -48,16 +45,11 @@ final class SalesPages implements Section {
                 : new Listing<>(List.of(), null);
         return Model.titled("Orders")
                 .with("integrated", integrated)
-                .with("states", states())
+                .with("bothWays", operations.sales().orders().travelBothWays())
+                .with("states", operations.sales().orders().states())
                 .with("state", state)
                 .with("rows", rows.value())
                 .with("next", rows.next())
                 .with("address", Ask.address(ORDERS, "state", state));
-    }
-
-    private static List<String> states() {
-        List<String> states = new ArrayList<>(List.of(WAITING));
-        Arrays.stream(DocumentState.values()).map(DocumentState::text).forEach(states::add);
-        return states;
     }
 }

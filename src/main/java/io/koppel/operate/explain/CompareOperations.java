@@ -7,10 +7,13 @@ import io.koppel.mapping.FieldMapping;
 import io.koppel.mapping.Side;
 import io.koppel.mapping.TableMapping;
 import io.koppel.odata.Literals;
+import io.koppel.odata.Row;
 import io.koppel.operate.Mappings;
 import io.koppel.operate.OperationException;
 import io.koppel.sync.Engine;
+import io.koppel.sync.LinesOfPair;
 import io.koppel.sync.MappingRuntime;
+import io.koppel.sync.Records;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +54,47 @@ public final class CompareOperations {
                 coupling == null ? null : coupling.name(),
                 base != null,
                 problems(subject),
-                fields(subject, runtime, base));
+                fields(
+                        runtime,
+                        base,
+                        subject.on(Side.BUSINESS_CENTRAL).row(),
+                        subject.on(Side.DATAVERSE).row()),
+                coupling == null || mapping.lines() == null || !answers(subject)
+                        ? List.of()
+                        : lines(mapping, coupling));
+    }
+
+    private static boolean answers(Subject subject) {
+        return subject.businessCentral().problem() == null
+                && subject.dataverse().problem() == null;
+    }
+
+    private List<Comparison.Line> lines(TableMapping mapping, Coupling coupling) {
+        LinesOfPair pair = new LinesOfPair(engine, mapping);
+        return pair.read(coupling).stream()
+                .map(line -> line(pair.runtime(), line))
+                .toList();
+    }
+
+    private Comparison.Line line(MappingRuntime runtime, LinesOfPair.Line line) {
+        Coupling coupling = line.coupling();
+        BaseSnapshot base =
+                coupling == null || coupling.base() == null || !runtime.fits(coupling.base()) ? null : coupling.base();
+        List<Comparison.Field> fields = fields(runtime, base, line.businessCentral(), line.dataverse());
+        List<String> changed = fields.stream()
+                .filter(field ->
+                        field.state().startsWith("changed") || field.state().equals("conflict"))
+                .map(field -> String.valueOf(
+                        field.businessCentralField() == null ? field.dataverseField() : field.businessCentralField()))
+                .toList();
+        String state = line.dataverse() == null
+                ? "only in Business Central"
+                : line.businessCentral() == null ? "only in Dataverse" : changed.isEmpty() ? "same" : "changed";
+        Records records = runtime.records();
+        String label = line.businessCentral() != null
+                ? records.label(Side.BUSINESS_CENTRAL, line.businessCentral())
+                : line.dataverse() == null ? null : records.label(Side.DATAVERSE, line.dataverse());
+        return new Comparison.Line(state, label, changed, fields);
     }
 
     /** Of a record that is there, or was when it was coupled. */
@@ -74,37 +117,33 @@ public final class CompareOperations {
         return problems;
     }
 
-    private List<Comparison.Field> fields(Subject subject, MappingRuntime runtime, @Nullable BaseSnapshot base) {
+    private List<Comparison.Field> fields(
+            MappingRuntime runtime, @Nullable BaseSnapshot base, @Nullable Row here, @Nullable Row there) {
         List<FieldMapping> rows = runtime.snapshotFields();
-        @Nullable Object @Nullable [] ours = values(runtime, Side.BUSINESS_CENTRAL, subject);
-        @Nullable Object @Nullable [] theirs = values(runtime, Side.DATAVERSE, subject);
+        @Nullable Object @Nullable [] ours = here == null ? null : runtime.values(Side.BUSINESS_CENTRAL, here);
+        @Nullable Object @Nullable [] theirs = there == null ? null : runtime.values(Side.DATAVERSE, there);
         List<Comparison.Field> fields = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
             FieldMapping field = rows.get(i);
             Object agreed = base == null ? null : base.values(Side.BUSINESS_CENTRAL)[i];
-            Object here = ours == null ? null : ours[i];
-            Object there = theirs == null ? null : theirs[i];
+            Object mine = ours == null ? null : ours[i];
+            Object other = theirs == null ? null : theirs[i];
             String state = base == null || ours == null || theirs == null
                     ? "unknown"
                     : state(
-                            !runtime.sameValue(here, agreed),
-                            !runtime.sameValue(there, base.values(Side.DATAVERSE)[i]),
-                            String.valueOf(here).equals(String.valueOf(there)));
+                            !runtime.sameValue(mine, agreed),
+                            !runtime.sameValue(other, base.values(Side.DATAVERSE)[i]),
+                            String.valueOf(mine).equals(String.valueOf(other)));
             fields.add(new Comparison.Field(
                     field.businessCentral(),
                     field.dataverse(),
                     field.direction().key(),
                     state,
                     text(field, Side.BUSINESS_CENTRAL, agreed),
-                    text(field, Side.BUSINESS_CENTRAL, here),
-                    text(field, Side.DATAVERSE, there)));
+                    text(field, Side.BUSINESS_CENTRAL, mine),
+                    text(field, Side.DATAVERSE, other)));
         }
         return fields;
-    }
-
-    private static @Nullable Object @Nullable [] values(MappingRuntime runtime, Side side, Subject subject) {
-        var row = subject.on(side).row();
-        return row == null ? null : runtime.values(side, row);
     }
 
     static String state(boolean here, boolean there, boolean alike) {

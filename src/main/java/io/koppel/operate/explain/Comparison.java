@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param agreed whether it is known what they agreed on; not before the first synchronization, nor after the mapping's fields
  *     changed
  * @param problems sides that cannot be read, or whose record is gone
+ * @param lines of a document whose lines travel with it; none for all other records
  */
 public record Comparison(
         String mapping,
@@ -22,7 +23,17 @@ public record Comparison(
         @Nullable String name,
         boolean agreed,
         List<String> problems,
-        List<Field> fields) {
+        List<Field> fields,
+        List<Line> lines) {
+    /**
+     * One line of a document.
+     *
+     * @param state same, changed, only in Business Central, only in Dataverse
+     * @param line its number in Business Central, else its name in Sales
+     * @param changed names of the fields that a side changed since they last agreed
+     */
+    public record Line(String state, @Nullable String line, List<String> changed, List<Field> fields) {}
+
     /**
      * One field.
      *

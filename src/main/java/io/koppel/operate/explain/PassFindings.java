@@ -62,7 +62,7 @@ final class PassFindings {
                 PlannedRecord record = PlannedRecord.of(batch.pass(), item);
                 found.add(
                         record != null
-                                ? new Outcome(record.outcome(), record.why(), record.fields())
+                                ? new Outcome(record.outcome(), record.why(), record.shown())
                                 : item.decision() instanceof Decision.Ignored ignored
                                         ? new Outcome("ignored", ignored.why(), List.of())
                                         : new Outcome("unchanged", null, List.of()));

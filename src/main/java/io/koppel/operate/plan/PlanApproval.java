@@ -90,8 +90,8 @@ final class PlanApproval implements Approval {
     }
 
     private static String otherValues(PlannedRecord now, PlannedRecord record) {
-        for (PlannedField field : now.fields()) {
-            if (!record.fields().contains(field)) {
+        for (PlannedField field : now.shown()) {
+            if (!record.shown().contains(field)) {
                 return "'" + field.after() + "' would now be written to " + field.field()
                         + ", which is not what the plan says";
             }

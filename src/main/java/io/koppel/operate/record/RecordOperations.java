@@ -1,10 +1,8 @@
 package io.koppel.operate.record;
 
 import io.koppel.coupling.Coupling;
-import io.koppel.coupling.LastResult;
 import io.koppel.journal.ErrorRow;
 import io.koppel.journal.JobLogRow;
-import io.koppel.mapping.Direction;
 import io.koppel.mapping.FieldMapping;
 import io.koppel.mapping.Side;
 import io.koppel.mapping.TableMapping;
@@ -15,37 +13,30 @@ import io.koppel.operate.CouplingView;
 import io.koppel.operate.Listing;
 import io.koppel.operate.Mappings;
 import io.koppel.operate.OperationException;
-import io.koppel.operate.RecordFinder;
 import io.koppel.operate.RecordLinks;
-import io.koppel.operate.record.RecordStatus.Attempt;
-import io.koppel.operate.record.RecordStatus.LastError;
 import io.koppel.sync.Engine;
 import io.koppel.sync.PairRows;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What people see of one record where they work with it: its state, its log, and the way to it in both systems. */
 public final class RecordOperations {
-    private static final String FAILURE = "failure";
-    private static final List<Direction> PASSES = List.of(Direction.TO_DATAVERSE, Direction.FROM_DATAVERSE);
-
     private final Engine engine;
     private final Mappings mappings;
-    private final RecordFinder finder;
+    private final KnownRecords records;
+    private final LastAttempts attempts;
     private final RecordLinks links;
 
     public RecordOperations(Engine engine, Mappings mappings) {
         this.engine = engine;
         this.mappings = mappings;
-        this.finder = new RecordFinder(engine.services());
+        this.records = new KnownRecords(engine);
+        this.attempts = new LastAttempts(engine);
         this.links = new RecordLinks(engine.services(), engine.company().name());
     }
 
@@ -73,7 +64,7 @@ public final class RecordOperations {
      */
     public RecordStatus status(String mappingId, String record) {
         TableMapping mapping = mappings.require(mappingId);
-        KnownRecord known = known(mapping, record);
+        KnownRecord known = records.find(mapping, record);
         Coupling coupling = known.coupling();
         String number = coupling == null ? known.label() : coupling.number();
         String notice = coupling == null || !coupling.skipped() ? null : notice(mapping, known, coupling);
@@ -83,8 +74,8 @@ public final class RecordOperations {
                 coupling == null ? null : CouplingView.of(mapping.id(), coupling),
                 notice != null,
                 notice,
-                (coupling == null ? uncoupled(mapping, known) : coupled(coupling)).orElse(null),
-                coupling == null ? List.of() : attempts(coupling),
+                (coupling == null ? attempts.errorOf(mapping, known) : attempts.errorOf(coupling)).orElse(null),
+                coupling == null ? List.of() : attempts.of(coupling),
                 number == null || Literals.isGuid(number) ? null : links.businessCentral(mapping, number),
                 coupling == null ? null : links.dataverse(mapping, coupling.dataverseId()));
     }
@@ -102,13 +93,13 @@ public final class RecordOperations {
      */
     public Listing<JobLogRow> log(String mappingId, String record) {
         TableMapping mapping = mappings.require(mappingId);
-        KnownRecord known = known(mapping, record);
+        KnownRecord known = records.find(mapping, record);
         Coupling coupling = known.coupling();
         Set<Long> jobs = new LinkedHashSet<>();
         if (coupling == null) {
-            newest(mapping, known).map(ErrorRow::job).forEach(jobs::add);
+            attempts.newest(mapping, known).map(ErrorRow::job).forEach(jobs::add);
         } else {
-            jobs.addAll(failedFirst(coupling));
+            jobs.addAll(attempts.failedFirst(coupling));
         }
         List<JobLogRow> rows = jobs.stream()
                 .flatMap(job -> engine.jobLog().find(job).stream())
@@ -155,7 +146,7 @@ public final class RecordOperations {
      */
     public Link link(String mappingId, String record) {
         TableMapping mapping = mappings.require(mappingId);
-        Coupling coupling = known(mapping, record).coupling();
+        Coupling coupling = records.find(mapping, record).coupling();
         if (coupling == null) {
             throw new OperationException(
                     OperationException.Reason.CONFLICT,
@@ -195,105 +186,5 @@ public final class RecordOperations {
             }
         }
         throw OperationException.notFound("the row " + id + " of " + table + " is not coupled");
-    }
-
-    /** By what Koppel remembers where that is enough; an uncoupled record nobody has met yet is asked for. */
-    private KnownRecord known(TableMapping mapping, String text) {
-        int scope = engine.scope(mapping.id());
-        Optional<Coupling> coupling = Literals.isGuid(text)
-                ? engine.couplings()
-                        .find(scope, Side.BUSINESS_CENTRAL, UUID.fromString(text))
-                        .or(() -> engine.couplings().find(scope, Side.DATAVERSE, UUID.fromString(text)))
-                : engine.couplings().named(scope, text);
-        if (coupling.isPresent()) {
-            return known(coupling.get(), text);
-        }
-        if (Literals.isGuid(text)) {
-            return new KnownRecord(UUID.fromString(text), text, null);
-        }
-        RecordFinder.Found found = finder.find(mapping, Side.BUSINESS_CENTRAL, text);
-        // Renamed since it was coupled.
-        return engine.couplings()
-                .find(scope, Side.BUSINESS_CENTRAL, found.id())
-                .map(renamed -> known(renamed, text))
-                .orElseGet(() -> new KnownRecord(found.id(), text, null));
-    }
-
-    private static KnownRecord known(Coupling coupling, String text) {
-        String number = coupling.number() == null ? coupling.name() : coupling.number();
-        return new KnownRecord(coupling.businessCentralId(), number == null ? text : number, coupling);
-    }
-
-    /** The attempt to Dataverse is asked first; only if that one did not fail, the other (scenarios CC-35 to CC-37). */
-    private Optional<LastError> coupled(Coupling coupling) {
-        return PASSES.stream()
-                .filter(direction -> coupling.result(direction) == LastResult.FAILURE)
-                .flatMap(direction -> error(coupling, direction).stream())
-                .findFirst();
-    }
-
-    private Optional<LastError> error(Coupling coupling, Direction direction) {
-        Long job = job(coupling, direction);
-        if (job == null || engine.jobLog().find(job).isEmpty()) {
-            return Optional.empty();
-        }
-        return engine.errors()
-                .newestOfJob(
-                        job,
-                        coupling.businessCentralId().toString(),
-                        coupling.dataverseId().toString())
-                .map(RecordOperations::error)
-                .or(() -> Optional.ofNullable(coupling.failure())
-                        .map(message -> new LastError(
-                                direction.key(),
-                                message,
-                                engine.jobLog().find(job).orElseThrow().started(),
-                                job)));
-    }
-
-    private Optional<LastError> uncoupled(TableMapping mapping, KnownRecord record) {
-        return newest(mapping, record).map(RecordOperations::error).findFirst();
-    }
-
-    private Stream<ErrorRow> newest(TableMapping mapping, KnownRecord record) {
-        int scope = engine.scope(mapping.id());
-        return PASSES.stream()
-                .flatMap(direction -> engine
-                        .errors()
-                        .newest(scope, direction.key(), record.id().toString())
-                        .stream())
-                .sorted(Comparator.comparing(ErrorRow::id).reversed());
-    }
-
-    private static LastError error(ErrorRow row) {
-        return new LastError(row.direction(), row.message(), row.at(), row.job());
-    }
-
-    private List<Attempt> attempts(Coupling coupling) {
-        List<Attempt> attempts = new ArrayList<>();
-        for (Direction direction : PASSES) {
-            Long job = job(coupling, direction);
-            if (job != null && coupling.result(direction) != LastResult.NONE) {
-                attempts.add(new Attempt(
-                        direction.key(),
-                        coupling.result(direction) == LastResult.FAILURE ? FAILURE : "success",
-                        job,
-                        engine.jobLog().find(job).map(JobLogRow::started).orElse(null)));
-            }
-        }
-        return attempts;
-    }
-
-    private List<Long> failedFirst(Coupling coupling) {
-        return attempts(coupling).stream()
-                .sorted(Comparator.comparing(
-                                (Attempt attempt) -> !attempt.result().equals(FAILURE))
-                        .thenComparing(attempt -> -attempt.job()))
-                .map(Attempt::job)
-                .toList();
-    }
-
-    private static @Nullable Long job(Coupling coupling, Direction direction) {
-        return direction == Direction.TO_DATAVERSE ? coupling.toRun() : coupling.fromRun();
     }
 }

@@ -16,11 +16,12 @@ final class OrderEndpoints {
                 Endpoint.get(
                         "/api/orders",
                         "listOrders",
-                        "Submitted orders of Sales that wait to be taken over, or those in another state",
+                        "Orders of Sales that wait to be taken over, or those in another state",
                         List.of(
                                 Parameter.query(
                                         "state",
-                                        "waiting (if left out), intended, refused, created, settled, posted or returned"),
+                                        "waiting (if left out), intended, refused, created, settled, posted or returned; where orders"
+                                                + " travel both ways waiting, refused, coupled, failed, skipped, ending or ended"),
                                 Parameter.LIMIT,
                                 Parameter.AFTER),
                         Types.listing(OrderView.class),
@@ -29,7 +30,7 @@ final class OrderEndpoints {
                         "/api/orders/{salesorderid}/create",
                         "createOrder",
                         "Creates the order of Business Central; answers the same when repeated",
-                        List.of(Parameter.path("salesorderid", "Id of the order in Sales")),
+                        List.of(Parameter.path("salesorderid", "Id of the order in Sales, or its number there")),
                         null,
                         CreatedOrder.class,
                         call -> Answer.ok(orders.create(call.path("salesorderid"), call.callerName()))));

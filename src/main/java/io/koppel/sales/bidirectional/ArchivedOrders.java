@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The table {@code archived_order}. */
 final class ArchivedOrders {
@@ -42,6 +43,24 @@ final class ArchivedOrders {
             try (PreparedStatement statement = connection.prepareStatement(
                     "SELECT * FROM archived_order WHERE company = ? AND settled = FALSE ORDER BY dataverse_id")) {
                 statement.setString(1, company);
+                return rows(statement);
+            }
+        });
+    }
+
+    /** A page of those of which Sales was told, or was not told yet, in the order of their ids there. */
+    List<ArchivedOrder> page(boolean settled, @Nullable UUID after, int limit) {
+        return database.read(connection -> {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("SELECT * FROM archived_order WHERE company = ? AND settled = ?"
+                            + (after == null ? "" : " AND dataverse_id > ?") + " ORDER BY dataverse_id LIMIT ?")) {
+                int at = 1;
+                statement.setString(at++, company);
+                statement.setBoolean(at++, settled);
+                if (after != null) {
+                    statement.setObject(at++, after);
+                }
+                statement.setInt(at, limit);
                 return rows(statement);
             }
         });

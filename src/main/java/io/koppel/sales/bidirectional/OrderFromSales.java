@@ -8,6 +8,7 @@ import io.koppel.mapping.TableMapping;
 import io.koppel.odata.Row;
 import io.koppel.odata.WriteOperation;
 import io.koppel.sales.document.DocumentComposer;
+import io.koppel.sales.document.LineType;
 import io.koppel.sales.document.SalesHeader;
 import io.koppel.sales.source.Columns;
 import io.koppel.sales.source.DocumentReader;
@@ -22,6 +23,7 @@ import io.koppel.sync.Pass;
 import io.koppel.sync.Refusals;
 import io.koppel.sync.RelatedRecords;
 import io.koppel.sync.Rule;
+import io.koppel.sync.rules.InvoiceDiscounts;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -42,6 +44,8 @@ import org.jspecify.annotations.Nullable;
 public final class OrderFromSales implements Rule {
     private static final String REFERENCE = "yourReference";
     private static final String QUOTE = "_quoteid_value";
+    private static final String DISCOUNT = "discountAmount";
+    private static final String PERCENT = "paymentDiscountPercent";
 
     private final Engine engine;
     private final RelatedRecords related;
@@ -68,7 +72,7 @@ public final class OrderFromSales implements Rule {
     @Override
     public Set<String> columns(Side side) {
         return side == Side.BUSINESS_CENTRAL
-                ? Set.of("status", "discountAmount", REFERENCE)
+                ? Set.of("status", DISCOUNT, PERCENT, REFERENCE)
                 : new LinkedHashSet<>(
                         Arrays.asList(DocumentSource.ORDER.select().split(",")));
     }
@@ -146,8 +150,8 @@ public final class OrderFromSales implements Rule {
             refusals.refuse(document, "freightamount", freight.refused());
             return;
         }
-        BigDecimal discount = headerChanges ? discount(document, header, own) : null;
-        if (!headerChanges && !document.changesLines() && freight.write() == null) {
+        BigDecimal discount = headerChanges || otherDiscount(document, header) ? discount(document, header, own) : null;
+        if (!headerChanges && discount == null && !document.changesLines() && freight.write() == null) {
             return;
         }
         open(document, header, path);
@@ -156,7 +160,7 @@ public final class OrderFromSales implements Rule {
         }
         if (discount != null) {
             Map<String, @Nullable Object> columns = new LinkedHashMap<>();
-            columns.put("discountAmount", discount);
+            columns.put(DISCOUNT, discount);
             document.setAlongWith(path, columns);
         }
         Row quote = document.isNew() ? quote(batch, document) : null;
@@ -187,13 +191,33 @@ public final class OrderFromSales implements Rule {
         }
     }
 
+    /** Whether the amount of Sales is another one than Business Central's would be there: no field row carries it in this direction. */
+    private static boolean otherDiscount(Item document, SalesHeader header) {
+        Row target = document.target();
+        if (target == null || document.isNew()) {
+            return false;
+        }
+        BigDecimal net = document.targetLines().stream()
+                .filter(line -> LineType.ITEM.wire().equals(line.get("type"))
+                        || LineType.RESOURCE.wire().equals(line.get("type")))
+                .map(line -> Columns.amount(line, "lineAmount"))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        return InvoiceDiscounts.inSales(Columns.amount(target, DISCOUNT), Columns.amount(target, PERCENT), net)
+                        .compareTo(header.discountAmount())
+                != 0;
+    }
+
     private static @Nullable BigDecimal discount(Item document, SalesHeader header, FactsReader own) {
         BigDecimal discount = DocumentComposer.invoiceDiscount(header, own.amountDecimals(document.source()));
         Row target = document.target();
+        if (discount == null && target != null && !document.isNew()) {
+            // One that was taken away in Sales would otherwise come back from here.
+            return Columns.amount(target, DISCOUNT).signum() == 0 ? null : BigDecimal.ZERO;
+        }
         boolean there = discount != null
                 && target != null
                 && !document.isNew()
-                && discount.compareTo(Columns.amount(target, "discountAmount")) == 0
+                && discount.compareTo(Columns.amount(target, DISCOUNT)) == 0
                 && !document.changesLines();
         return there ? null : discount;
     }

@@ -18,19 +18,36 @@ public final class TravellingOrders {
     private final Engine engine;
     private final Runner runner;
     private final String mapping;
+    private final OrdersBothWays all;
+    private final ArchivedOrders archived;
 
     /** @param mapping under which name orders are coupled */
     public TravellingOrders(Engine engine, Runner runner, String mapping) {
         this.engine = engine;
         this.runner = runner;
         this.mapping = mapping;
+        this.archived = new ArchivedOrders(engine.database(), engine.company().name());
+        this.all = new OrdersBothWays(engine, mapping, archived);
     }
 
-    /** Synchronizes an order of Sales now, on the caller's thread; one that is coupled is answered as it is. */
+    /** The orders there are. */
+    public OrdersBothWays all() {
+        return all;
+    }
+
+    /** Synchronizes an order of Sales now, on the caller's thread; one that is coupled, or has ended, is answered as it is. */
     public SubmittedOrders.Outcome create(UUID order, String startedBy) {
         Optional<Coupling> before = coupling(order);
         if (before.isPresent()) {
             return outcome(before.get(), false);
+        }
+        Optional<ArchivedOrder> ended = archived.of(List.of(order)).stream().findFirst();
+        if (ended.isPresent()) {
+            return new SubmittedOrders.Outcome(
+                    ended.get().number(),
+                    ended.get().businessCentralId(),
+                    false,
+                    "it became order " + ended.get().label() + ", which has ended in Business Central");
         }
         RunStatus run = runner.run(new SynchronizeRequest(
                 mapping, Direction.FROM_DATAVERSE, List.of(), List.of(order.toString()), false, true, startedBy));

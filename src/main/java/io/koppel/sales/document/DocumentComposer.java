@@ -44,7 +44,7 @@ public final class DocumentComposer {
         Map<String, @Nullable Object> columns = new LinkedHashMap<>();
         columns.put("dataverseId", header.id().toString());
         columns.put("customerId", facts.customer().toString());
-        columns.put("yourReference", Texts.cut(header.number(), Lengths.REFERENCE));
+        columns.put("yourReference", SalesHeader.reference(header.number()));
         columns.put("currencyCode", facts.currencyCode());
         if (header.requestedDelivery() != null) {
             columns.put("requestedDeliveryDate", header.requestedDelivery());

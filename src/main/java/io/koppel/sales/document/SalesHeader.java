@@ -33,4 +33,9 @@ public record SalesHeader(
         BigDecimal freight,
         BigDecimal lineTotal,
         BigDecimal totalLessFreight,
-        @Nullable UUID quote) {}
+        @Nullable UUID quote) {
+    /** As much of a number as Business Central shows in Your Reference (sales-documents.md §1.4 row 4). */
+    public static String reference(String number) {
+        return Texts.cut(number, Lengths.REFERENCE);
+    }
+}

@@ -5,6 +5,7 @@ import io.koppel.journal.FailedRecord;
 import io.koppel.odata.Row;
 import io.koppel.odata.WriteOperation;
 import io.koppel.sales.DocumentEntry;
+import io.koppel.sales.source.Columns;
 import io.koppel.sales.source.DocumentSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A coupled order whose life is looked at. */
 final class FollowedOrder {
+    private static final int CANCELED = 2;
+
     private final Coupling coupling;
     private final @Nullable DocumentEntry known;
     private final @Nullable Row sales;
@@ -59,8 +62,8 @@ final class FollowedOrder {
     /** Columns that are written to the order of Sales, step by step; none if it shows them already. */
     List<Map<String, @Nullable Object>> steps() {
         Row row = sales;
-        if (row == null) {
-            return List.of();
+        if (row == null || Columns.number(row, "statecode") == CANCELED) {
+            return List.of(); // what a salesperson has canceled stays so
         }
         List<Map<String, @Nullable Object>> steps = new ArrayList<>();
         switch (life) {

@@ -4,6 +4,7 @@ import io.koppel.journal.Counters;
 import io.koppel.journal.History;
 import io.koppel.mapping.Side;
 import io.koppel.odata.ErrorClass;
+import io.koppel.odata.Literals;
 import io.koppel.odata.ODataService;
 import io.koppel.odata.ReadRequest;
 import io.koppel.odata.Row;
@@ -83,21 +84,21 @@ final class OrderCompletion {
             return;
         }
         String id = Columns.text(quote, "systemId");
-        if (!item.createdNow() && archivedSince(service, id, item)) {
+        if (!item.createdNow() && archivedSince(service, Columns.text(quote, "number"), item)) {
             return;
         }
         tasks.add(
                 new Task(item, WriteOperation.action("salesQuotes(" + id + ")/Microsoft.NAV.archive", Map.of()), true));
     }
 
-    private static boolean archivedSince(ODataService service, String quote, OrderItem item) {
+    private static boolean archivedSince(ODataService service, String number, OrderItem item) {
         Row created = item.created();
         return created != null
                 && !service.readPage(ReadRequest.of("archivedSalesQuotes")
                                 .with("$select", "systemId")
                                 .with(
                                         "$filter",
-                                        "documentId eq " + quote + " and systemCreatedAt ge "
+                                        "number eq " + Literals.text(number) + " and systemCreatedAt ge "
                                                 + Columns.text(created, "systemCreatedAt"))
                                 .with("$top", "1"))
                         .rows()

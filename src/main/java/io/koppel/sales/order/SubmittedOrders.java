@@ -14,6 +14,8 @@ import io.koppel.sales.DocumentState;
 import io.koppel.sales.SalesJob;
 import io.koppel.sales.SalesRoutes;
 import io.koppel.sales.source.Columns;
+import io.koppel.sales.source.DocumentSource;
+import io.koppel.sales.source.NumberedDocuments;
 import io.koppel.sync.Engine;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Submitted orders as people and the job queue see them: which wait, and creating them now. */
@@ -103,6 +106,11 @@ public final class SubmittedOrders {
         return new Outcome(null, null, false, message);
     }
 
+    /** Orders of Sales with that number, whatever their state. */
+    public List<UUID> numbered(String number) {
+        return NumberedDocuments.of(engine, DocumentSource.ORDER, number, "salesorderid ne null");
+    }
+
     private void awaitFree(UUID order) {
         try {
             if (!claims.awaitFree(order, PATIENCE)) {
@@ -118,19 +126,45 @@ public final class SubmittedOrders {
     private Optional<Outcome> existing(UUID order) {
         DocumentEntry entry = ledger.find(DocumentKind.ORDER, order).orElse(null);
         if (entry != null && (entry.state() == DocumentState.SETTLED || entry.state() == DocumentState.POSTED)) {
-            return Optional.of(new Outcome(
-                    entry.number(),
-                    entry.businessCentralId(),
-                    false,
-                    entry.state() == DocumentState.POSTED
-                            ? "it became order " + entry.number() + ", which is posted"
-                            : "it is coupled to order " + entry.number()));
+            return Optional.of(new Outcome(entry.number(), entry.businessCentralId(), false, became(entry)));
         }
         return entry != null
                 ? Optional.empty()
                 : engine.couplings()
                         .find(engine.scope(MAPPING), Side.DATAVERSE, order)
                         .map(SubmittedOrders::coupled);
+    }
+
+    /** An order that is gone is told by the invoice it became; the job may not have seen yet that it is. */
+    private String became(DocumentEntry entry) {
+        String order = "order " + entry.number();
+        boolean there = entry.state() == DocumentState.SETTLED
+                && !CreatedOrders.read(
+                                engine.services().businessCentral(), List.of(String.valueOf(entry.businessCentralId())))
+                        .isEmpty();
+        if (there) {
+            return "it is coupled to " + order;
+        }
+        String invoices = invoices(entry.dataverseId());
+        return "it became " + order
+                + (invoices.isEmpty()
+                        ? entry.state() == DocumentState.POSTED
+                                ? ", which is posted"
+                                : ", which Business Central has no more"
+                        : ", which is posted as invoice " + invoices);
+    }
+
+    private String invoices(UUID order) {
+        return engine
+                .services()
+                .businessCentral()
+                .readPage(ReadRequest.of("postedSalesInvoices")
+                        .with("$select", "systemId,number")
+                        .with("$filter", "dataverseId eq " + order))
+                .rows()
+                .stream()
+                .map(row -> Columns.text(row, "number"))
+                .collect(Collectors.joining(", "));
     }
 
     private static Outcome coupled(Coupling coupling) {

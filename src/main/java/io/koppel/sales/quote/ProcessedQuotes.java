@@ -12,6 +12,8 @@ import io.koppel.sales.DocumentState;
 import io.koppel.sales.SalesJob;
 import io.koppel.sales.SalesRoutes;
 import io.koppel.sales.source.Columns;
+import io.koppel.sales.source.DocumentSource;
+import io.koppel.sales.source.NumberedDocuments;
 import io.koppel.sync.Engine;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -96,6 +98,11 @@ public final class ProcessedQuotes {
             trouble = entry == null ? "there is no quote with that id in Sales" : entry.message();
         }
         return new Outcome(null, null, false, trouble);
+    }
+
+    /** Active and won quotes with that number; of the revisions of a quote one at most is. */
+    public List<UUID> numbered(String number) {
+        return NumberedDocuments.of(engine, DocumentSource.QUOTE, number, QuoteQuery.DUE);
     }
 
     private static @Nullable String text(@Nullable DocumentEntry mark) {

@@ -4,7 +4,6 @@ import io.koppel.odata.Page;
 import io.koppel.sales.DocumentClaims;
 import io.koppel.sales.DocumentLedger;
 import io.koppel.sales.SalesRun;
-import io.koppel.sales.order.SubmittedOrders;
 import io.koppel.sync.Engine;
 import java.util.Map;
 
@@ -20,13 +19,8 @@ public final class QuoteSteps {
     private final WonQuoteWriting wonWriting = new WonQuoteWriting();
     private final QuoteFinish finish;
 
-    /** @param createsOrders whether submitted orders are created by their route */
-    public QuoteSteps(
-            Engine engine,
-            DocumentLedger ledger,
-            DocumentClaims claims,
-            SubmittedOrders orders,
-            boolean createsOrders) {
+    /** @param orders takes over the orders that were made of won quotes */
+    public QuoteSteps(Engine engine, DocumentLedger ledger, DocumentClaims claims, OrderTaking orders) {
         QuoteArchives archives =
                 new QuoteArchives(engine.database(), engine.company().name());
         this.intake = new QuoteIntake(engine, ledger, claims);
@@ -34,7 +28,7 @@ public final class QuoteSteps {
         this.intents = new QuoteIntents(engine, ledger, archives);
         this.confirmation = new QuoteConfirmation(engine, ledger);
         this.completion = new QuoteCompletion(engine);
-        this.won = new WonQuotes(engine, ledger, archives, orders, createsOrders);
+        this.won = new WonQuotes(engine, ledger, archives, orders);
         this.finish = new QuoteFinish(engine, ledger);
     }
 

@@ -19,8 +19,9 @@ final class WonQuoteWriting {
             QuoteOutcome outcome = item.won();
             Row document = item.document();
             if (outcome instanceof QuoteOutcome.OrderThere there && document != null) {
-                order(batch, item, there, document, service);
-                if (item.failure() == null && Columns.number(document, "archivedVersions") <= there.versionsBefore()) {
+                boolean named = order(batch, item, there, document, service);
+                boolean archived = Columns.number(document, "archivedVersions") > there.versionsBefore();
+                if (item.failure() == null && !archived && (!named || there.begun())) {
                     write(batch, item, "archive", WriteOperation.action(action(item, "archive"), Map.of()), service);
                 }
             } else if (outcome instanceof QuoteOutcome.OrderToCome
@@ -35,13 +36,14 @@ final class WonQuoteWriting {
         return QuoteDocuments.path(item.businessCentralId()) + "/Microsoft.NAV." + name;
     }
 
-    /** The order gets the quote's number, unless it has it, or is posted and gone. */
-    private static void order(
+    /** The order gets the quote's number, unless it has it, or is posted and gone; answers whether it had it. */
+    private static boolean order(
             QuoteBatch batch, QuoteItem item, QuoteOutcome.OrderThere there, Row document, ODataService service) {
         String number = Columns.text(document, "number");
         Optional<Row> order =
                 service.readOne("salesOrders(" + there.order() + ")", Map.of("$select", "systemId,quoteNumber"));
-        if (order.isPresent() && !number.equals(order.get().text("quoteNumber"))) {
+        boolean named = order.isPresent() && number.equals(order.get().text("quoteNumber"));
+        if (order.isPresent() && !named) {
             Map<String, @Nullable Object> columns = new LinkedHashMap<>();
             columns.put("quoteNumber", number);
             write(
@@ -51,6 +53,7 @@ final class WonQuoteWriting {
                     WriteOperation.update("salesOrders(" + there.order() + ")", columns, "*"),
                     service);
         }
+        return named;
     }
 
     private static void write(

@@ -1,8 +1,8 @@
 package io.koppel.sales.quote;
 
+import io.koppel.mapping.Side;
 import io.koppel.odata.ErrorClass;
 import io.koppel.odata.Row;
-import io.koppel.sales.DocumentEntry;
 import io.koppel.sales.DocumentKind;
 import io.koppel.sales.DocumentLedger;
 import io.koppel.sales.order.SubmittedOrders;
@@ -18,7 +18,7 @@ import java.util.UUID;
 
 /**
  * Looks what became of won quotes: the order that was made of a quote in Sales decides (sales-documents.md §3.4). A submitted
- * order that is not in Business Central yet is created now, by its own route.
+ * order that is not in Business Central yet is taken over now, in the design of order integration that is in use.
  */
 final class WonQuotes {
     private static final int SUBMITTED = 1;
@@ -26,21 +26,13 @@ final class WonQuotes {
     private final Engine engine;
     private final DocumentLedger ledger;
     private final QuoteArchives archives;
-    private final SubmittedOrders orders;
-    private final boolean createsOrders;
+    private final OrderTaking orders;
 
-    /** @param createsOrders whether submitted orders are created by their route; otherwise their mapping does */
-    WonQuotes(
-            Engine engine,
-            DocumentLedger ledger,
-            QuoteArchives archives,
-            SubmittedOrders orders,
-            boolean createsOrders) {
+    WonQuotes(Engine engine, DocumentLedger ledger, QuoteArchives archives, OrderTaking orders) {
         this.engine = engine;
         this.ledger = ledger;
         this.archives = archives;
         this.orders = orders;
-        this.createsOrders = createsOrders;
     }
 
     QuoteBatch look(QuoteBatch batch) {
@@ -61,20 +53,37 @@ final class WonQuotes {
             made.computeIfAbsent(Columns.id(row, "_quoteid_value"), id -> new ArrayList<>())
                     .add(row);
         }
-        Map<UUID, DocumentEntry> known = ledger.find(
-                DocumentKind.ORDER,
-                made.values().stream()
-                        .flatMap(List::stream)
-                        .map(row -> Columns.id(row, "salesorderid"))
-                        .toList());
+        Map<UUID, UUID> there = there(made.values().stream()
+                .flatMap(List::stream)
+                .map(row -> Columns.id(row, "salesorderid"))
+                .toList());
         for (QuoteItem item : won) {
-            decide(batch, item, made.getOrDefault(item.id(), List.of()), known);
+            decide(batch, item, made.getOrDefault(item.id(), List.of()), there);
         }
         begin(won);
         return batch;
     }
 
-    private void decide(QuoteBatch batch, QuoteItem item, List<Row> made, Map<UUID, DocumentEntry> known) {
+    /** Orders of Business Central that came of some orders of Sales, by the ledger or, where orders travel both ways, their coupling. */
+    private Map<UUID, UUID> there(List<UUID> orders) {
+        Map<UUID, UUID> there = new HashMap<>();
+        engine.database()
+                .read(connection -> engine.couplings()
+                        .find(connection, engine.scope(SubmittedOrders.MAPPING), Side.DATAVERSE, orders))
+                .forEach((id, coupling) -> {
+                    if (!coupling.state().isPending()) {
+                        there.put(id, coupling.businessCentralId());
+                    }
+                });
+        ledger.find(DocumentKind.ORDER, orders).forEach((id, entry) -> {
+            if (entry.state().exists() && entry.businessCentralId() != null) {
+                there.put(id, entry.businessCentralId());
+            }
+        });
+        return there;
+    }
+
+    private void decide(QuoteBatch batch, QuoteItem item, List<Row> made, Map<UUID, UUID> there) {
         if (made.isEmpty()) {
             batch.fail(
                     item,
@@ -85,15 +94,14 @@ final class WonQuotes {
             return;
         }
         for (Row order : made) {
-            UUID id = Columns.id(order, "salesorderid");
-            DocumentEntry entry = known.get(id);
-            if (entry != null && entry.state().exists() && entry.businessCentralId() != null) {
-                item.won(new QuoteOutcome.OrderThere(entry.businessCentralId(), versions(item)));
+            UUID document = there.get(Columns.id(order, "salesorderid"));
+            if (document != null) {
+                item.won(orderThere(item, document));
                 return;
             }
         }
         for (Row order : made) {
-            if (createsOrders && Columns.number(order, "statecode") == SUBMITTED) {
+            if (Columns.number(order, "statecode") == SUBMITTED) {
                 create(batch, item, Columns.id(order, "salesorderid"), Columns.text(order, "ordernumber"));
                 return;
             }
@@ -116,10 +124,11 @@ final class WonQuotes {
         }
     }
 
-    private int versions(QuoteItem item) {
+    private QuoteOutcome orderThere(QuoteItem item, UUID order) {
         Integer before = archives.before(QuoteArchives.Reason.WON, item.id());
         Row document = item.document();
-        return before != null ? before : document == null ? -1 : Columns.number(document, "archivedVersions");
+        int versions = before != null ? before : document == null ? -1 : Columns.number(document, "archivedVersions");
+        return new QuoteOutcome.OrderThere(order, versions, before != null);
     }
 
     /** Notes how many versions there are before the archiving leaves. */

@@ -2,6 +2,7 @@ package io.koppel.sales.source;
 
 import io.koppel.odata.ReadRequest;
 import io.koppel.odata.Row;
+import io.koppel.sales.document.SalesHeader;
 import io.koppel.sync.Engine;
 import java.util.Collection;
 import java.util.HashMap;
@@ -55,6 +56,7 @@ public final class QuotesOfOrders {
         return found;
     }
 
+    /** What Your Reference shows of the quotes' numbers. */
     private Map<UUID, String> numbers(Collection<@Nullable UUID> quotes) {
         Map<UUID, String> numbers = new HashMap<>();
         for (Row row : engine.services()
@@ -69,7 +71,7 @@ public final class QuotesOfOrders {
                                 .toList(),
                         Map.of("$select", "quoteid,quotenumber"))
                 .rows()) {
-            numbers.put(Columns.id(row, "quoteid"), Columns.text(row, "quotenumber"));
+            numbers.put(Columns.id(row, "quoteid"), SalesHeader.reference(Columns.text(row, "quotenumber")));
         }
         return numbers;
     }

@@ -9,6 +9,7 @@ import io.koppel.odata.Page;
 import io.koppel.odata.WriteResult;
 import io.koppel.sales.ReadPointer;
 import io.koppel.sales.SalesRun;
+import io.koppel.sales.source.Columns;
 import io.koppel.sync.Engine;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ public final class StatisticsSteps {
     private static final class Findings {
         private final Set<UUID> customers = new LinkedHashSet<>();
         private final Map<StatisticsSet, Instant> reached = new EnumMap<>(StatisticsSet.class);
+        private final Set<UUID> unseen = new LinkedHashSet<>();
         private boolean complete = true;
     }
 
@@ -89,7 +91,8 @@ public final class StatisticsSteps {
     }
 
     /** Query options of a read of some customers' figures. */
-    public Map<String, String> figures(List<UUID> customers) {
+    public Map<String, String> figures(List<UUID> customers, SalesRun run) {
+        findings(run).unseen.addAll(customers);
         Map<String, String> query = new LinkedHashMap<>();
         query.put("$select", Figures.properties());
         query.put(
@@ -102,8 +105,22 @@ public final class StatisticsSteps {
 
     /** From a page of figures to what is to be written. */
     public StatisticsBatch take(Page page, SalesRun run) {
+        page.rows().forEach(row -> findings(run).unseen.remove(Columns.id(row, "systemId")));
         List<StatisticsItem> items = reader.items(engine.scope(mapping().id()), page.rows());
         return new StatisticsBatch(run, engine.newId(), items, AccountLink.binding(engine));
+    }
+
+    /** Customers of whom no figures came because they do not exist any more; their pairs are skipped. */
+    public VanishedCustomers vanished(SalesRun run) {
+        Set<UUID> unseen = run.error() == null ? findings(run).unseen : Set.of();
+        VanishedCustomers vanished = VanishedCustomers.among(engine, mapping(), run, unseen);
+        if (!vanished.getFailures().isEmpty()) {
+            engine.database().inTransaction(connection -> {
+                vanished.confirm(connection, engine, mapping(), sent);
+                return true;
+            });
+        }
+        return vanished;
     }
 
     /** Confirms what was written. */

@@ -1,6 +1,7 @@
 package io.koppel.sales.timeline;
 
 import io.koppel.store.Database;
+import io.koppel.store.StoredText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -86,7 +87,7 @@ public final class OrderEvents {
 
     /** The post will never be written. */
     void dropped(Connection connection, OrderEvent event, String reason) throws SQLException {
-        close(connection, List.of(event), "dropped", reason.length() > 2000 ? reason.substring(0, 2000) : reason);
+        close(connection, List.of(event), "dropped", StoredText.cut(reason, 2000));
     }
 
     private void close(Connection connection, Collection<OrderEvent> events, String state, @Nullable String message)

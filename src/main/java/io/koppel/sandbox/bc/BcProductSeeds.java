@@ -19,10 +19,12 @@ final class BcProductSeeds {
 
     private final BcSession session;
     private final BcData data;
+    private final SeedRows rows;
 
     BcProductSeeds(BcSession session) {
         this.session = session;
         this.data = session.data();
+        this.rows = new SeedRows(session);
     }
 
     void load(DemoProducts products) {
@@ -36,21 +38,8 @@ final class BcProductSeeds {
         sales.priceLists().forEach(this::priceList);
     }
 
-    private RowDraft draft(String table, UUID id) {
-        return RowDraft.create(data.table(table).rows().schema(), id);
-    }
-
-    private void insert(String table, RowDraft row) {
-        session.insert(data.table(table), row, false);
-    }
-
-    private void named(String table, RowDraft row, String field, String name) {
-        row.set(field, name);
-        TableRules.of(data.table(table)).validate(session, row, field);
-    }
-
     private void vendor(DemoProducts.Vendor vendor) {
-        RowDraft row = draft("Vendor", DemoCompany.id("vendor", vendor.number()))
+        RowDraft row = rows.draft("Vendor", DemoCompany.id("vendor", vendor.number()))
                 .set("No.", vendor.number())
                 .set("Address", vendor.address().line1())
                 .set("Post Code", vendor.address().postCode())
@@ -60,20 +49,20 @@ final class BcProductSeeds {
                 .set("E-Mail", vendor.email())
                 .set("Currency Code", vendor.currency())
                 .set("Payment Terms Code", vendor.paymentTerms());
-        named("Vendor", row, "Name", vendor.name());
-        insert("Vendor", row);
+        rows.type("Vendor", row, "Name", vendor.name());
+        rows.insert("Vendor", row);
     }
 
     private void unit(DemoCompany.Code unit) {
-        insert(
+        rows.insert(
                 "Unit of Measure",
-                draft("Unit of Measure", DemoCompany.id("unit", unit.code()))
+                rows.draft("Unit of Measure", DemoCompany.id("unit", unit.code()))
                         .set("Code", unit.code())
                         .set("Description", unit.description()));
     }
 
     private void product(String table, DemoProducts.Product product) {
-        RowDraft row = draft(table, DemoCompany.id(table, product.number()))
+        RowDraft row = rows.draft(table, DemoCompany.id(table, product.number()))
                 .set("No.", product.number())
                 .set("Type", product.type())
                 .set("Base Unit of Measure", product.unit())
@@ -87,12 +76,12 @@ final class BcProductSeeds {
             row.set("Unit Volume", product.volume().signum() == 0 ? null : product.volume());
             row.set("Vendor Item No.", "V-" + product.number());
         }
-        named(table, row, item ? "Description" : "Name", product.name());
-        insert(table, row);
+        rows.type(table, row, item ? "Description" : "Name", product.name());
+        rows.insert(table, row);
         product.units()
-                .forEach((unit, quantity) -> insert(
+                .forEach((unit, quantity) -> rows.insert(
                         table + " Unit of Measure",
-                        draft(
+                        rows.draft(
                                         table + " Unit of Measure",
                                         DemoCompany.id(table + " unit", product.number() + " " + unit))
                                 .set(table + " No.", product.number())
@@ -107,18 +96,18 @@ final class BcProductSeeds {
         if (item) {
             ItemRules.move(session, number, "Positive Adjmt.", "START", BigDecimal.valueOf(stock));
         } else {
-            insert(
+            rows.insert(
                     "Res. Capacity Entry",
-                    draft("Res. Capacity Entry", UUID.randomUUID())
+                    rows.draft("Res. Capacity Entry", UUID.randomUUID())
                             .set("Resource No.", number)
                             .set("Capacity", BigDecimal.valueOf(stock)));
         }
     }
 
     private void priceList(DemoSales.PriceList list) {
-        insert(
+        rows.insert(
                 "Price List Header",
-                draft("Price List Header", DemoCompany.id("priceList", list.code()))
+                rows.draft("Price List Header", DemoCompany.id("priceList", list.code()))
                         .set("Code", list.code())
                         .set("Description", list.name())
                         .set("Source Type", "All Customers")
@@ -127,18 +116,18 @@ final class BcProductSeeds {
                         .set("Status", list.active() ? "Active" : "Draft")
                         .set("Currency Code", list.currency()));
         if (!list.group().isEmpty()) {
-            insert(
+            rows.insert(
                     "Customer Price Group",
-                    draft("Customer Price Group", DemoCompany.id("priceGroup", list.group()))
+                    rows.draft("Customer Price Group", DemoCompany.id("priceGroup", list.group()))
                             .set("Code", list.group())
                             .set("Description", list.name()));
         }
         for (DemoSales.Price price : list.prices()) {
             line(list.code(), price.resource() ? "Resource" : "Item", price.number(), price.price());
             if (!price.resource() && !list.group().isEmpty()) {
-                insert(
+                rows.insert(
                         "Sales Price",
-                        draft("Sales Price", DemoCompany.id("salesPrice", list.group() + " " + price.number()))
+                        rows.draft("Sales Price", DemoCompany.id("salesPrice", list.group() + " " + price.number()))
                                 .set("Item No.", price.number())
                                 .set("Sales Type", "Customer Price Group")
                                 .set("Sales Code", list.group())
@@ -150,9 +139,9 @@ final class BcProductSeeds {
     }
 
     private void line(String list, String type, String number, BigDecimal price) {
-        insert(
+        rows.insert(
                 "Price List Line",
-                draft("Price List Line", DemoCompany.id("priceListLine", list + " " + number))
+                rows.draft("Price List Line", DemoCompany.id("priceListLine", list + " " + number))
                         .set("Price List Code", list)
                         .set("Asset Type", type)
                         .set("Asset No.", number)
@@ -209,9 +198,9 @@ final class BcProductSeeds {
             priceList(new DemoSales.PriceList(SEED_LIST, "Seed", "", "", true, java.util.List.of()));
         }
         if (data.byKey("Item", item) != null) {
-            insert(
+            rows.insert(
                     "Price List Line",
-                    draft("Price List Line", names.id("priceListLine", record))
+                    rows.draft("Price List Line", names.id("priceListLine", record))
                             .set("Price List Code", SEED_LIST)
                             .set("Line No.", 10_000L * (record + 1))
                             .set("Asset Type", "Item")

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -15,10 +14,7 @@ import org.jspecify.annotations.Nullable;
  * copied without becoming objects, and there is no tree. Commas are its work, balance of brackets the caller's.
  */
 public final class JsonOut {
-    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.ISO_8859_1);
-
-    private byte[] bytes;
-    private int size;
+    private final Bytes bytes;
     private boolean comma;
 
     public JsonOut() {
@@ -26,105 +22,102 @@ public final class JsonOut {
     }
 
     public JsonOut(int capacity) {
-        bytes = new byte[capacity];
+        bytes = new Bytes(capacity);
     }
 
     /** {@code "name":} as bytes, for {@link #name(byte[])}. */
     public static byte[] nameBytes(String name) {
         JsonOut out = new JsonOut(name.length() + 8);
-        out.string(name).raw(":");
+        out.string(name);
+        out.bytes.put(':');
         return out.toBytes();
     }
 
     public byte[] toBytes() {
-        return Arrays.copyOf(bytes, size);
+        return bytes.toBytes();
     }
 
     public int size() {
-        return size;
+        return bytes.size();
     }
 
     public JsonOut beginObject() {
-        separate();
-        put('{');
-        comma = false;
-        return this;
+        return begin('{');
     }
 
     public JsonOut endObject() {
-        put('}');
-        comma = true;
-        return this;
+        return end('}');
     }
 
     public JsonOut beginArray() {
-        separate();
-        put('[');
-        comma = false;
-        return this;
+        return begin('[');
     }
 
     public JsonOut endArray() {
-        put(']');
+        return end(']');
+    }
+
+    private JsonOut begin(char bracket) {
+        separate();
+        bytes.put(bracket);
+        return this;
+    }
+
+    private JsonOut end(char last) {
+        bytes.put(last);
         comma = true;
         return this;
     }
 
     public JsonOut name(byte[] nameAndColon) {
         separate();
-        raw(nameAndColon, 0, nameAndColon.length);
-        comma = false;
+        bytes.copy(nameAndColon, 0, nameAndColon.length);
         return this;
     }
 
     public JsonOut name(String name) {
         string(name);
-        put(':');
+        bytes.put(':');
         comma = false;
         return this;
     }
 
     public JsonOut string(String text) {
-        separate();
-        put('"');
+        begin('"');
         boolean plain = true;
         for (int i = 0; i < text.length() && plain; i++) {
             char c = text.charAt(i);
             plain = c >= ' ' && c < 0x7F && c != '"' && c != '\\';
         }
         if (plain) {
-            room(text.length());
-            for (int i = 0; i < text.length(); i++) {
-                bytes[size++] = (byte) text.charAt(i);
-            }
+            bytes.ascii(text);
         } else {
             byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-            escaped(utf8, 0, utf8.length);
+            bytes.escaped(utf8, 0, utf8.length);
         }
-        put('"');
-        return end();
+        return end('"');
     }
 
     /** A text that is UTF-8 already. */
     public JsonOut utf8(byte[] from, int start, int end) {
-        separate();
-        put('"');
-        escaped(from, start, end);
-        put('"');
-        return end();
+        begin('"');
+        bytes.escaped(from, start, end);
+        return end('"');
     }
 
     /** A number, or anything else that is valid JSON as it stands. */
     public JsonOut literal(byte[] from, int start, int end) {
         separate();
-        raw(from, start, end);
-        return end();
+        bytes.copy(from, start, end);
+        comma = true;
+        return this;
     }
 
     public JsonOut literal(String json) {
         separate();
-        raw(json);
-        return end();
+        bytes.ascii(json);
+        comma = true;
+        return this;
     }
 
     public JsonOut number(long value) {
@@ -140,20 +133,9 @@ public final class JsonOut {
     }
 
     public JsonOut guid(long high, long low) {
-        separate();
-        room(38);
-        bytes[size++] = '"';
-        hex(high, 60, 8);
-        bytes[size++] = '-';
-        hex(high, 28, 4);
-        bytes[size++] = '-';
-        hex(high, 12, 4);
-        bytes[size++] = '-';
-        hex(low, 60, 4);
-        bytes[size++] = '-';
-        hex(low, 44, 12);
-        bytes[size++] = '"';
-        return end();
+        begin('"');
+        bytes.guid(high, low);
+        return end('"');
     }
 
     public JsonOut guid(UUID id) {
@@ -161,34 +143,19 @@ public final class JsonOut {
     }
 
     public JsonOut date(LocalDate date) {
-        separate();
-        room(12);
-        bytes[size++] = '"';
-        day(date);
-        bytes[size++] = '"';
-        return end();
+        begin('"');
+        bytes.day(date);
+        return end('"');
     }
 
     /** A point in time in UTC, with milliseconds or without. */
     public JsonOut time(long epochMillis, boolean millis) {
-        separate();
-        room(26);
-        bytes[size++] = '"';
-        day(LocalDate.ofEpochDay(Math.floorDiv(epochMillis, 86_400_000L)));
-        int ofDay = (int) Math.floorMod(epochMillis, 86_400_000L);
-        bytes[size++] = 'T';
-        digits(ofDay / 3_600_000, 2);
-        bytes[size++] = ':';
-        digits(ofDay / 60_000 % 60, 2);
-        bytes[size++] = ':';
-        digits(ofDay / 1000 % 60, 2);
-        if (millis) {
-            bytes[size++] = '.';
-            digits(ofDay % 1000, 3);
-        }
-        bytes[size++] = 'Z';
-        bytes[size++] = '"';
-        return end();
+        begin('"');
+        bytes.day(LocalDate.ofEpochDay(Math.floorDiv(epochMillis, 86_400_000L)));
+        bytes.put('T');
+        bytes.timeOfDay((int) Math.floorMod(epochMillis, 86_400_000L), millis);
+        bytes.put('Z');
+        return end('"');
     }
 
     /** Any value of a row, list or map; times with milliseconds. */
@@ -219,82 +186,10 @@ public final class JsonOut {
         return string(value.toString());
     }
 
-    private void day(LocalDate date) {
-        digits(date.getYear(), 4);
-        bytes[size++] = '-';
-        digits(date.getMonthValue(), 2);
-        bytes[size++] = '-';
-        digits(date.getDayOfMonth(), 2);
-    }
-
-    private void digits(int value, int count) {
-        int rest = value;
-        for (int i = size + count - 1; i >= size; i--) {
-            bytes[i] = (byte) ('0' + rest % 10);
-            rest /= 10;
-        }
-        size += count;
-    }
-
-    private void hex(long value, int firstShift, int count) {
-        for (int i = 0, shift = firstShift; i < count; i++, shift -= 4) {
-            bytes[size++] = HEX[(int) (value >>> shift) & 0xF];
-        }
-    }
-
-    private void escaped(byte[] from, int start, int end) {
-        room((end - start) * 6);
-        for (int i = start; i < end; i++) {
-            byte b = from[i];
-            if (b == '"' || b == '\\') {
-                bytes[size++] = '\\';
-                bytes[size++] = b;
-            } else if (b >= 0 && b < ' ') {
-                bytes[size++] = '\\';
-                bytes[size++] = 'u';
-                bytes[size++] = '0';
-                bytes[size++] = '0';
-                bytes[size++] = HEX[b >> 4];
-                bytes[size++] = HEX[b & 0xF];
-            } else {
-                bytes[size++] = b;
-            }
-        }
-    }
-
-    private void raw(String ascii) {
-        room(ascii.length());
-        for (int i = 0; i < ascii.length(); i++) {
-            bytes[size++] = (byte) ascii.charAt(i);
-        }
-    }
-
-    private void raw(byte[] from, int start, int end) {
-        room(end - start);
-        System.arraycopy(from, start, bytes, size, end - start);
-        size += end - start;
-    }
-
     private void separate() {
         if (comma) {
-            put(',');
+            bytes.put(',');
         }
         comma = false;
-    }
-
-    private JsonOut end() {
-        comma = true;
-        return this;
-    }
-
-    private void put(char c) {
-        room(1);
-        bytes[size++] = (byte) c;
-    }
-
-    private void room(int more) {
-        if (bytes.length - size < more) {
-            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));
-        }
     }
 }

@@ -24,7 +24,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.WeakHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The dimensions a new Business Central record gets, as a template there brings them along (table-mappings.md §3.1): those of
@@ -174,28 +173,9 @@ public final class DefaultDimensions implements Rule {
         List<WriteResult> results = creates.isEmpty()
                 ? List.of()
                 : engine.services().businessCentral().batch(creates, false);
-        List<History.Entry> written = new ArrayList<>();
-        @Nullable WriteResult refused = null;
-        for (int i = 0; i < results.size(); i++) {
-            if (results.get(i) instanceof WriteResult.Written) {
-                written.add(history.get(i));
-            } else {
-                refused = results.get(i);
-            }
-        }
-        engine.database().inTransaction(connection -> {
-            engine.history()
-                    .record(
-                            connection,
-                            work.runtime().scope(),
-                            work.run(),
-                            work.job(),
-                            engine.clock().millis(),
-                            written);
-            return true;
-        });
-        if (refused != null) {
-            throw NotTaken.because("a default dimension was not created", List.of(refused));
+        RuleHistory.record(work, RuleHistory.applied(history, results));
+        if (!results.stream().allMatch(WriteResult.Written.class::isInstance)) {
+            throw NotTaken.because("a default dimension was not created", results);
         }
     }
 }

@@ -88,7 +88,7 @@ final class DefaultPrices {
             results.addAll(engine.services().dataverse().batch(changes, false));
         }
         created.addAll(changed);
-        remember(pass, created, results);
+        RuleHistory.record(engine, pass, RuleHistory.applied(created, results));
         if (!results.stream().allMatch(WriteResult.Written.class::isInstance)) {
             throw NotTaken.because("a price in the default price list was not written", results);
         }
@@ -98,29 +98,6 @@ final class DefaultPrices {
     private static History.Entry entry(UUID id, String operation, @Nullable BigDecimal before, BigDecimal after) {
         List<FieldChange> changes = List.of(new FieldChange("amount", before, after));
         return new History.Entry(null, id, Side.DATAVERSE, operation, Engine.DEFAULT_PRICE, changes, null);
-    }
-
-    /** What was written stands in the history, whatever became of the rest. */
-    private void remember(Pass pass, List<History.Entry> entries, List<WriteResult> results) {
-        List<History.Entry> written = new ArrayList<>();
-        for (int i = 0; i < results.size(); i++) {
-            if (results.get(i) instanceof WriteResult.Written) {
-                written.add(entries.get(i));
-            }
-        }
-        if (!written.isEmpty()) {
-            engine.database().inTransaction(connection -> {
-                engine.history()
-                        .record(
-                                connection,
-                                pass.runtime().scope(),
-                                pass.run(),
-                                pass.job(),
-                                engine.clock().millis(),
-                                written);
-                return true;
-            });
-        }
     }
 
     private static List<Price> prices(Row product, Map<String, UnitGroups.Group> byId) {

@@ -44,7 +44,7 @@ public final class InvoiceState implements Rule {
             if (cancelled) {
                 return CANCELED;
             }
-            if (remaining.signum() == 0 && amount.signum() != 0) {
+            if (remaining.signum() == 0) {
                 return COMPLETE;
             }
             return remaining.compareTo(amount) == 0 ? BILLED : PARTIAL;

@@ -1,15 +1,16 @@
 package io.koppel.sync.rules;
 
+import io.koppel.coupling.Coupling;
 import io.koppel.mapping.Side;
 import io.koppel.odata.Row;
 import io.koppel.sync.Batch;
 import io.koppel.sync.Decision;
 import io.koppel.sync.Engine;
 import io.koppel.sync.Item;
+import io.koppel.sync.Records;
 import io.koppel.sync.Refusals;
 import io.koppel.sync.Rule;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,6 @@ public final class OrderToSales implements Rule {
     private static final int CANCELED = 2;
     private static final int FULFILLED = 3;
     private static final int INVOICED = 4;
-    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     private final KeptFigures kept;
 
@@ -78,7 +78,14 @@ public final class OrderToSales implements Rule {
             document.decide(new Decision.Ignored("the order is canceled in Sales"));
             return;
         }
-        discount(document, target);
+        BigDecimal discount = discount(document, target);
+        if (discount != null && target != null && onlySalesChanged(batch, document, target)) {
+            document.decide(new Decision.Ignored("only Sales has changed it; the pass from there carries that over"));
+            return;
+        }
+        if (discount != null) {
+            document.payload().put(DISCOUNT, discount);
+        }
         boolean shipped = Amounts.flag(document.source(), "completelyShipped");
         boolean changes = document.isNew() || !document.payload().isEmpty() || document.changesLines();
         if (!changes && (state == INVOICED || state == (shipped ? FULFILLED : SUBMITTED))) {
@@ -100,23 +107,28 @@ public final class OrderToSales implements Rule {
         }
     }
 
-    /**
-     * Sales reckons a percentage of its own besides the amount. What the percentage comes to is taken off the invoice discount, or
-     * it would count twice and grow with each turn.
-     */
-    private static void discount(Item document, @Nullable Row target) {
+    /** Then a discount that differs is the salesperson's, and on its way to Business Central: it must not be taken back. */
+    private static boolean onlySalesChanged(Batch batch, Item document, Row target) {
+        Coupling coupling = document.coupling();
+        if (coupling == null || coupling.versions().dataverseVersion() == 0) {
+            return false;
+        }
+        long stamp = batch.pass().runtime().records().stamp(Side.BUSINESS_CENTRAL, document.source());
+        return coupling.versions().dataverseVersion() != Records.version(target.etag())
+                && coupling.versions().businessCentralStamp() == stamp;
+    }
+
+    /** What the discount has to be in Sales, null if it is that already. */
+    private static @Nullable BigDecimal discount(Item document, @Nullable Row target) {
         BigDecimal net = document.lines().stream()
                 .map(line -> Amounts.of(line.source(), "lineAmount"))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
-        BigDecimal byPercentage = net.multiply(Amounts.of(document.source(), "paymentDiscountPercent"))
-                .divide(HUNDRED, 2, RoundingMode.HALF_UP);
-        BigDecimal wanted = Amounts.of(document.source(), "discountAmount")
-                .subtract(byPercentage)
-                .max(BigDecimal.ZERO);
+        BigDecimal wanted = InvoiceDiscounts.inSales(
+                Amounts.of(document.source(), "discountAmount"),
+                Amounts.of(document.source(), "paymentDiscountPercent"),
+                net);
         BigDecimal there = target == null ? BigDecimal.ZERO : Amounts.of(target, DISCOUNT);
-        if (wanted.compareTo(there) != 0) {
-            document.payload().put(DISCOUNT, wanted);
-        }
+        return wanted.compareTo(there) == 0 ? null : wanted;
     }
 
     private static BigDecimal lineDiscounts(Item document) {

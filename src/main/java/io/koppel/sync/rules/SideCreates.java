@@ -25,23 +25,16 @@ final class SideCreates {
             Engine engine, Pass pass, Side side, UUID id, Map<String, @Nullable Object> values, String reason) {
         List<FieldChange> changes = new ArrayList<>();
         values.forEach((property, value) -> changes.add(new FieldChange(property, null, value)));
-        engine.database().inTransaction(connection -> {
-            engine.history()
-                    .record(
-                            connection,
-                            pass.runtime().scope(),
-                            pass.run(),
-                            pass.job(),
-                            engine.clock().millis(),
-                            List.of(new History.Entry(
-                                    side == Side.BUSINESS_CENTRAL ? id : null,
-                                    side == Side.DATAVERSE ? id : null,
-                                    side,
-                                    "create",
-                                    reason,
-                                    changes,
-                                    null)));
-            return true;
-        });
+        RuleHistory.record(
+                engine,
+                pass,
+                List.of(new History.Entry(
+                        side == Side.BUSINESS_CENTRAL ? id : null,
+                        side == Side.DATAVERSE ? id : null,
+                        side,
+                        "create",
+                        reason,
+                        changes,
+                        null)));
     }
 }

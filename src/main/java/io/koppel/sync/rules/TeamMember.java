@@ -66,7 +66,7 @@ public final class TeamMember implements Rule {
         } catch (ServiceException e) {
             LOG.info("Members of the owning team were not looked at: {}", e.getMessage());
         }
-        remember(work, joined);
+        RuleHistory.record(work, joined);
     }
 
     private Set<String> members(String team) {
@@ -107,19 +107,5 @@ public final class TeamMember implements Rule {
                 Engine.TEAM_MEMBER,
                 List.of(new FieldChange("member of team", null, team)),
                 null);
-    }
-
-    private void remember(FollowUpWork work, List<History.Entry> joined) {
-        engine.database().inTransaction(connection -> {
-            engine.history()
-                    .record(
-                            connection,
-                            work.runtime().scope(),
-                            work.run(),
-                            work.job(),
-                            engine.clock().millis(),
-                            joined);
-            return true;
-        });
     }
 }

@@ -84,23 +84,8 @@ public final class UnitGroupName implements Rule {
             }
         }
         List<WriteResult> results = engine.services().dataverse().batch(renames, false);
-        List<History.Entry> written = new ArrayList<>();
-        for (int i = 0; i < results.size(); i++) {
-            if (results.get(i) instanceof WriteResult.Written) {
-                written.add(history.get(i));
-            }
-        }
-        engine.database().inTransaction(connection -> {
-            engine.history()
-                    .record(
-                            connection,
-                            work.runtime().scope(),
-                            work.run(),
-                            work.job(),
-                            engine.clock().millis(),
-                            written);
-            return true;
-        });
+        List<History.Entry> written = RuleHistory.applied(history, results);
+        RuleHistory.record(work, written);
         if (written.size() < results.size()) {
             throw NotTaken.because("the base unit of a unit group was not renamed", results);
         }
