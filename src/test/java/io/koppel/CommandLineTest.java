@@ -183,6 +183,22 @@ class CommandLineTest {
                 .isZero();
     }
 
+    @Test
+    @Scenario({"CM-05", "CM-06"})
+    void a_test_without_a_connection_set_says_what_is_missing() throws IOException {
+        Path file = folder.resolve("application.properties");
+        Files.writeString(file, "");
+
+        assertThat(execute("doctor", "--settings", file.toString())).isEqualTo(1);
+
+        assertThat(error.toString()).contains("koppel.dataverse.url is not set", "koppel.bc.url is not set");
+
+        Files.writeString(file, "koppel.dataverse.url=\n");
+        assertThat(execute("doctor", "--settings", file.toString())).isEqualTo(1);
+        assertThat(error.toString())
+                .contains("koppel.dataverse.url is not set", "KOPPEL_DATAVERSE_CLIENT_SECRET is not set");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"fab_vehicles", "teams", "opportunities", "nav_accountstatisticses"})
     @Scenario("IM-61")

@@ -122,6 +122,27 @@ class OperatorCommandsTest {
     }
 
     @Test
+    void theConnectionIsLookedAtAndSwitchedWithAReason() {
+        assertThat(koppel("connection", "--show")).isZero();
+        assertThat(out.toString()).contains("Business Central", "Dataverse", "koppel", "the sandbox's own");
+        assertThat(koppel("connection", "--test")).isZero();
+        assertThat(out.toString()).contains("the test was successful");
+        assertThat(koppel("connection", "--disable", "--reason", "an upgrade")).isZero();
+        assertThat(koppel("connection")).isZero();
+        assertThat(out.toString()).contains("switched off by local because of an upgrade");
+        assertThat(koppel("connection", "--enable")).isZero();
+        assertThat(out.toString()).contains("the connection is enabled");
+    }
+
+    @Test
+    void jobsAreSummedUpAndListedByKind() {
+        assertThat(koppel("jobs", "summary")).isZero();
+        assertThat(out.toString()).containsPattern("\\d+ of \\d+").contains("ready or in process");
+        assertThat(koppel("jobs", "--kind", "mapping")).isZero();
+        assertThat(out.toString()).contains("CUSTOMER").doesNotContain("CUSTOMER-STATISTICS");
+    }
+
+    @Test
     void fieldRowsAreListedAndSwitched() {
         assertThat(koppel("fields", "VENDOR")).isZero();
         assertThat(out.toString()).contains("address1_city", "bidirectional");

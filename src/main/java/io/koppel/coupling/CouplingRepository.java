@@ -179,14 +179,19 @@ public final class CouplingRepository {
         }
     }
 
-    /** A page of couplings in the order of Business Central ids. */
+    /**
+     * A page of couplings in the order of Business Central ids.
+     *
+     * @param search part of the number or name, in any case; null for all
+     * @param after the id before the first; null for the first page
+     */
     public List<Coupling> list(int scope, @Nullable String search, @Nullable UUID after, int limit) {
-        String pattern = search == null ? null : "%" + search.toLowerCase(Locale.ROOT) + "%";
+        String pattern = search == null ? null : anywhere(search);
         String sql = "SELECT " + CouplingColumns.READ + " FROM coupling c WHERE c.scope = ?"
                 + (after == null ? "" : " AND c.business_central_id > ?")
                 + (pattern == null
                         ? ""
-                        : " AND (LOWER(c.business_central_number) LIKE ? OR LOWER(c.dataverse_name) LIKE ?)")
+                        : " AND (LOWER(c.business_central_number) LIKE ? ESCAPE '!' OR LOWER(c.dataverse_name) LIKE ? ESCAPE '!')")
                 + " ORDER BY c.business_central_id LIMIT ?";
         return database.read(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -209,6 +214,11 @@ public final class CouplingRepository {
                 return page;
             }
         });
+    }
+
+    /** What people type means itself, not what it would mean in a pattern. */
+    private static String anywhere(String search) {
+        return "%" + search.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%";
     }
 
     /** A page of the couplings that stand so, in the order of their ids in Business Central. */

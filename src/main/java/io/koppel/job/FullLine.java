@@ -67,6 +67,23 @@ public record FullLine(
                 null);
     }
 
+    /** The same as what a run does that is under way. */
+    FullLine under(long currentRun) {
+        return new FullLine(
+                mapping,
+                position,
+                action,
+                dependsOn,
+                recommended,
+                status,
+                toStatus,
+                fromStatus,
+                currentRun,
+                started,
+                finished,
+                message);
+    }
+
     /** The same come to an end, or back to its beginning. */
     FullLine ended(
             LineStatus end,

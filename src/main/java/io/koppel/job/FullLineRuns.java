@@ -76,12 +76,13 @@ final class FullLineRuns {
                     engine.clock().instant()));
             return true;
         }
-        lines.put(line.begun(engine.clock().instant()));
-        RunStatus status = runner.run(mapping, line.action().mode(), startedBy);
+        FullLine begun = line.begun(engine.clock().instant());
+        lines.put(begun);
+        RunStatus status = runner.run(mapping, line.action().mode(), startedBy, told(begun));
         if (status.run().status() == JobStatus.STOPPED) {
             return false;
         }
-        lines.put(line.ended(
+        lines.put(begun.ended(
                 status.run().status() == JobStatus.ERROR ? LineStatus.ERROR : LineStatus.FINISHED,
                 pass(status, Direction.TO_DATAVERSE),
                 pass(status, Direction.FROM_DATAVERSE),
@@ -89,6 +90,16 @@ final class FullLineRuns {
                 status.run().message(),
                 engine.clock().instant()));
         return true;
+    }
+
+    /** The line leads to its run while it is under way, and with that to how its passes stand. */
+    private RunWatch told(FullLine line) {
+        return new RunWatch() {
+            @Override
+            public void opened(long run) {
+                lines.put(line.under(run));
+            }
+        };
     }
 
     private static @Nullable String pass(RunStatus status, Direction direction) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param category jobs of one category never run together; a job that may run beside all others has its own name here
  * @param every from the end of a run to the next
  * @param inactivityTimeout how long it sleeps after a run without changes; zero until a change wakes it, null for never
+ * @param wakeOnChange whether a change of what it looks at makes it run earlier
  */
 public record JobDefinition(
         String name,
@@ -20,11 +21,12 @@ public record JobDefinition(
         @Nullable String mapping,
         String category,
         Duration every,
-        @Nullable Duration inactivityTimeout) {
+        @Nullable Duration inactivityTimeout,
+        boolean wakeOnChange) {
     /** A job that is not a table mapping, alone in its category. */
     public static JobDefinition other(
             String name, String description, Duration every, @Nullable Duration inactivityTimeout) {
-        return new JobDefinition(name, JobKind.OTHER, description, null, name, every, inactivityTimeout);
+        return new JobDefinition(name, JobKind.OTHER, description, null, name, every, inactivityTimeout, true);
     }
 
     /**
@@ -45,6 +47,7 @@ public record JobDefinition(
                 mapping.id(),
                 mapping.category(),
                 own ? every : everyMapping,
-                own ? mapping.schedule().inactivityTimeout() : null);
+                own ? mapping.schedule().inactivityTimeout() : null,
+                mapping.schedule().wakeOnChange());
     }
 }

@@ -203,7 +203,7 @@ public final class JobQueue {
     public List<String> wake(Predicate<JobDefinition> concerned) {
         List<String> woken = new ArrayList<>();
         for (JobDefinition job : jobs.all()) {
-            if (concerned.test(job)) {
+            if (job.wakeOnChange() && concerned.test(job)) {
                 JobEntry entry = entry(job);
                 JobRules.wake(entry.status(), timer.next(job.name()).orElse(null), now())
                         .ifPresent(when -> {

@@ -53,6 +53,10 @@ final class MappingRuns {
                 status = status.and(pass.status());
                 message = message == null ? pass.message() : message;
             }
+        } catch (RuntimeException | Error e) {
+            status = JobStatus.ERROR;
+            message = RunRows.words(e);
+            throw e;
         } finally {
             rows.close(run, status, message);
         }

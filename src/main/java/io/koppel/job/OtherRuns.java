@@ -21,13 +21,13 @@ final class OtherRuns {
         this.permission = permission;
     }
 
-    /** The run of a job; the rows that the job names tell how it went. */
+    /** The run of a job; the rows that the job names tell how it went. Whoever calls tells the watch how it ended. */
     RunStatus work(long run, JobWork work, String startedBy, RunWatch watch) {
         JobStatus status = JobStatus.ERROR;
         String message = null;
         List<JobLogRow> told = List.of();
-        watch.began();
         try {
+            watch.began();
             permission.require();
             told = work.work(run, startedBy);
             status = worst(told);
@@ -38,13 +38,14 @@ final class OtherRuns {
                     .orElse(null);
         } catch (RuntimeException e) {
             LOG.warn("job {} could not come to its end", work.definition().name(), e);
-            message = words(e);
+            message = RunRows.words(e);
+        } catch (Error e) {
+            message = RunRows.words(e);
+            throw e;
         } finally {
             rows.close(run, status, message);
         }
-        RunStatus end = rows.of(run, told);
-        watch.ended(end);
-        return end;
+        return rows.of(run, told);
     }
 
     /** The run of work that somebody asked for; all rows it has in the job log tell how it went. */
@@ -55,7 +56,10 @@ final class OtherRuns {
             work.work(run);
             status = worst(rows.jobs(run));
         } catch (RuntimeException e) {
-            message = words(e);
+            message = RunRows.words(e);
+        } catch (Error e) {
+            message = RunRows.words(e);
+            throw e;
         } finally {
             rows.close(run, status, message);
         }
@@ -66,9 +70,5 @@ final class OtherRuns {
         return told.stream()
                 .map(JobLogRow::status)
                 .reduce(running.stopping() ? JobStatus.STOPPED : JobStatus.SUCCESS, JobStatus::and);
-    }
-
-    private static String words(RuntimeException e) {
-        return e.getMessage() == null ? e.toString() : e.getMessage();
     }
 }

@@ -35,6 +35,11 @@ final class RunRows {
         engine.runs().close(run, engine.clock().instant(), status, message);
     }
 
+    /** What the row of a run says of an exception that ended it. */
+    static String words(Throwable e) {
+        return e.getMessage() == null ? e.toString() : e.getMessage();
+    }
+
     /** How a run stands; empty if there is none of that number. */
     Optional<RunStatus> find(long run) {
         return engine.runs().find(run).map(row -> new RunStatus(row, jobs(run)));

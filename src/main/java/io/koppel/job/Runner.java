@@ -67,6 +67,11 @@ public final class Runner {
         passes.report();
     }
 
+    /** How long a pass of a job may take; zero for no limit. It ends as a failed attempt, and the next one goes on. */
+    public void timeLimit(Duration limit) {
+        running.limit(limit);
+    }
+
     /** Ends every running pass after the batches in flight. */
     public void stopAll() {
         running.stopAll();
@@ -123,9 +128,11 @@ public final class Runner {
     }
 
     /** Runs a mapping in a given mode, as one line of a full synchronization. */
-    RunStatus run(TableMapping mapping, PassMode mode, String startedBy) {
+    RunStatus run(TableMapping mapping, PassMode mode, String startedBy, RunWatch watch) {
         SynchronizeRequest request = SynchronizeRequest.modified(mapping.id(), startedBy);
-        return work(rows.open(mapping.id(), startedBy, mode.kind()), mapping, request, mode, NOBODY);
+        long run = rows.open(mapping.id(), startedBy, mode.kind());
+        watch.opened(run);
+        return work(run, mapping, request, mode, watch);
     }
 
     /** Runs at once unless another run of the mapping's category is under way; then it does nothing and answers empty. */
@@ -179,6 +186,10 @@ public final class Runner {
                 status = status.and(row.status());
                 message = message == null ? row.message() : message;
             }
+        } catch (RuntimeException | Error e) {
+            status = JobStatus.ERROR;
+            message = RunRows.words(e);
+            throw e;
         } finally {
             rows.close(run, status, message);
         }
@@ -189,11 +200,13 @@ public final class Runner {
 
     /** Does the work of a job at once unless another run of its category is under way; then it does nothing and answers empty. */
     Optional<RunStatus> tryRun(JobWork work, String startedBy, RunWatch watch) {
-        return categories.ifFree(work.definition().category(), () -> {
-            long run = open(work, startedBy);
-            watch.opened(run);
-            return otherRuns.work(run, work, startedBy, watch);
-        });
+        return categories.ifFree(
+                work.definition().category(),
+                () -> watch.over(() -> {
+                    long run = open(work, startedBy);
+                    watch.opened(run);
+                    return otherRuns.work(run, work, startedBy, watch);
+                }));
     }
 
     /** Starts the work of a job in the background and tells how it comes along. */
@@ -201,7 +214,9 @@ public final class Runner {
         long run = open(work, startedBy);
         watch.opened(run);
         String category = work.definition().category();
-        background.start(run, () -> categories.alone(category, () -> otherRuns.work(run, work, startedBy, watch)));
+        background.start(
+                run,
+                () -> categories.alone(category, () -> watch.over(() -> otherRuns.work(run, work, startedBy, watch))));
         return run;
     }
 

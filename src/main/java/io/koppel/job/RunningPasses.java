@@ -14,6 +14,7 @@ final class RunningPasses {
     private final Map<Pass, Long> running = new ConcurrentHashMap<>();
     private final Clock clock;
     private volatile boolean stopping;
+    private volatile Duration limit = Duration.ZERO;
 
     RunningPasses(Clock clock) {
         this.clock = clock;
@@ -40,8 +41,27 @@ final class RunningPasses {
         return stopping;
     }
 
+    /** How long a pass of a job may take; zero for no limit. */
+    void limit(Duration newLimit) {
+        limit = newLimit;
+    }
+
     void report(ProgressListener listener) {
-        running.forEach((pass, since) -> listener.progress(progress(pass, since, false)));
+        running.forEach((pass, since) -> {
+            if (overdue(pass, since)) {
+                pass.fail(new IllegalStateException("stopped after " + limit
+                        + ", the time limit of jobs; what was confirmed is kept, and the next run goes on from there"));
+            }
+            listener.progress(progress(pass, since, false));
+        });
+    }
+
+    /** A job that hangs would keep its category from all others (sync-semantics.md §8); what reads everything may take its time. */
+    private boolean overdue(Pass pass, long since) {
+        return !limit.isZero()
+                && !pass.mode().everything()
+                && !pass.stopping()
+                && clock.millis() - since > limit.toMillis();
     }
 
     List<Progress> now() {

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Wakes sleeping jobs whose table has changed, at the cost of one small request for each. What wakes them at once, a
- * notification of Business Central, may be lost or not be set up; this covers for it.
+ * Wakes jobs whose table has changed, those that sleep and those that are ready but not due soon, at the cost of one small request
+ * for each. What wakes them at once, a notification of Business Central, may be lost or not be set up; this covers for it.
  */
 public final class WakePoll {
     private static final Logger LOG = LoggerFactory.getLogger(WakePoll.class);
@@ -46,7 +46,7 @@ public final class WakePoll {
         for (JobQueue.Standing standing : queue.all()) {
             String id = standing.job().mapping();
             TableMapping mapping = id == null ? null : engine.mappings().apply(id);
-            if (mapping != null && standing.entry().status() == QueueStatus.ASLEEP && changed(mapping)) {
+            if (mapping != null && mayWake(standing) && changed(mapping)) {
                 changed.add(standing.job().name());
             }
         }
@@ -60,6 +60,19 @@ public final class WakePoll {
             }
         }
         return changed.isEmpty() ? changed : queue.wake(job -> changed.contains(job.name()));
+    }
+
+    /**
+     * A job whose last run failed or waits for a confirmation has its own next time: what it could not take up would wake it again
+     * and again.
+     */
+    private boolean mayWake(JobQueue.Standing standing) {
+        JobEntry entry = standing.entry();
+        boolean quiet = entry.attempts() == 0 && entry.message() == null;
+        boolean looks = entry.status() == QueueStatus.ASLEEP || (entry.status() == QueueStatus.READY && quiet);
+        return looks
+                && standing.job().wakeOnChange()
+                && JobRules.wake(entry.status(), standing.next(), queue.now()).isPresent();
     }
 
     private static boolean pending(JobWork work) {

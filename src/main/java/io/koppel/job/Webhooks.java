@@ -1,6 +1,7 @@
 package io.koppel.job;
 
 import io.koppel.job.WebhookSubscriptions.Stored;
+import io.koppel.mapping.AlsoWhen;
 import io.koppel.mapping.BusinessCentralEnd.Api;
 import io.koppel.mapping.Direction;
 import io.koppel.mapping.TableMapping;
@@ -23,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,8 +56,11 @@ public final class Webhooks {
                 new WebhookSubscriptions(engine.database(), engine.company().name());
     }
 
-    /** One line of a notification. */
-    public record Notification(String subscriptionId, String clientState) {}
+    /** What wakes nobody: a deletion is met when the partner changes, or by the search for deleted records (sync-semantics.md §8). */
+    private static final String DELETED = "deleted";
+
+    /** One line of a notification. @param changeType created, updated, deleted or collection */
+    public record Notification(String subscriptionId, String clientState, String changeType) {}
 
     /** Subscribes to what is not subscribed to, renews what ends soon, and drops what is not needed; called by a timer. */
     public void tend() {
@@ -96,17 +101,26 @@ public final class Webhooks {
                 // Published pages do not notify; other extensions' APIs lie elsewhere, and their jobs look for
                 // themselves.
                 if (api.equals(Api.COMPANION) || api.equals(Api.V2)) {
-                    resources.put(resource(mapping), api.key() + Surface.ABOVE_COMPANY);
+                    sets(mapping)
+                            .forEach(set -> resources.put(resource(mapping, set), api.key() + Surface.ABOVE_COMPANY));
                 }
             }
         }
         return resources;
     }
 
-    private String resource(TableMapping mapping) {
+    /** The mapped set, and those whose changes count as its own: an order's lines, a currency's rates. */
+    private static List<String> sets(TableMapping mapping) {
+        return Stream.concat(
+                        Stream.of(mapping.businessCentral().entitySet()),
+                        mapping.alsoWhen().stream().map(AlsoWhen::entitySet))
+                .distinct()
+                .toList();
+    }
+
+    private String resource(TableMapping mapping, String set) {
         String api = mapping.businessCentral().api().equals(Api.COMPANION) ? "koppel/sync/v1.0" : "v2.0";
-        return "/api/" + api + "/companies(" + engine.company().id() + ")/"
-                + mapping.businessCentral().entitySet();
+        return "/api/" + api + "/companies(" + engine.company().id() + ")/" + set;
     }
 
     private ODataService service() {
@@ -166,7 +180,9 @@ public final class Webhooks {
         Set<String> resources = new java.util.HashSet<>();
         for (Stored stored : subscriptions.all()) {
             for (Notification each : notifications) {
-                if (stored.id().equals(each.subscriptionId()) && same(stored.secret(), each.clientState())) {
+                if (!each.changeType().equals(DELETED)
+                        && stored.id().equals(each.subscriptionId())
+                        && same(stored.secret(), each.clientState())) {
                     resources.add(stored.resource());
                 }
             }
@@ -179,7 +195,7 @@ public final class Webhooks {
             TableMapping mapping = id == null ? null : engine.mappings().apply(id);
             return mapping != null
                     && mapping.passes().contains(Direction.TO_DATAVERSE)
-                    && resources.contains(resource(mapping));
+                    && sets(mapping).stream().anyMatch(set -> resources.contains(resource(mapping, set)));
         });
     }
 

@@ -103,14 +103,24 @@ public final class JobLog {
 
     /** The newest rows first; {@code beforeId} pages. */
     public List<JobLogRow> list(String company, @Nullable String mapping, @Nullable Long beforeId, int limit) {
+        return list(company, mapping, null, beforeId, limit);
+    }
+
+    /** The same of one kind of passes only, uncoupling for example; null for all kinds. */
+    public List<JobLogRow> list(
+            String company, @Nullable String mapping, @Nullable String kind, @Nullable Long beforeId, int limit) {
         return database.jdbi().withHandle(handle -> {
             var query = handle.createQuery(SELECT + " WHERE company = :company"
                             + (mapping == null ? "" : OF_MAPPING)
+                            + (kind == null ? "" : " AND kind = :kind")
                             + (beforeId == null ? "" : " AND id < :before") + " ORDER BY id DESC LIMIT :limit")
                     .bind("company", company)
                     .bind("limit", limit);
             if (mapping != null) {
                 query.bind("mapping", mapping);
+            }
+            if (kind != null) {
+                query.bind("kind", kind);
             }
             if (beforeId != null) {
                 query.bind("before", beforeId);

@@ -30,8 +30,11 @@ public final class CouplingOperations {
     private final Coupler coupler;
     private final Scopes scopes;
     private final CouplingRepository couplings;
+    private final RecordLinks links;
 
-    public CouplingOperations(Database database, String company, Mappings mappings, Coupler coupler) {
+    public CouplingOperations(
+            Database database, String company, Mappings mappings, Coupler coupler, RecordLinks links) {
+        this.links = links;
         this.company = company;
         this.mappings = mappings;
         this.coupler = coupler;
@@ -44,7 +47,7 @@ public final class CouplingOperations {
         TableMapping mapping = mappings.require(mappingId);
         int scope = scopes.of(company, mapping.id());
         List<CouplingView> rows = couplings.list(scope, search, after, limit + 1).stream()
-                .map(coupling -> CouplingView.of(mapping.id(), coupling))
+                .map(coupling -> CouplingView.of(mapping, coupling, links))
                 .toList();
         return Listing.of(rows, limit, row -> row.businessCentralId().toString());
     }
@@ -145,7 +148,7 @@ public final class CouplingOperations {
         return couplings
                 .find(scope, Side.BUSINESS_CENTRAL, record)
                 .or(() -> couplings.find(scope, Side.DATAVERSE, record))
-                .map((Coupling coupling) -> CouplingView.of(mapping.id(), coupling))
+                .map((Coupling coupling) -> CouplingView.of(mapping, coupling, links))
                 .orElseThrow(() -> OperationException.notFound(mapping.id() + " " + record + " is not coupled"));
     }
 

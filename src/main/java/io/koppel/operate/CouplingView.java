@@ -1,6 +1,8 @@
 package io.koppel.operate;
 
 import io.koppel.coupling.Coupling;
+import io.koppel.mapping.TableMapping;
+import java.net.URI;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param state coupled, or whose creation is not confirmed yet
  * @param lastToDataverse none, success or failure
  * @param failure text of the last failure
+ * @param businessCentralUrl where Business Central shows the record, null if that is not known; in lists only
+ * @param dataverseUrl where Sales shows the row, null for choices; in lists only
  */
 public record CouplingView(
         String id,
@@ -24,10 +28,27 @@ public record CouplingView(
         String lastToDataverse,
         String lastFromDataverse,
         boolean skipped,
-        @Nullable String failure) {
+        @Nullable String failure,
+        @Nullable URI businessCentralUrl,
+        @Nullable URI dataverseUrl) {
+
+    /** As the store has it, with the ways to its records. */
+    static CouplingView of(TableMapping mapping, Coupling coupling, RecordLinks links) {
+        String number = coupling.number();
+        return of(
+                mapping.id(),
+                coupling,
+                number == null ? null : links.businessCentral(mapping, number),
+                links.dataverse(mapping, coupling.dataverseId()));
+    }
 
     /** As the store has it. */
     public static CouplingView of(String mapping, Coupling coupling) {
+        return of(mapping, coupling, null, null);
+    }
+
+    private static CouplingView of(
+            String mapping, Coupling coupling, @Nullable URI businessCentralUrl, @Nullable URI dataverseUrl) {
         return new CouplingView(
                 mapping + "." + coupling.businessCentralId(),
                 mapping,
@@ -39,7 +60,9 @@ public record CouplingView(
                 words(coupling.toResult()),
                 words(coupling.fromResult()),
                 coupling.skipped(),
-                coupling.failure());
+                coupling.failure(),
+                businessCentralUrl,
+                dataverseUrl);
     }
 
     private static String words(Enum<?> value) {

@@ -9,6 +9,7 @@ import io.koppel.journal.Counters;
 import io.koppel.journal.JobLog;
 import io.koppel.journal.JobStatus;
 import io.koppel.journal.Runs;
+import io.koppel.mapping.Direction;
 import io.koppel.mapping.TableMapping;
 import io.koppel.store.Database;
 import java.time.Clock;
@@ -251,6 +252,9 @@ public final class FullSynchronizationOperations {
     private FullSynchronizationView.Line line(FullLine line) {
         FullRecommendation.Recommended recommended = line.recommended();
         Long run = line.run();
+        List<RunView.PassView> passes = run == null
+                ? List.of()
+                : jobLog.ofRun(run).stream().map(RunView.PassView::of).toList();
         return new FullSynchronizationView.Line(
                 line.mapping(),
                 line.action().key(),
@@ -260,14 +264,24 @@ public final class FullSynchronizationOperations {
                 line.status().text(),
                 tone(line.status()),
                 progress(line.mapping()),
-                line.toStatus(),
-                line.fromStatus(),
+                now(line, line.toStatus(), Direction.TO_DATAVERSE, passes),
+                now(line, line.fromStatus(), Direction.FROM_DATAVERSE, passes),
                 run,
                 line.started(),
                 line.finished(),
                 line.message(),
-                run == null
-                        ? List.of()
-                        : jobLog.ofRun(run).stream().map(RunView.PassView::of).toList());
+                passes);
+    }
+
+    /** How a direction ended, or how its pass stands while the line is under way (scenario FS-08). */
+    private static @Nullable String now(
+            FullLine line, @Nullable String ended, Direction direction, List<RunView.PassView> passes) {
+        return line.status() != FullLine.LineStatus.IN_PROCESS
+                ? ended
+                : passes.stream()
+                        .filter(pass -> pass.direction().equals(direction.key()))
+                        .map(RunView.PassView::status)
+                        .reduce((first, last) -> last)
+                        .orElse(null);
     }
 }

@@ -9,8 +9,10 @@ import io.koppel.journal.Runs;
 import io.koppel.store.Database;
 import io.koppel.store.InstallationSettings;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Looking at the job queue and steering it. */
@@ -31,7 +33,37 @@ public final class JobOperations {
 
     /** All jobs. */
     public Listing<JobView> list() {
-        return new Listing<>(queue.all().stream().map(JobView::of).toList(), null);
+        return list(null);
+    }
+
+    /**
+     * The jobs of a kind.
+     *
+     * @param kind mapping (those of the connection to Dataverse) or other (those that Sales adds); null for all
+     * @throws OperationException if there is no such kind
+     */
+    public Listing<JobView> list(@Nullable String kind) {
+        JobKind wanted = kind == null ? null : kind(kind);
+        return new Listing<>(
+                queue.all().stream()
+                        .filter(standing -> wanted == null || standing.job().kind() == wanted)
+                        .map(JobView::of)
+                        .toList(),
+                null);
+    }
+
+    private static JobKind kind(String text) {
+        return Arrays.stream(JobKind.values())
+                .filter(kind -> kind.text().equals(text))
+                .findFirst()
+                .orElseThrow(() -> OperationException.invalid("kind: expected "
+                        + Arrays.stream(JobKind.values()).map(JobKind::text).collect(Collectors.joining(" or "))
+                        + ", found '" + text + "'"));
+    }
+
+    /** How many jobs of a kind run by themselves, in a line and in a sentence. */
+    public JobSummary summary(@Nullable String kind) {
+        return JobSummary.of(list(kind).value());
     }
 
     /**

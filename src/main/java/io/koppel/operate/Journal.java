@@ -57,7 +57,13 @@ public final class Journal {
 
     /** Passes. */
     public Listing<JobLogRow> jobLog(@Nullable String mapping, @Nullable Long before, int limit) {
-        List<JobLogRow> rows = jobLog.list(company, mapping, before, limit + 1);
+        return jobLog(mapping, null, before, limit);
+    }
+
+    /** Passes of one kind, as the log of uncouplings is; null for all kinds. */
+    public Listing<JobLogRow> jobLog(
+            @Nullable String mapping, @Nullable String kind, @Nullable Long before, int limit) {
+        List<JobLogRow> rows = jobLog.list(company, mapping, kind, before, limit + 1);
         return Listing.of(rows, limit, row -> Long.toString(row.id()));
     }
 

@@ -18,12 +18,16 @@ import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.spi.Registry;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings Camel Main up around the engine. The order is the whole of it: beans before the route files that name them, the routes
  * before what a dead process left is taken up, and jobs last.
  */
 final class ContextStarter extends MainListenerSupport {
+    private static final Logger LOG = LoggerFactory.getLogger(ContextStarter.class);
+
     private final ContextStart start;
     private final Main main = new Main();
     private final Engine engine;
@@ -136,10 +140,17 @@ final class ContextStarter extends MainListenerSupport {
         engine.moreRules(name -> registry.lookupByNameAndType(name, Rule.class));
     }
 
-    /** Attempts that failed in a process which died before its error route wrote them down. */
+    /**
+     * Attempts that failed in a process which died before its error route wrote them down. One that cannot be written is not worth the
+     * whole process: it is kept, and tried again at the next start.
+     */
     private void repairErrorLog(KoppelContext started) {
         for (FailedRecord missing : engine.errors().missing()) {
-            started.logFailure(missing);
+            try {
+                started.logFailure(missing);
+            } catch (RuntimeException e) {
+                LOG.warn("the error log still lacks a row of {} {}", missing.mapping(), missing.record(), e);
+            }
         }
     }
 }

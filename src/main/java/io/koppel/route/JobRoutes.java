@@ -82,7 +82,8 @@ final class JobRoutes {
                 null,
                 group == null ? name : group,
                 Duration.ofMillis(every == null ? 0 : Long.parseLong(every.toString())),
-                null);
+                null,
+                true);
     }
 
     private void add(JobDefinition job) {

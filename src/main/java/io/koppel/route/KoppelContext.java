@@ -69,6 +69,7 @@ public final class KoppelContext implements AutoCloseable {
         ConnectionSwitch toggle = new ConnectionSwitch(engine.database());
         toggle.guard(engine.services());
         runner.onlyIf(toggle::require);
+        runner.timeLimit(start.jobs().timeLimit());
         this.connection = new ConnectionControl(toggle, jobs);
         this.jobs.add(new SweepJob(engine, runner, mappings::inDependencyOrder));
         this.sales = new SalesParts(engine, start.sales(), new CamelSalesRoutes(producer), runner);

@@ -27,6 +27,7 @@ import io.koppel.operate.Operations;
 import io.koppel.operate.OrderOperations;
 import io.koppel.operate.QuoteOperations;
 import io.koppel.operate.RecordFinder;
+import io.koppel.operate.RecordLinks;
 import io.koppel.operate.SalesOperations;
 import io.koppel.operate.SkippedOperations;
 import io.koppel.operate.StatisticsOperations;
@@ -35,6 +36,7 @@ import io.koppel.setup.ConnectionTest;
 import io.koppel.setup.ServiceSettings;
 import io.koppel.setup.Settings;
 import io.koppel.store.Database;
+import io.koppel.sync.ConnectionSwitch.SwitchedOff;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -46,8 +48,7 @@ public final class OperationsOf {
     private OperationsOf() {}
 
     static Operations context(Settings settings, Database database, KoppelContext context) {
-        return context(
-                settings.company(), database, context, new ConnectionOperations(views(settings), () -> test(settings)));
+        return context(settings.company(), database, context, connection(settings));
     }
 
     /** The verbs over a running engine. */
@@ -58,20 +59,26 @@ public final class OperationsOf {
         ExecutorService executor =
                 context.camel().getExecutorServiceManager().newCachedThreadPool(context, "full-synchronization");
         HandCoupler coupler = new HandCoupler(context.engine(), context.runner());
+        MappingSwitches switches = new MappingSwitches(
+                context.engine(),
+                context.runner(),
+                context.jobs(),
+                mappings,
+                context.overrides(),
+                context.shippedFiles());
         return new Operations(
                 new MappingOperations(database, company, mappings, journal),
                 new FieldOperations(database, company, mappings, context.overrides(), context.addedFieldRows()),
                 new SynchronizationOperations(mappings, starter(context, mappings), journal),
                 new JobOperations(context.jobs(), database, company),
                 new NowOperations(context.engine(), context.runner(), mappings),
-                new MappingSwitches(
-                        context.engine(),
-                        context.runner(),
-                        context.jobs(),
+                switches,
+                new CouplingOperations(
+                        database,
+                        company,
                         mappings,
-                        context.overrides(),
-                        context.shippedFiles()),
-                new CouplingOperations(database, company, mappings, coupler),
+                        coupler,
+                        new RecordLinks(context.engine().services(), company)),
                 new SkippedOperations(context.engine(), context.runner(), mappings, coupler),
                 new CouplingProposals(context.engine(), mappings),
                 new MatchOperations(
@@ -90,7 +97,7 @@ public final class OperationsOf {
                         company,
                         executor,
                         Clock.systemUTC()),
-                connection.with(toggle(context)),
+                connection.with(toggle(context, mappings, switches)),
                 Insights.of(context.engine(), context.passes(), context.runner(), context.jobs(), mappings),
                 new SalesOperations(
                         new OrderOperations(
@@ -103,20 +110,26 @@ public final class OperationsOf {
                                 context.engine(), context.sales().statistics())));
     }
 
-    private static ConnectionOperations.Toggle toggle(KoppelContext context) {
+    /** With the connection come the shipped mappings, where there is no mapping at all (scenario SE-13). */
+    private static ConnectionOperations.Toggle toggle(
+            KoppelContext context, Mappings mappings, MappingSwitches switches) {
         return new ConnectionOperations.Toggle() {
             @Override
-            public boolean isOn() {
-                return context.connection().isOn();
+            public @Nullable SwitchedOff off() {
+                return context.connection().off();
             }
 
             @Override
-            public void set(boolean on) {
-                if (on) {
-                    context.connection().on();
-                } else {
-                    context.connection().off();
+            public void on() {
+                context.connection().on();
+                if (mappings.all().isEmpty()) {
+                    switches.reset(new MappingSwitches.ResetCommand(null, true));
                 }
+            }
+
+            @Override
+            public void off(SwitchedOff why) {
+                context.connection().off(why);
             }
         };
     }
@@ -175,6 +188,11 @@ public final class OperationsOf {
                 .toList();
     }
 
+    /** The connections of these settings as people see and try them. */
+    public static ConnectionOperations connection(Settings settings) {
+        return new ConnectionOperations(views(settings), () -> test(settings));
+    }
+
     private static List<ConnectionView> views(Settings settings) {
         return List.of(
                 view("Business Central", settings.requireBusinessCentral(), settings.company()),
@@ -183,7 +201,13 @@ public final class OperationsOf {
 
     private static ConnectionView view(String name, ServiceSettings service, @Nullable String company) {
         return new ConnectionView(
-                name, service.url(), service.tokenUrl(), service.clientId(), service.scope(), company);
+                name,
+                service.url(),
+                service.tokenUrl(),
+                service.clientId(),
+                service.secretAt(),
+                service.scope(),
+                company);
     }
 
     private static List<TestResult> test(Settings settings) {

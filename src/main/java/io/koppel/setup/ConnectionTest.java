@@ -1,6 +1,7 @@
 package io.koppel.setup;
 
 import io.koppel.metadata.ServiceModel;
+import io.koppel.odata.ServiceException;
 import io.koppel.odata.Surface;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +57,10 @@ public final class ConnectionTest {
                     connections.company().dataverseId() == null
                             ? "there is no bcbi_company row; rows are neither stamped nor filtered by company"
                             : "bcbi_company row found"));
+            attempt(
+                    findings,
+                    "local currency",
+                    () -> LocalCurrencyCheck.of(connections.services(), connections.company()));
             MappingCheckup checkup = MappingCheckup.offline(settings).against(connections.models());
             findings.addAll(new OrderCheckup(settings, connections, checkup.declared()).run());
             if (!checkup.passes()) {
@@ -72,7 +77,7 @@ public final class ConnectionTest {
         try {
             String message = work.get();
             findings.add(new Finding(subject, true, message));
-        } catch (ConnectionException e) {
+        } catch (ConnectionException | ServiceException e) {
             findings.add(new Finding(subject, false, String.valueOf(e.getMessage())));
         }
     }

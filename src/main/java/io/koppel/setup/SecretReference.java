@@ -64,6 +64,17 @@ public sealed interface SecretReference {
         return Secret.of(this instanceof Sandbox ? SANDBOX_SECRET : "");
     }
 
+    /** Where it lies, as settings name it. */
+    default String words() {
+        if (this instanceof Environment variable) {
+            return "env:" + variable.name();
+        }
+        if (this instanceof InFile file) {
+            return "file:" + file.path();
+        }
+        return this instanceof Sandbox ? "the sandbox's own" : "none";
+    }
+
     private static Secret read(Path path) {
         try {
             String value = Files.readString(path).stripTrailing();

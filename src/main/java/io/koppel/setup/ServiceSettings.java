@@ -5,12 +5,17 @@ import io.koppel.odata.Secret;
 import java.net.URI;
 import java.time.Duration;
 
-/** How one remote service is reached and how hard it may be used; as set, before anything was asked of the service. */
+/**
+ * How one remote service is reached and how hard it may be used; as set, before anything was asked of the service.
+ *
+ * @param secretAt where the client secret lies, for people
+ */
 public record ServiceSettings(
         URI url,
         URI tokenUrl,
         String clientId,
         Secret clientSecret,
+        String secretAt,
         String scope,
         int pageSize,
         int batchSize,

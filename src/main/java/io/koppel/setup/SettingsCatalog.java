@@ -136,13 +136,20 @@ public final class SettingsCatalog {
     public static final Setting<Duration> JOBS_POLL_EVERY = new Setting<>(
             "koppel.jobs.poll-every",
             "5m",
-            "How often a sleeping job looks, with one small request, whether its table has changed; 0s for never",
+            "How often a job that sleeps or is not due soon looks, with one small request, whether its table has changed; 0s"
+                    + " for never",
             ValueType.duration());
     public static final Setting<Boolean> JOBS_WAKE_ON_DATAVERSE = new Setting<>(
             "koppel.jobs.wake-on-dataverse",
             "false",
             "Whether a change in Dataverse wakes a sleeping job, too; without it only changes in Business Central do",
             ValueType.flag());
+    public static final Setting<Duration> JOBS_TIME_LIMIT = new Setting<>(
+            "koppel.jobs.time-limit",
+            "12h",
+            "How long a pass of a job may take; then it ends after the batches in flight and counts as a failed attempt, and the"
+                    + " next one goes on where it was. Full synchronizations have no limit; 0s for none at all",
+            ValueType.duration());
     public static final Setting<String> JOBS_WEBHOOK_URL = new Setting<>(
             "koppel.jobs.webhook-url",
             "",
@@ -173,7 +180,7 @@ public final class SettingsCatalog {
         add(byKey, List.of(OWNERSHIP, UNITS, PRICES, WRITE_IN_PRODUCT, OVERLAP, RETENTION));
         add(byKey, List.of(SALES_ORDERS, CREATE_ORDERS, PROCESS_QUOTES, ITEM_AVAILABILITY));
         add(byKey, List.of(MASS_CHANGE_SHARE, MASS_CHANGE_MINIMUM, SWEEP_EVERY, JOBS, JOBS_EVERY));
-        add(byKey, List.of(JOBS_POLL_EVERY, JOBS_WAKE_ON_DATAVERSE, JOBS_WEBHOOK_URL));
+        add(byKey, List.of(JOBS_POLL_EVERY, JOBS_WAKE_ON_DATAVERSE, JOBS_TIME_LIMIT, JOBS_WEBHOOK_URL));
         return java.util.Collections.unmodifiableMap(byKey);
     }
 

@@ -92,11 +92,16 @@ public final class SettingsReader {
     private @Nullable ServiceSettings service(ServiceSettingKeys keys) {
         int before = mistakes.size();
         java.net.URI nowhere = java.net.URI.create("http://localhost");
+        java.net.URI url = required(keys.url(), nowhere);
+        java.net.URI tokenUrl = required(keys.tokenUrl(), nowhere);
+        String clientId = required(keys.clientId(), "");
+        SecretReference reference = value(keys.clientSecret(), new SecretReference.Empty());
         ServiceSettings service = new ServiceSettings(
-                required(keys.url(), nowhere),
-                required(keys.tokenUrl(), nowhere),
-                required(keys.clientId(), ""),
-                secret(keys.clientSecret()),
+                url,
+                tokenUrl,
+                clientId,
+                secret(keys.clientSecret(), reference),
+                reference.words(),
                 required(keys.scope(), ""),
                 value(keys.pageSize(), 1),
                 value(keys.batchSize(), 1),
@@ -143,7 +148,10 @@ public final class SettingsReader {
     }
 
     private Secret secret(Setting<SecretReference> setting) {
-        SecretReference reference = value(setting, new SecretReference.Empty());
+        return secret(setting, value(setting, new SecretReference.Empty()));
+    }
+
+    private Secret secret(Setting<SecretReference> setting, SecretReference reference) {
         try {
             return reference.resolve(source.home(), source.environment());
         } catch (IllegalArgumentException e) {
@@ -163,6 +171,7 @@ public final class SettingsReader {
                 value(SettingsCatalog.JOBS_EVERY, java.time.Duration.ZERO),
                 value(SettingsCatalog.JOBS_POLL_EVERY, java.time.Duration.ZERO),
                 value(SettingsCatalog.JOBS_WAKE_ON_DATAVERSE, false),
+                value(SettingsCatalog.JOBS_TIME_LIMIT, java.time.Duration.ZERO),
                 webhook.isEmpty() ? Optional.empty() : Optional.of(webhook));
     }
 

@@ -2,6 +2,8 @@ package io.koppel.sync;
 
 import io.koppel.store.Database;
 import io.koppel.store.InstallationSettings;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether Koppel may talk to the two services at all. Off means no request, whoever asks (scenarios CM-14, CM-17); only trying the
@@ -15,32 +17,67 @@ public final class ConnectionSwitch {
 
     private static final String NAME = "connection";
     private static final String SWITCHED_OFF = "off";
+    private static final int PARTS = 4;
 
     private final InstallationSettings settings;
-    private volatile boolean on;
+    private volatile @Nullable SwitchedOff off;
+
+    /**
+     * That it is off.
+     *
+     * @param since null where that was not written down
+     * @param by who switched it off, null where that was not written down
+     * @param reason why, in the words of whoever did; null if nothing was said
+     */
+    public record SwitchedOff(@Nullable Instant since, @Nullable String by, @Nullable String reason) {
+        String stored() {
+            return SWITCHED_OFF + "\n" + (since == null ? "" : since) + "\n" + (by == null ? "" : by) + "\n"
+                    + (reason == null ? "" : reason);
+        }
+
+        static SwitchedOff read(String stored) {
+            String[] parts = stored.split("\n", PARTS);
+            String since = part(parts, 1);
+            return new SwitchedOff(since == null ? null : Instant.parse(since), part(parts, 2), part(parts, 3));
+        }
+
+        private static @Nullable String part(String[] parts, int at) {
+            return at < parts.length && !parts[at].isEmpty() ? parts[at] : null;
+        }
+    }
 
     public ConnectionSwitch(Database database) {
         this.settings = new InstallationSettings(database);
-        this.on = settings.get(NAME).filter(SWITCHED_OFF::equals).isEmpty();
+        this.off = settings.get(NAME)
+                .filter(stored -> stored.startsWith(SWITCHED_OFF))
+                .map(SwitchedOff::read)
+                .orElse(null);
     }
 
     public boolean isOn() {
-        return on;
+        return off == null;
+    }
+
+    /** Since when, by whom and why it is off; null while it is on. */
+    public @Nullable SwitchedOff off() {
+        return off;
+    }
+
+    /** From now on requests may leave. */
+    public synchronized void on() {
+        settings.remove(NAME);
+        off = null;
     }
 
     /** Requests that are under way come to their end; nothing leaves after them. */
-    public synchronized void set(boolean wanted) {
-        if (wanted) {
-            settings.remove(NAME);
-        } else {
-            settings.put(NAME, SWITCHED_OFF);
-        }
-        on = wanted;
+    public synchronized void off(SwitchedOff why) {
+        settings.put(NAME, why.stored());
+        off = why;
     }
 
     /** @throws IllegalStateException while it is off */
     public void require() {
-        if (!on) {
+        if (!isOn()) {
             throw new IllegalStateException(OFF);
         }
     }

@@ -9,6 +9,7 @@ import io.koppel.odata.Row;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -62,7 +63,12 @@ public final class ExchangeRates {
 
     /** Reads rates from Business Central and the base currency from Dataverse. */
     public static ExchangeRates load(Engine engine) {
-        ODataService businessCentral = engine.services().businessCentral();
+        return load(engine.services(), engine.company(), engine.clock());
+    }
+
+    /** The same before there is an engine. */
+    public static ExchangeRates load(Services services, CompanyRow company, Clock clock) {
+        ODataService businessCentral = services.businessCentral();
         Pages pages = businessCentral.read(
                 ReadRequest.of("currencyExchangeRates")
                         .with(
@@ -79,7 +85,7 @@ public final class ExchangeRates {
                         decimal(row, "relationalExchangeRateAmount")));
             }
         }
-        ODataService dataverse = engine.services().dataverse();
+        ODataService dataverse = services.dataverse();
         Page organizations = dataverse.readPage(
                 ReadRequest.of("organizations").with("$select", "_basecurrencyid_value,currencydecimalprecision"));
         Row organization = organizations.rows().get(0);
@@ -90,11 +96,11 @@ public final class ExchangeRates {
                 .orElseThrow();
         Object precision = organization.get("currencydecimalprecision");
         return new ExchangeRates(
-                engine.company().localCurrency(),
+                company.localCurrency(),
                 text(base, "isocurrencycode"),
                 precision instanceof Number number ? number.intValue() : 2,
                 rates,
-                LocalDate.ofInstant(engine.clock().instant(), ZoneOffset.UTC));
+                LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
     }
 
     /** Decimals of a currency that is created in Dataverse: the organization's. */

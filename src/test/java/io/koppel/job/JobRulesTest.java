@@ -18,7 +18,7 @@ class JobRulesTest {
 
     private static JobDefinition job(Duration timeout) {
         return new JobDefinition(
-                "CUSTOMER", JobKind.MAPPING, "", "CUSTOMER", "BCI CUST", Duration.ofMinutes(30), timeout);
+                "CUSTOMER", JobKind.MAPPING, "", "CUSTOMER", "BCI CUST", Duration.ofMinutes(30), timeout, true);
     }
 
     @Test

@@ -148,7 +148,8 @@ public final class OperateServer implements AutoCloseable {
                         mappings,
                         new MappingOverrides(database, COMPANY, new TableMappings()),
                         new NothingShipped()),
-                new CouplingOperations(database, COMPANY, mappings, new StoreCoupler()),
+                new CouplingOperations(
+                        database, COMPANY, mappings, new StoreCoupler(), new RecordLinks(services, COMPANY)),
                 new SkippedOperations(
                         engine(), new Runner(engine(), null, Runnable::run), mappings, new StoreCoupler()),
                 new CouplingProposals(engine(), mappings),
@@ -160,7 +161,13 @@ public final class OperateServer implements AutoCloseable {
                 noPlan(mappings),
                 new ConnectionOperations(
                         List.of(new ConnectionOperations.ConnectionView(
-                                "Dataverse", URI.create("http://d"), URI.create("http://t"), "id", "scope", null)),
+                                "Dataverse",
+                                URI.create("http://d"),
+                                URI.create("http://t"),
+                                "id",
+                                "env:SECRET",
+                                "scope",
+                                null)),
                         () -> List.of(new ConnectionOperations.TestResult("Dataverse", true, "answers"))),
                 Insights.of(engine(), null, null, queue(mappings), mappings),
                 new SalesOperations(
@@ -279,7 +286,7 @@ public final class OperateServer implements AutoCloseable {
                 direction,
                 false,
                 List.of(),
-                new Schedule(Duration.ofMinutes(30), null),
+                new Schedule(Duration.ofMinutes(30), null, true),
                 new Conflicts(Conflicts.Update.values()[0], Conflicts.Deletion.values()[0]),
                 ChangeDetection.values()[0],
                 List.of(),

@@ -40,7 +40,7 @@ class JobRestartTest {
     }
 
     private static JobSettings every(Duration every) {
-        return new JobSettings(true, every, Duration.ZERO, false, Optional.empty());
+        return new JobSettings(true, every, Duration.ZERO, false, Duration.ZERO, Optional.empty());
     }
 
     private JsonNode job(String name) {

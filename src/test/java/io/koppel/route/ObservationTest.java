@@ -264,25 +264,13 @@ class ObservationTest {
     void readinessTurnsRedWhileAMappingStandsStill() {
         scene.rest().run("/api/mappings/SHIPMENT-METHOD/synchronize", Map.of());
         assertThat(get("/observe/health/ready").statusCode()).isEqualTo(200);
-        scene.person()
-                .admin(
-                        "POST",
-                        "faults",
-                        List.of(Map.of(
-                                "service",
-                                "businessCentral",
-                                "match",
-                                "GET .*shipmentMethods.*",
-                                "fault",
-                                "status-500",
-                                "probability",
-                                1.0)));
+        scene.person().fault("businessCentral", "GET .*shipmentMethods.*", "status-500");
         scene.rest().run("/api/mappings/SHIPMENT-METHOD/synchronize", Map.of());
 
         assertThat(get("/observe/health/ready").statusCode()).isEqualTo(503);
         assertThat(get("/observe/health/stuck").body()).contains("SHIPMENT-METHOD");
 
-        scene.person().admin("DELETE", "faults", null);
+        scene.person().noFaults();
         scene.rest().run("/api/mappings/SHIPMENT-METHOD/synchronize", Map.of());
         assertThat(get("/observe/health/ready").statusCode()).isEqualTo(200);
     }

@@ -1,10 +1,16 @@
 package io.koppel.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.koppel.job.ProgressListener;
 import io.koppel.job.QueueStatus;
+import io.koppel.job.Runner;
+import io.koppel.job.SynchronizeRequest;
 import io.koppel.job.WakePoll;
+import io.koppel.journal.JobStatus;
+import io.koppel.journal.Runs;
 import io.koppel.mapping.Ownership;
 import io.koppel.testing.Basedir;
 import io.koppel.testing.Rig;
@@ -24,6 +30,8 @@ class OtherJobsTest {
             - beans:
                 - name: letters
                   type: "#class:io.koppel.route.LetterJob"
+                - name: broken
+                  type: "#class:io.koppel.route.BrokenJob"
             - route:
                 id: GREETINGS.job
                 description: Sends greetings
@@ -92,6 +100,41 @@ class OtherJobsTest {
 
         rig.rest().post("/api/jobs/GREETINGS/restart", null);
         assertThat(job("GREETINGS").path("status").asText()).isEqualTo("ready");
+    }
+
+    /** It would stay in process for ever otherwise, and never run again. */
+    @Test
+    void a_job_that_breaks_is_tried_again() {
+        assertThatThrownBy(() -> rig.koppel().jobs().run("BROKEN")).isInstanceOf(NoClassDefFoundError.class);
+
+        assertThat(job("BROKEN").path("status").asText()).isEqualTo("ready");
+        assertThat(job("BROKEN").path("attempts").asInt()).isEqualTo(1);
+        assertThat(job("BROKEN").path("message").asText()).contains("com/example/Printer");
+        JsonNode run = rig.rest().get("/api/jobs/BROKEN/runs").path("value").get(0);
+        assertThat(run.path("status").asText()).isEqualTo("error");
+        assertThat(run.path("message").asText()).contains("com/example/Printer");
+    }
+
+    @Test
+    void a_run_that_breaks_is_no_success() {
+        Runner runner = rig.koppel().runner();
+        runner.listen(progress -> {
+            throw new IllegalStateException("nobody listens");
+        });
+
+        assertThatThrownBy(() -> runner.run(SynchronizeRequest.modified("PAYMENT-TERMS", "test")))
+                .hasMessage("nobody listens");
+
+        runner.listen(ProgressListener.NONE);
+        long run = rig.koppel()
+                .engine()
+                .jobLog()
+                .list("CRONUS", "PAYMENT-TERMS", null, 1)
+                .get(0)
+                .run();
+        assertThat(runner.status(run).orElseThrow().run())
+                .extracting(Runs.Run::status, Runs.Run::message)
+                .containsExactly(JobStatus.ERROR, "nobody listens");
     }
 
     @Test

@@ -29,7 +29,7 @@ class BadInputTest {
 
     @AfterEach
     void noFaults() {
-        rig.person().admin("DELETE", "faults", null);
+        rig.person().noFaults();
     }
 
     @AfterAll
@@ -116,19 +116,7 @@ class BadInputTest {
         JsonNode customer = rig.person().bcCreate("customers", Map.of("displayName", "Down In The Middle"));
         rig.run("CUSTOMER", Direction.TO_DATAVERSE, List.of(id(customer)), false, true);
         rig.person().bcChange("customers", id(customer), Map.of("city", "York"));
-        rig.person()
-                .admin(
-                        "POST",
-                        "faults",
-                        List.of(Map.of(
-                                "service",
-                                "dataverse",
-                                "match",
-                                ".*accounts.*",
-                                "fault",
-                                "status-500",
-                                "probability",
-                                1)));
+        rig.person().fault("dataverse", ".*accounts.*", "status-500");
 
         RunStatus down = rig.run("CUSTOMER");
         assertThat(down.run().status()).as("%s", down).isNotEqualTo(JobStatus.SUCCESS);

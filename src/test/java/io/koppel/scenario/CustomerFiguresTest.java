@@ -150,6 +150,21 @@ class CustomerFiguresTest {
     }
 
     @Test
+    @Scenario({"NV-07", "NV-09"})
+    void eachRowOfAListLeadsToItselfInSales() {
+        Map.of("cases", "incident", "quotes", "quote").forEach((list, table) -> {
+            JsonNode rows = scene.rest()
+                    .get("/api/customers/" + customer.businessCentral() + "/sales/" + list)
+                    .path("value");
+
+            assertThat(rows).as(list).isNotEmpty().allSatisfy(row -> assertThat(
+                            row.path("url").asText())
+                    .endsWith("/main.aspx?pagetype=entityrecord&etn=" + table + "&id="
+                            + row.path("id").asText()));
+        });
+    }
+
+    @Test
     void aListIsReadInPagesAndByTheCustomersNumber() {
         String number =
                 scene.customerNow(customer.businessCentral()).get("number").asText();
@@ -193,19 +208,7 @@ class CustomerFiguresTest {
 
     @Test
     void figuresAreLeftOutWhileSalesDoesNotAnswer() {
-        scene.person()
-                .admin(
-                        "POST",
-                        "faults",
-                        List.of(Map.of(
-                                "service",
-                                "dataverse",
-                                "match",
-                                "GET .*opportunities.*",
-                                "fault",
-                                "status-401",
-                                "probability",
-                                1)));
+        scene.person().fault("dataverse", "GET .*opportunities.*", "status-401");
         try {
             JsonNode figures = figures(customer.businessCentral());
 
@@ -216,7 +219,7 @@ class CustomerFiguresTest {
                             .status())
                     .isEqualTo(503);
         } finally {
-            scene.person().admin("DELETE", "faults", null);
+            scene.person().noFaults();
         }
     }
 

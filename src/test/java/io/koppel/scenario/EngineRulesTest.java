@@ -335,23 +335,11 @@ class EngineRulesTest {
                 text -> text.replace(
                         "dataverse: {entitySet: accounts,", "dataverse: {entitySet: accounts, uniqueBy: [name],"));
         String customer = scene.customer("Nobody can be looked for");
-        scene.person()
-                .admin(
-                        "POST",
-                        "faults",
-                        List.of(Map.of(
-                                "service",
-                                "dataverse",
-                                "match",
-                                "GET .*accounts.*PropertyName.*name.*",
-                                "fault",
-                                "status-412",
-                                "probability",
-                                1.0)));
+        scene.person().fault("dataverse", "GET .*accounts.*PropertyName.*name.*", "status-412");
 
         RunStatus run = scene.create("CUSTOMER", TO, customer);
 
-        scene.person().admin("DELETE", "faults", null);
+        scene.person().noFaults();
         assertThat(counters(run, TO)).isEqualTo(failed(1));
         assertThat(Rig.pass(run, TO).finished()).isNotNull();
         assertThat(Rig.pass(run, TO).status()).isEqualTo(JobStatus.RECORDS_FAILED);

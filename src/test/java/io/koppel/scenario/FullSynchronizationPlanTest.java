@@ -33,7 +33,7 @@ class FullSynchronizationPlanTest {
 
     @AfterEach
     void calm() {
-        scene.person().admin("DELETE", "faults", null);
+        scene.person().noFaults();
         scene.person().admin("PUT", "limits", Map.of("latency", "PT0S"));
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
@@ -229,6 +229,34 @@ class FullSynchronizationPlanTest {
         assertThat(in(view, "blank")).contains("CUSTOMER", "VENDOR", "CONTACT", "OPPORTUNITY", "POSTEDSALESINV-INV");
     }
 
+    private static String way(String direction) {
+        return line(view(), "CUSTOMER").path(direction).asText();
+    }
+
+    @Test
+    @Scenario("FS-08")
+    void whileALineRunsItShowsHowEachDirectionStands() {
+        scene.rest().post(PATH + "/recommend", null);
+        all("none");
+        choose("CUSTOMER", "full");
+        scene.person().admin("PUT", "limits", Map.of("latency", "PT0.5S"));
+
+        startAndWaitUntil(
+                view -> line(view, "CUSTOMER").path("toDataverse").asText().equals("in process"));
+
+        assertThat(line(view(), "CUSTOMER").path("run").isNull()).isFalse();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> way("toDataverse").equals("success")
+                        && way("fromDataverse").equals("in process"));
+        scene.person().admin("PUT", "limits", Map.of("latency", "PT0S"));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> view().path("state").asText().equals("finished"));
+        assertThat(way("toDataverse")).isEqualTo("success");
+        assertThat(way("fromDataverse")).isEqualTo("success");
+    }
+
     @Test
     @Scenario("FS-20")
     void aParentInProcessBlocksItsChildrenAndNobodyElse() {
@@ -251,7 +279,7 @@ class FullSynchronizationPlanTest {
         assertThat(line(view, "UNIT-OF-MEASURE").path("status").asText()).isEqualTo("in process");
         assertThat(line(view, "RESOURCE-PRODUCT").path("status").asText()).isEqualTo("blank");
         assertThat(line(view, "POSTEDSALESINV-INV").path("status").asText()).isEqualTo("blank");
-        scene.person().admin("DELETE", "faults", null);
+        scene.person().noFaults();
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> view().path("state").asText().equals("finished"));
@@ -338,26 +366,14 @@ class FullSynchronizationPlanTest {
 
     @Test
     void aLineInErrorHoldsUpWhatDependsOnItUntilItIsRestarted() {
-        scene.person()
-                .admin(
-                        "POST",
-                        "faults",
-                        List.of(Map.of(
-                                "service",
-                                "businessCentral",
-                                "match",
-                                "GET .*shippingAgents.*",
-                                "fault",
-                                "status-500",
-                                "probability",
-                                1.0)));
+        scene.person().fault("businessCentral", "GET .*shippingAgents.*", "status-500");
         JsonNode failed = run();
         assertThat(failed.path("state").asText()).isEqualTo("failed");
         assertThat(line(failed, "SHIPPING-AGENT").path("status").asText()).isEqualTo("error");
         assertThat(line(failed, "CUSTOMER").path("status").asText()).isEqualTo("blank");
         assertThat(line(failed, "SALESPEOPLE").path("status").asText()).isEqualTo("finished");
         long salespeople = line(failed, "SALESPEOPLE").path("run").asLong();
-        scene.person().admin("DELETE", "faults", null);
+        scene.person().noFaults();
 
         JsonNode view = scene.rest().post(PATH + "/restart?wait=PT60S", null);
 

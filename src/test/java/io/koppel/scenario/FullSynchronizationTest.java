@@ -12,6 +12,7 @@ import io.koppel.job.FullSynchronization;
 import io.koppel.job.JobQueue;
 import io.koppel.job.RunStatus;
 import io.koppel.journal.JobLogRow;
+import io.koppel.journal.Runs;
 import io.koppel.mapping.Side;
 import io.koppel.testing.Scenario;
 import io.koppel.testing.Scene;
@@ -120,6 +121,17 @@ class FullSynchronizationTest {
                         .get("displayName")
                         .asText())
                 .isEqualTo("Only in Sales");
+    }
+
+    @Test
+    void aLineTellsWhenItStartedAndWhenItEnded() {
+        scene.customer("One");
+
+        FullLine line = run("CUSTOMER");
+
+        Runs.Run run = scene.engine().runs().find(line.run()).orElseThrow();
+        assertThat(line.started()).isBeforeOrEqualTo(run.started());
+        assertThat(line.finished()).isAfterOrEqualTo(run.finished());
     }
 
     @Test

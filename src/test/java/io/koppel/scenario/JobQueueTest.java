@@ -29,7 +29,7 @@ class JobQueueTest {
     @AfterEach
     void shippedAgain() {
         scene.shippedAgain();
-        scene.person().admin("DELETE", "faults", null);
+        scene.person().noFaults();
     }
 
     @AfterAll
@@ -133,6 +133,48 @@ class JobQueueTest {
         assertThat(job("SALESPEOPLE").path("status").asText()).isEqualTo("on hold due to inactivity");
     }
 
+    /** sync-semantics.md §8: a job that is ready and not due within a minute is moved as well. */
+    @Test
+    void a_change_brings_a_job_forward_that_is_ready_but_not_due_soon() {
+        Pair pair = scene.customerPair("Changed while it is ready");
+        run("CUSTOMER");
+        run("CUSTOMER");
+        scene.changeCustomer(pair.businessCentral(), "city", "Ribe");
+        run("CUSTOMER");
+        assertThat(job("CUSTOMER").path("status").asText()).isEqualTo("ready");
+        WakePoll poll = new WakePoll(scene.engine(), scene.rig().koppel().jobs(), () -> true, false);
+        assertThat(poll.look()).as("nothing has changed since").doesNotContain("CUSTOMER");
+        scene.later(Duration.ofSeconds(2));
+        scene.changeCustomer(pair.businessCentral(), "city", "Skagen");
+
+        assertThat(poll.look()).contains("CUSTOMER");
+
+        assertThat(untilNext("CUSTOMER")).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(30));
+        assertThat(poll.look()).as("it is due soon anyway").doesNotContain("CUSTOMER");
+    }
+
+    /** table-mappings.md §1, Disable Event Job Resch. */
+    @Test
+    void a_job_whose_mapping_says_so_is_not_woken() {
+        scene.edit(
+                "CUSTOMER",
+                text -> text.replace("inactivityTimeout: 12h", "inactivityTimeout: 12h, wakeOnChange: false"));
+        Pair pair = scene.customerPair("Left alone");
+        for (int i = 0; i < 3; i++) {
+            run("CUSTOMER");
+        }
+        assertThat(job("CUSTOMER").path("status").asText()).isEqualTo("on hold due to inactivity");
+        scene.later(Duration.ofSeconds(2));
+        scene.changeCustomer(pair.businessCentral(), "city", "Odense");
+
+        assertThat(new WakePoll(scene.engine(), scene.rig().koppel().jobs(), () -> true, false).look())
+                .doesNotContain("CUSTOMER");
+        assertThat(scene.rig().koppel().jobs().wake(job -> job.name().equals("CUSTOMER")))
+                .isEmpty();
+
+        assertThat(job("CUSTOMER").path("status").asText()).isEqualTo("on hold due to inactivity");
+    }
+
     @Test
     void a_change_in_dataverse_wakes_only_where_the_settings_say_so() {
         Pair pair = scene.customerPair("Changed in Sales");
@@ -175,19 +217,7 @@ class JobQueueTest {
 
     @Test
     void a_run_that_cannot_come_to_its_end_is_tried_again_later() {
-        scene.person()
-                .admin(
-                        "POST",
-                        "faults",
-                        List.of(Map.of(
-                                "service",
-                                "businessCentral",
-                                "match",
-                                "GET .*shippingAgents.*",
-                                "fault",
-                                "status-500",
-                                "probability",
-                                1.0)));
+        scene.person().fault("businessCentral", "GET .*shippingAgents.*", "status-500");
 
         JsonNode failed = run("SHIPPING-AGENT");
 
@@ -198,11 +228,28 @@ class JobQueueTest {
         assertThat(job.path("message").asText()).isNotEmpty();
         assertThat(untilNext("SHIPPING-AGENT")).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(31));
 
-        scene.person().admin("DELETE", "faults", null);
+        scene.person().noFaults();
         run("SHIPPING-AGENT");
 
         assertThat(job("SHIPPING-AGENT").path("attempts").asInt()).isZero();
         assertThat(job("SHIPPING-AGENT").path("message").isNull()).isTrue();
+    }
+
+    /** sync-semantics.md §8: a job has a time limit, so that one that hangs does not keep its category from all others. */
+    @Test
+    void a_run_that_takes_longer_than_its_limit_is_a_failed_attempt() {
+        scene.rig().koppel().runner().timeLimit(Duration.ofMillis(1));
+        scene.person().admin("PUT", "limits", Map.of("latency", "PT1.5S"));
+
+        JsonNode stopped = scene.rest().run("/api/jobs/UNIT-OF-MEASURE/run", null);
+
+        scene.rig().koppel().runner().timeLimit(Duration.ofHours(12));
+        scene.person().admin("PUT", "limits", Map.of("latency", "PT0S"));
+        assertThat(stopped.path("status").asText()).isEqualTo("error");
+        assertThat(stopped.path("message").asText()).contains("the time limit of jobs");
+        assertThat(job("UNIT-OF-MEASURE").path("attempts").asInt()).isEqualTo(1);
+        assertThat(run("UNIT-OF-MEASURE").path("status").asText()).isEqualTo("success");
+        assertThat(job("UNIT-OF-MEASURE").path("attempts").asInt()).isZero();
     }
 
     @Test

@@ -63,6 +63,32 @@ class MissingMappingsTest {
     }
 
     @Test
+    @Scenario("SE-13")
+    void enablingTheConnectionBringsTheShippedMappingsWhereThereAreNone() throws IOException {
+        RouteFolder.copy(folder);
+        for (Path file : files()) {
+            if (Files.readString(file).contains("- tableMapping:")) {
+                Files.delete(file);
+            }
+        }
+        try (Scene scene = Scene.start(Models.DEFAULTS, folder)) {
+            scene.rest().post("/api/connection/disable", null);
+            assertThat(mappings(scene)).isEmpty();
+
+            scene.rest().post("/api/connection/enable", null);
+
+            assertThat(mappings(scene)).contains("CUSTOMER", "CONTACT", "CURRENCY", "ITEM-PRODUCT");
+            assertThat(jobs(scene)).contains("CUSTOMER", "CONTACT", "CURRENCY");
+            Files.delete(folder.resolve("vendor.yaml"));
+            scene.rest().post("/api/connection/disable", null);
+            scene.rest().post("/api/connection/enable", null);
+            assertThat(files())
+                    .as("where there are some they are left as they are")
+                    .doesNotContain(folder.resolve("vendor.yaml"));
+        }
+    }
+
+    @Test
     @Scenario("SE-36")
     void allMappingsRunOnceInEachOfTheirDirectionsAndTheirJobsOnceMore() throws IOException {
         RouteFolder.copy(folder);

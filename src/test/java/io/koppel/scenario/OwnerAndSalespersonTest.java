@@ -12,8 +12,6 @@ import io.koppel.job.RunStatus;
 import io.koppel.testing.Scenario;
 import io.koppel.testing.Scene;
 import io.koppel.testing.Scene.Pair;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -75,19 +73,11 @@ class OwnerAndSalespersonTest {
 
     @Test
     void whereKoppelMayNotAddMembersTheSalespersonIsThereAllTheSame() {
-        scene.person()
-                .admin(
-                        "POST",
-                        "faults",
-                        List.of(Map.of(
-                                "service", "dataverse",
-                                "match", "POST .*teammembership_association.*",
-                                "fault", "status-500",
-                                "probability", 1.0)));
+        scene.person().fault("dataverse", "POST .*teammembership_association.*", "status-500");
 
         Pair eve = scene.salesperson();
 
-        scene.person().admin("DELETE", "faults", null);
+        scene.person().noFaults();
         assertThat(code(eve)).isNotBlank();
     }
 

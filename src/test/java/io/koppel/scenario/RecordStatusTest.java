@@ -65,7 +65,7 @@ class RecordStatusTest {
 
     @AfterEach
     void allowAgain() {
-        scene.person().admin("DELETE", "faults", null);
+        scene.person().noFaults();
         scene.shippedAgain();
     }
 
@@ -75,11 +75,7 @@ class RecordStatusTest {
     }
 
     private static void refuse(String service, String match) {
-        scene.person()
-                .admin(
-                        "POST",
-                        "faults",
-                        List.of(Map.of("service", service, "match", match, "fault", "status-500", "probability", 1.0)));
+        scene.person().fault(service, match, "status-500");
     }
 
     private static Pair contact() {
@@ -219,7 +215,7 @@ class RecordStatusTest {
             assertThat(status.path("error").path("job").asLong()).isEqualTo(job(failedFirst));
             assertThat(status.path("coupling").path("dataverseId").asText()).isEqualTo(first.dataverse());
             assertThat(log(table.mapping(), first.businessCentral()).get(0)).isEqualTo(job(failedFirst));
-            scene.person().admin("DELETE", "faults", null);
+            scene.person().noFaults();
             table.spoil().accept(second);
             RunStatus failedSecond = table.fail(second);
             assertThat(status(table.mapping(), second.dataverse())
@@ -235,7 +231,7 @@ class RecordStatusTest {
                             .asText())
                     .as("also after another attempt")
                     .startsWith(why.replaceFirst("CorrelationId.*", ""));
-            scene.person().admin("DELETE", "faults", null);
+            scene.person().noFaults();
         }
     }
 
@@ -245,7 +241,7 @@ class RecordStatusTest {
         refuse("dataverse", "PATCH .*invoices.*");
         scene.later(Duration.ofSeconds(2));
         RunStatus run = scene.run("POSTEDSALESINV-INV", TO, invoice.businessCentral(), true);
-        scene.person().admin("DELETE", "faults", null);
+        scene.person().noFaults();
         assertThat(counters(run, TO).failed()).as(run.toString()).isPositive();
         return run;
     }
@@ -331,7 +327,7 @@ class RecordStatusTest {
                     .as(table.mapping())
                     .isTrue();
             assertThat(log(table.mapping(), pair.businessCentral())).doesNotContain(job(run));
-            scene.person().admin("DELETE", "faults", null);
+            scene.person().noFaults();
         }
     }
 
@@ -347,7 +343,7 @@ class RecordStatusTest {
                         .asText())
                 .as("it succeeded to Dataverse before")
                 .isEqualTo(error(back, both.dataverse()));
-        scene.person().admin("DELETE", "faults", null);
+        scene.person().noFaults();
         CUSTOMER.spoil().accept(both);
         RunStatus there = CUSTOMER.fail(both);
 
@@ -526,6 +522,36 @@ class RecordStatusTest {
         }
         Rest.Reply unknown = scene.rest().send("GET", "/api/record/link?mapping=NONE&record=10000", null);
         assertThat(unknown.detail()).startsWith("there is no mapping 'NONE'");
+    }
+
+    @Test
+    @Scenario({"NV-01", "NV-02", "NV-04", "NV-05", "NV-06"})
+    void theWayToSalesIsTheSameFromTheRecordAndFromTheList() {
+        for (Map.Entry<Table, String> entry :
+                Map.of(CUSTOMER, "account", CURRENCY, "transactioncurrency").entrySet()) {
+            String mapping = entry.getKey().mapping();
+            Pair pair = entry.getKey().pair().get();
+            String there = "/main.aspx?pagetype=entityrecord&etn=" + entry.getValue() + "&id=" + pair.dataverse();
+
+            JsonNode status = status(mapping, pair.businessCentral());
+            String number = status.path("coupling").path("number").asText();
+
+            assertThat(status.path("dataverseUrl").asText()).as(mapping).endsWith(there);
+            assertThat(scene.rest()
+                            .get("/api/record/link?mapping=" + mapping + "&record=" + number)
+                            .path("url")
+                            .asText())
+                    .endsWith(there);
+            assertThat(scene.rest()
+                            .get("/api/couplings?mapping=" + mapping + "&search=" + number)
+                            .path("value"))
+                    .filteredOn(row -> row.path("dataverseId").asText().equals(pair.dataverse()))
+                    .singleElement()
+                    .satisfies(row -> {
+                        assertThat(row.path("dataverseUrl").asText()).endsWith(there);
+                        assertThat(row.path("businessCentralUrl").asText()).contains("company=CRONUS", number);
+                    });
+        }
     }
 
     @Test

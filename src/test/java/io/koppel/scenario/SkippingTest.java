@@ -19,7 +19,6 @@ import io.koppel.operate.SkippedView;
 import io.koppel.testing.Scenario;
 import io.koppel.testing.Scene;
 import io.koppel.testing.Scene.Pair;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -50,7 +49,7 @@ class SkippingTest {
     @AfterEach
     void shipped() {
         scene.shippedAgain();
-        scene.person().admin("DELETE", "faults", null);
+        scene.person().noFaults();
         scene.uncoupleAll("CUSTOMER");
     }
 
@@ -293,19 +292,7 @@ class SkippingTest {
         assertThat(counters(byHand(), TO)).isEqualTo(failed(1));
         Pair other = scene.customerPair("Unlucky");
         scene.changeCustomer(other.businessCentral(), "website", "unlucky.example");
-        scene.person()
-                .admin(
-                        "POST",
-                        "faults",
-                        List.of(Map.of(
-                                "service",
-                                "dataverse",
-                                "match",
-                                "PATCH.*" + other.dataverse(),
-                                "fault",
-                                "status-500",
-                                "probability",
-                                1)));
+        scene.person().fault("dataverse", "PATCH.*" + other.dataverse(), "status-500");
 
         for (int i = 0; i < 3; i++) {
             assertThat(counters(scene.run("CUSTOMER", TO, other.businessCentral(), false), TO))

@@ -43,7 +43,7 @@ class StandardVariantTest {
 
     @AfterAll
     static void stop() {
-        rig.person().admin("DELETE", "faults", null);
+        rig.person().noFaults();
         rig.person().admin("PUT", "limits", Map.of("chosenIds", "ignore"));
         rig.close();
     }
@@ -80,7 +80,7 @@ class StandardVariantTest {
                 false,
                 true);
 
-        rig.person().admin("DELETE", "faults", null);
+        rig.person().noFaults();
         assertThat(run.counters().inserted()).as("%s", run).isEqualTo(1);
         assertThat(rig.person().bcList("customers", "displayName eq '" + name + "'"))
                 .hasSize(1);
@@ -144,7 +144,7 @@ class StandardVariantTest {
 
         RunStatus run = rig.run("ITEM-PRODUCT", Direction.FROM_DATAVERSE, List.of(id), false, true);
 
-        rig.person().admin("DELETE", "faults", null);
+        rig.person().noFaults();
         assertThat(run.counters().inserted()).as("%s", run).isEqualTo(1);
         assertThat(rig.person().bcList("items", "displayName eq 'Stool'"))
                 .singleElement()
@@ -153,15 +153,7 @@ class StandardVariantTest {
 
     /** Everything below the companion's address is gone, as where the extension is not installed. */
     private static void withoutCompanion() {
-        rig.person()
-                .admin(
-                        "POST",
-                        "faults",
-                        List.of(Map.of(
-                                "service", "businessCentral",
-                                "match", "(GET|POST|PATCH) .*/koppel/sync/.*",
-                                "fault", "status-500",
-                                "probability", 1.0)));
+        rig.person().fault("businessCentral", "(GET|POST|PATCH) .*/koppel/sync/.*", "status-500");
     }
 
     @Test
@@ -180,7 +172,7 @@ class StandardVariantTest {
         rig.koppel().fullSynchronization().run(FullAction.COUPLE, "test");
         RunStatus people = rig.run("SALESPEOPLE", Direction.FROM_DATAVERSE, List.of(user), false, true);
 
-        rig.person().admin("DELETE", "faults", null);
+        rig.person().noFaults();
         assertThat(people.counters().inserted()).as("%s", people).isEqualTo(1);
         String email = rig.person()
                 .dataverse("systemusers(" + user + ")")
@@ -202,7 +194,7 @@ class StandardVariantTest {
                 .asText();
         withoutCompanion();
         RunStatus run = rig.run("CUSTOMER", Direction.TO_DATAVERSE, List.of(customer), false, true);
-        rig.person().admin("DELETE", "faults", null);
+        rig.person().noFaults();
         assertThat(run.counters().inserted()).as("%s", run).isEqualTo(1);
         JsonNode account =
                 rig.person().dataverseList("accounts", "name eq 'Pays later'").get(0);
@@ -240,7 +232,7 @@ class StandardVariantTest {
                 false,
                 true);
         RunStatus run = rig.run("OPPORTUNITY", Direction.TO_DATAVERSE, List.of(opportunity), false, true);
-        rig.person().admin("DELETE", "faults", null);
+        rig.person().noFaults();
 
         assertThat(run.counters().inserted()).as("%s", run).isEqualTo(1);
         JsonNode row =

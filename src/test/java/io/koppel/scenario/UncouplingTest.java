@@ -246,6 +246,12 @@ class UncouplingTest {
 
         counted(customers, 3, 4);
         counted(people, 1, 0);
+        assertThat(scene.rest()
+                        .get("/api/job-log?mapping=CUSTOMER&kind=uncoupling")
+                        .path("value"))
+                .as("the uncoupling log")
+                .singleElement()
+                .satisfies(row -> assertThat(row.path("kind").asText()).isEqualTo("uncoupling"));
         assertThat(scene.rest().get("/api/couplings?mapping=CUSTOMER").path("value"))
                 .isEmpty();
         assertThat(scene.coupling("SALESPEOPLE", salesperson.dataverse())).isNull();

@@ -89,6 +89,32 @@ class WebhookTest {
         assertThat(status("SALESPEOPLE")).isEqualTo("on hold due to inactivity");
     }
 
+    /** What Business Central would post about a resource; a deletion is no reason to run (sync-semantics.md §8). */
+    private static void notified(String resource, String changeType) throws Exception {
+        String[] known = scene.rig().database().jdbi().withHandle(handle -> handle.select(
+                        "SELECT subscription_id, secret FROM webhook_subscription WHERE resource LIKE ?",
+                        "%/" + resource)
+                .map((rows, context) -> new String[] {rows.getString(1), rows.getString(2)})
+                .one());
+        HttpResponse<String> answer = post(
+                "",
+                "{\"value\":[{\"subscriptionId\":\"" + known[0] + "\",\"clientState\":\"" + known[1]
+                        + "\",\"changeType\":\"" + changeType + "\"}]}");
+        assertThat(answer.statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_deletion_wakes_nobody_and_a_change_that_counts_as_one_of_the_table_does() throws Exception {
+        webhooks.tend();
+        sleep("CURRENCY");
+
+        notified("currencies", "deleted");
+        assertThat(status("CURRENCY")).isEqualTo("on hold due to inactivity");
+
+        notified("currencyExchangeRates", "created");
+        assertThat(status("CURRENCY")).isEqualTo("ready");
+    }
+
     @Test
     void a_subscription_is_kept_renewed_before_its_end_and_made_anew_when_lost() {
         webhooks.tend();

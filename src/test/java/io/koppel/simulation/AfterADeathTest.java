@@ -124,7 +124,7 @@ class AfterADeathTest {
         given(false, "accept");
         String customer = people.customer("phoneNumber", "1");
         jobs();
-        people.changeCustomer(customer, change);
+        people.changeCustomer(customer, (Object[]) change);
         return customer;
     }
 

@@ -34,6 +34,7 @@ import java.util.stream.Stream;
  * length of time. Tests are skipped where no Chromium is found, unless {@code KOPPEL_BROWSER_TESTS=required}.
  */
 public final class Browser implements AutoCloseable {
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -183,8 +184,11 @@ public final class Browser implements AutoCloseable {
     /** Waits until a JavaScript expression is true; fails with the page's source if it never is. */
     public void until(String expression) {
         try {
-            await().atMost(PATIENCE).ignoreExceptions().until(() -> evaluate("Boolean(" + expression + ")")
-                    .asBoolean());
+            await().atMost(PATIENCE)
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(LOOK_AGAIN)
+                    .ignoreExceptions()
+                    .until(() -> evaluate("Boolean(" + expression + ")").asBoolean());
         } catch (RuntimeException e) {
             throw new AssertionError("never true: " + expression + "\n" + source(), e);
         }

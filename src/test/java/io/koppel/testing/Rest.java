@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.koppel.operate.ConnectionOperations;
 import io.koppel.operate.Operations;
 import io.koppel.operate.access.Accounts;
 import io.koppel.operate.access.Authenticator;
@@ -15,6 +14,10 @@ import io.koppel.operate.rest.RestFace;
 import io.koppel.operate.rest.WebhookFace;
 import io.koppel.route.HttpEdge;
 import io.koppel.route.OperationsOf;
+import io.koppel.setup.SandboxPreset;
+import io.koppel.setup.Settings;
+import io.koppel.setup.SettingsReader;
+import io.koppel.setup.SettingsSource;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,7 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** REST of a rig on a real port, as an operator calls it. */
@@ -42,18 +45,19 @@ public final class Rest implements AutoCloseable {
     }
 
     static Rest over(Rig rig) {
+        return over(rig, settings(rig));
+    }
+
+    /** The settings that reach the rig's sandbox. */
+    private static Settings settings(Rig rig) {
+        return SettingsReader.withConnections(new SettingsSource(
+                Basedir.path(), Map.of(), Map.of(), SandboxPreset.of(URI.create(rig.sandboxAddress()))));
+    }
+
+    /** Another REST over the same rig, which knows the connections by these settings. */
+    public static Rest over(Rig rig, Settings settings) {
         Operations operations = OperationsOf.context(
-                rig.company().name(),
-                rig.database(),
-                rig.koppel(),
-                new ConnectionOperations(
-                        List.of(
-                                connection(
-                                        "Business Central",
-                                        "https://api.businesscentral.dynamics.com/v2.0/contoso/production",
-                                        rig.company().name()),
-                                connection("Dataverse", "https://contoso.crm.dynamics.com/api/data/v9.2/", null)),
-                        List::of));
+                rig.company().name(), rig.database(), rig.koppel(), OperationsOf.connection(settings));
         Accounts accounts = new Accounts(rig.database(), Clock.systemUTC());
         Gate gate = new Gate(new Authenticator(accounts, TOKEN));
         HttpEdge edge = HttpEdge.open(rig.koppel().camel(), "127.0.0.1", 0, router -> {
@@ -63,12 +67,6 @@ public final class Rest implements AutoCloseable {
             new RestFace(operations, accounts, gate, () -> true, "test").mount(router);
         });
         return new Rest(edge, accounts);
-    }
-
-    /** Addresses as a real connection has them: they are shown, and links are made of them. */
-    private static ConnectionOperations.ConnectionView connection(String name, String url, @Nullable String company) {
-        return new ConnectionOperations.ConnectionView(
-                name, URI.create(url), URI.create("https://login.microsoftonline.com/"), "koppel", "", company);
     }
 
     /** Who may sign in. */

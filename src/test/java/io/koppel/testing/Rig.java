@@ -287,6 +287,10 @@ public final class Rig implements AutoCloseable {
         return rest;
     }
 
+    String sandboxAddress() {
+        return sandbox.baseUrl();
+    }
+
     /** An ordinary user of both systems. */
     public SandboxClient person() {
         return person;

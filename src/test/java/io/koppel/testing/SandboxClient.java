@@ -109,6 +109,19 @@ public final class SandboxClient {
         return response.body().isBlank() ? JSON.createObjectNode() : read(response.body());
     }
 
+    /** From now on every request of a service that matches meets a fault, until {@link #noFaults()}. */
+    public void fault(String service, String match, String fault) {
+        admin(
+                "POST",
+                "faults",
+                List.of(Map.of("service", service, "match", match, "fault", fault, "probability", 1.0)));
+    }
+
+    /** Faults are over. */
+    public void noFaults() {
+        admin("DELETE", "faults", null);
+    }
+
     public List<JsonNode> journal(long after) {
         List<JsonNode> all = new ArrayList<>();
         long from = after;

@@ -18,6 +18,7 @@ import io.koppel.mapping.file.MappingFiles;
 import io.koppel.operate.CoupleCommand;
 import io.koppel.operate.CouplingOperations;
 import io.koppel.operate.HandCoupler;
+import io.koppel.operate.RecordLinks;
 import io.koppel.operate.SkippedOperations;
 import io.koppel.sales.SalesSettings;
 import io.koppel.sync.Engine;
@@ -330,7 +331,8 @@ public final class Scene implements AutoCloseable {
                 rig.database(),
                 "CRONUS",
                 rig.koppel().mappings()::inDependencyOrder,
-                new HandCoupler(engine(), rig.koppel().runner()));
+                new HandCoupler(engine(), rig.koppel().runner()),
+                new RecordLinks(engine().services(), "CRONUS"));
     }
 
     public Pair couple(String mapping, String businessCentralId, String dataverseId) {

@@ -126,8 +126,11 @@ public final class MappingReader {
     private Schedule schedule(ParsedNode mapping) {
         ParsedNode schedule = mapping.node("schedule");
         return schedule == null || !owned(mapping)
-                ? new Schedule(null, null)
-                : new Schedule(schedule.duration("every"), schedule.duration("inactivityTimeout"));
+                ? Schedule.NONE
+                : new Schedule(
+                        schedule.duration("every"),
+                        schedule.duration("inactivityTimeout"),
+                        schedule.flag("wakeOnChange", true));
     }
 
     private Precautions precautions(ParsedNode mapping) {

@@ -3,6 +3,7 @@ package io.koppel.mapping.file;
 import static io.koppel.mapping.file.OptionSpec.option;
 import static io.koppel.mapping.file.ValueType.DURATION;
 import static io.koppel.mapping.file.ValueType.DURATION_OR_ZERO;
+import static io.koppel.mapping.file.ValueType.FLAG;
 import static io.koppel.mapping.file.ValueType.NUMBER;
 import static io.koppel.mapping.file.ValueType.TEXT;
 
@@ -20,7 +21,12 @@ final class RunSpec {
                                     DURATION_OR_ZERO,
                                     "How long the job sleeps after a run that changed nothing, unless a change wakes it; 0s until one does.")
                             .otherwise("the job never sleeps")
-                            .example("12h")));
+                            .example("12h"),
+                    option(
+                                    "wakeOnChange",
+                                    FLAG,
+                                    "Whether a change of the table in Business Central makes the job run half a minute later instead of at its time.")
+                            .otherwise("true")));
 
     static final NodeSpec DEPENDENCY = new NodeSpec(
             "after",

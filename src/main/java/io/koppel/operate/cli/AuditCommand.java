@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "audit", description = "Who did what through console, REST, command line or JMX, newest first")
@@ -11,19 +12,12 @@ public final class AuditCommand extends ClientCommand {
     @Option(names = "--person", description = "Only of this account; 'local' is the command line")
     private @Nullable String person;
 
-    @Option(names = "--limit", description = "Rows (default: ${DEFAULT-VALUE})", defaultValue = "20")
-    private int limit;
-
-    @Option(names = "--after", description = "Continue behind this row")
-    private @Nullable Long after;
+    @Mixin
+    private Paging paging = new Paging();
 
     @Override
     JsonNode ask(RestClient client) {
-        return client.get(new Query("/api/audit")
-                .with("person", person)
-                .with("limit", limit)
-                .with("after", after)
-                .toString());
+        return client.get(paging.of(new Query("/api/audit").with("person", person)));
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,21 +26,15 @@ public final class HistoryCommand extends ClientCommand {
     @Option(names = "--run", paramLabel = "NUMBER", description = "Only of this run")
     private @Nullable Long run;
 
-    @Option(names = "--limit", description = "Rows (default: ${DEFAULT-VALUE})", defaultValue = "20")
-    private int limit;
-
-    @Option(names = "--after", description = "Continue behind this row")
-    private @Nullable Long after;
+    @Mixin
+    private Paging paging = new Paging();
 
     @Override
     JsonNode ask(RestClient client) {
-        return client.get(new Query("/api/history")
+        return client.get(paging.of(new Query("/api/history")
                 .with("mapping", mapping)
                 .with("record", named == null ? record : named)
-                .with("run", run)
-                .with("limit", limit)
-                .with("after", after)
-                .toString());
+                .with("run", run)));
     }
 
     @Override

@@ -5,12 +5,14 @@ import java.io.PrintWriter;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
         name = "jobs",
         description = {
             "The job queue: lists it, or steers one job",
+            "summary: how many are ready or in process;",
             "run: now; hold: not by itself any more; restart: ready again and due now; history: what it did;",
             "failed: how many stopped after their last attempt; reset-failed: counts anew"
         })
@@ -18,6 +20,7 @@ public final class JobsCommand extends ClientCommand {
     /** What to do with a job. */
     enum Verb {
         LIST,
+        SUMMARY,
         RUN,
         HOLD,
         RESTART,
@@ -35,17 +38,22 @@ public final class JobsCommand extends ClientCommand {
             index = "0",
             arity = "0..1",
             paramLabel = "VERB",
-            description = "list, run, hold, restart, history, failed or reset-failed (default: list)",
+            description = "list, summary, run, hold, restart, history, failed or reset-failed (default: list)",
             defaultValue = "LIST")
     private Verb verb = Verb.LIST;
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "JOB", description = "Name of the job, for example CUSTOMER")
     private @Nullable String job;
 
+    @Option(names = "--kind", description = "With list and summary: only mapping or other jobs")
+    private @Nullable String kind;
+
     @Override
     JsonNode ask(RestClient client) {
         return switch (verb) {
-            case LIST -> client.get("/api/jobs");
+            case LIST -> client.get(new Query("/api/jobs").with("kind", kind).toString());
+            case SUMMARY ->
+                client.get(new Query("/api/job-summary").with("kind", kind).toString());
             case RUN -> Runs.finished(client, client.post(path("/run"), Map.of()));
             case HOLD -> client.post(path("/hold"), Map.of());
             case RESTART -> client.post(path("/restart"), Map.of());
@@ -67,6 +75,10 @@ public final class JobsCommand extends ClientCommand {
         switch (verb) {
             case RUN -> Runs.show(answer, out);
             case HISTORY -> history(answer, out);
+            case SUMMARY -> {
+                out.println(text(answer, "active") + " of " + text(answer, "total"));
+                out.println(text(answer, "message"));
+            }
             case FAILED, RESET_FAILED ->
                 out.println(text(answer, "failed") + " failed since "
                         + (text(answer, "since").isEmpty() ? "the beginning" : text(answer, "since")));

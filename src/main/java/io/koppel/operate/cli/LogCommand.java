@@ -4,19 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "log", description = "Job log: passes with their counters, newest first")
+@Command(name = "log", description = "Job log: passes with their counters, newest first; removing old ones")
 public final class LogCommand extends ClientCommand {
     @Parameters(arity = "0..1", paramLabel = "MAPPING", description = "Only of this mapping")
     private @Nullable String mapping;
 
-    @Option(names = "--limit", description = "Rows (default: ${DEFAULT-VALUE})", defaultValue = "20")
-    private int limit;
+    @Option(names = "--kind", description = "Only of this kind: synchronization, coupling, uncoupling and others")
+    private @Nullable String kind;
 
-    @Option(names = "--after", description = "Continue behind this entry")
-    private @Nullable Long after;
+    @Mixin
+    private Paging paging = new Paging();
 
     @Option(names = "--delete", description = "Delete entries and their errors; what a skipped record refers to stays")
     private boolean delete;
@@ -37,11 +38,8 @@ public final class LogCommand extends ClientCommand {
         if (olderThan != null) {
             throw new CommandFailure("--older-than goes with --delete");
         }
-        return client.get(new Query("/api/job-log")
-                .with("mapping", mapping)
-                .with("limit", limit)
-                .with("after", after)
-                .toString());
+        return client.get(
+                paging.of(new Query("/api/job-log").with("mapping", mapping).with("kind", kind)));
     }
 
     @Override

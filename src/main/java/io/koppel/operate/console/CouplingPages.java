@@ -3,10 +3,7 @@ package io.koppel.operate.console;
 import io.koppel.operate.CoupleCommand;
 import io.koppel.operate.CouplingView;
 import io.koppel.operate.Operations;
-import io.koppel.operate.record.RecordOperations;
-import java.net.URI;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Pairs of records, and making one by hand. */
 final class CouplingPages implements Section {
@@ -32,16 +29,6 @@ final class CouplingPages implements Section {
                 Act.operator("/console/uncouple", "uncouple", this::uncoupled));
     }
 
-    /** A coupling with the addresses that open its records. */
-    record Pair(CouplingView coupling, @Nullable URI businessCentral, @Nullable URI dataverse) {
-        static Pair of(CouplingView coupling, RecordOperations records) {
-            return new Pair(
-                    coupling,
-                    records.inBusinessCentral(coupling.mapping(), coupling.number()),
-                    records.inDataverse(coupling.mapping(), coupling.dataverseId()));
-        }
-    }
-
     private Model list(Ask ask) {
         List<String> ids = operations.mappings().ids();
         String mapping = ask.query("mapping", ids.contains("CUSTOMER") ? "CUSTOMER" : ids.isEmpty() ? "" : ids.get(0));
@@ -57,12 +44,7 @@ final class CouplingPages implements Section {
                 .with("search", search == null ? "" : search)
                 .with("address", Ask.address("/couplings", "mapping", mapping, "search", search))
                 .with("next", couplings.next())
-                .with(
-                        "pairs",
-                        couplings.value().stream()
-                                .map(coupling ->
-                                        Pair.of(coupling, operations.insights().records()))
-                                .toList());
+                .with("couplings", couplings.value());
     }
 
     private Model couple(Ask ask) {

@@ -45,7 +45,7 @@ final class FullSynchronizationPages implements Section {
                 }),
                 Act.operator("/console/full-synchronization/start", "startFullSynchronization", ask -> {
                     full.start(new StartCommand(ask.field("action")), ask.person());
-                    return on("The full synchronization has started. The jobs are on hold until it is over.");
+                    return on("The full synchronization was started; the jobs are on hold until it is over.");
                 }),
                 Act.operator("/console/full-synchronization/restart", "restartFullSynchronization", ask -> {
                     full.restart(ask.person());

@@ -1,5 +1,6 @@
 package io.koppel.operate.console;
 
+import io.koppel.operate.ConnectionOperations.DisableCommand;
 import io.koppel.operate.JobView;
 import io.koppel.operate.Operations;
 import java.util.List;
@@ -19,9 +20,8 @@ final class JobPages implements Section {
     public List<Page> pages() {
         return List.of(
                 Page.entry("/jobs", "Jobs", "jobs", ask -> Model.titled("Jobs")
-                                .with(
-                                        "connected",
-                                        operations.connection().state().enabled())
+                                .with("connection", operations.connection().state())
+                                .with("summary", operations.jobs().summary(null))
                                 .with("jobs", operations.jobs().list().value()))
                         .every(SECONDS),
                 Page.below("/jobs", "/jobs/:job", "job", this::show).every(SECONDS));
@@ -43,7 +43,7 @@ final class JobPages implements Section {
                         "restartJob",
                         ask -> stands(operations.jobs().restart(ask.path("job")))),
                 Act.administrator("/console/connection/disable", "disableConnection", ask -> {
-                    operations.connection().disable();
+                    operations.connection().disable(new DisableCommand(ask.field("reason")), ask.person());
                     return new Outcome(
                             "/jobs", "The connection is disabled: nothing is sent, and all jobs are on hold.");
                 }),

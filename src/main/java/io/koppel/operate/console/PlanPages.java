@@ -39,11 +39,17 @@ final class PlanPages implements Section {
                 .with("mode", ask.query("mode", "modified"))
                 .with("modes", List.of("modified", "couple", "couple-and-create", "full"))
                 .with("plan", plan)
+                .with("applicable", plan != null && plan.passes().stream().anyMatch(PlanPages::writes))
                 .with(
                         "records",
                         plan == null
                                 ? List.of()
                                 : plan.records().stream().limit(SHOWN).toList());
+    }
+
+    /** What is only skipped, unchanged or in conflict is not worth applying. */
+    private static boolean writes(Plan.PlannedPass pass) {
+        return pass.insert() + pass.modify() + pass.couple() + pass.uncouple() > 0;
     }
 
     private Plan make(Ask ask, String mapping) {

@@ -4,10 +4,15 @@ import io.koppel.operate.Operations;
 import io.koppel.operate.RunView;
 import io.koppel.operate.revert.RevertCommand;
 import io.koppel.operate.revert.Reverted;
+import java.time.Duration;
 import java.util.List;
 
 /** Passes and runs: what they did, and taking it back. */
 final class RunPages implements Section {
+    /** The kinds people look for; others are found without a filter. */
+    private static final List<String> KINDS =
+            List.of("synchronization", "full-synchronization", "coupling", "uncoupling");
+
     private static final int ROWS = 50;
     private static final int FEW = 10;
     private static final int SHOWN = 200;
@@ -29,16 +34,28 @@ final class RunPages implements Section {
 
     @Override
     public List<Act> acts() {
-        return List.of(Act.operator("/console/runs/:run/revert", "revertRun", this::revert));
+        return List.of(
+                Act.operator("/console/runs/:run/revert", "revertRun", this::revert),
+                Act.administrator("/console/job-log/delete", "deleteJobLog", this::delete));
+    }
+
+    private Outcome delete(Ask ask) {
+        var deleted = operations.journal().deleteLog(Duration.parse(ask.required("olderThan")));
+        return new Outcome(
+                "/job-log",
+                deleted.deleted() + " entries are deleted with their errors. What skipped records refer to is still there.");
     }
 
     private Model log(Ask ask) {
         String mapping = ask.query("mapping");
+        String kind = ask.query("kind");
         return Model.titled("Job log")
                 .with("mappings", operations.mappings().ids())
                 .with("mapping", mapping == null ? "" : mapping)
-                .with("address", Ask.address("/job-log", "mapping", mapping))
-                .with("log", operations.journal().jobLog(mapping, ask.after(), ROWS));
+                .with("kinds", KINDS)
+                .with("kind", kind == null ? "" : kind)
+                .with("address", Ask.address("/job-log", "mapping", mapping, "kind", kind))
+                .with("log", operations.journal().jobLog(mapping, kind, ask.after(), ROWS));
     }
 
     private static long number(Ask ask) {

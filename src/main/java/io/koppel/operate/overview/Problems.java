@@ -8,6 +8,7 @@ import io.koppel.operate.Mappings;
 import io.koppel.operate.errors.ErrorGroup;
 import io.koppel.operate.errors.ErrorGroupOperations;
 import io.koppel.sync.ConnectionSwitch;
+import io.koppel.sync.ConnectionSwitch.SwitchedOff;
 import io.koppel.sync.Engine;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Finds what a person should do something about, the gravest first. */
 final class Problems {
@@ -36,7 +38,7 @@ final class Problems {
     List<Problem> find(Map<String, String> stuck, List<JobQueue.Standing> jobs, List<Overview.Budget> budgets) {
         List<Problem> found = new ArrayList<>();
         if (jobs.stream().anyMatch(Problems::waitsForConnection)) {
-            found.add(disconnected());
+            found.add(disconnected(new ConnectionSwitch(engine.database()).off()));
         }
         Set<String> told = new HashSet<>();
         for (TableMapping mapping : mappings.all()) {
@@ -104,12 +106,14 @@ final class Problems {
         return ConnectionSwitch.OFF.equals(standing.entry().message());
     }
 
-    private static Problem disconnected() {
+    private static Problem disconnected(@Nullable SwitchedOff off) {
+        String reason = off == null ? null : off.reason();
         return new Problem(
                 "connection",
                 BAD,
                 "The connection is disabled",
-                "Nothing is sent to Business Central and Sales, and all jobs are on hold.",
+                (reason == null ? "" : "Because of " + reason + ". ")
+                        + "Nothing is sent to Business Central and Sales, and all jobs are on hold.",
                 "Enable it; the jobs go on by themselves.",
                 "koppel connection --enable",
                 "/jobs");

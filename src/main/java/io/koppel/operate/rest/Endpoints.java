@@ -3,6 +3,7 @@ package io.koppel.operate.rest;
 import io.koppel.journal.ErrorRow;
 import io.koppel.journal.JobLogRow;
 import io.koppel.operate.ConnectionOperations;
+import io.koppel.operate.ConnectionOperations.DisableCommand;
 import io.koppel.operate.HistoryView;
 import io.koppel.operate.Journal;
 import io.koppel.operate.MappingDetail;
@@ -16,7 +17,6 @@ import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Every REST operation there is. */
@@ -122,9 +122,15 @@ final class Endpoints {
                 "/api/job-log",
                 "listJobLog",
                 "Passes, newest first",
-                List.of(MAPPING, LIMIT, AFTER),
+                List.of(
+                        MAPPING,
+                        Parameter.query("kind", "Only of this kind: synchronization, coupling, uncoupling and others"),
+                        LIMIT,
+                        AFTER),
                 Types.listing(JobLogRow.class),
-                call -> Answer.ok(operations.journal().jobLog(mapping(call), call.number("after"), call.limit())));
+                call -> Answer.ok(operations
+                        .journal()
+                        .jobLog(mapping(call), call.query("kind"), call.number("after"), call.limit())));
         all.add(new Endpoint(
                 "DELETE",
                 "/api/job-log",
@@ -184,12 +190,18 @@ final class Endpoints {
                 List.of(),
                 ConnectionOperations.State.class,
                 call -> Answer.ok(operations.connection().state()));
-        switched("enable", "Talks to the services again; jobs that were held for it are ready", call -> operations
-                .connection()
-                .enable());
-        switched("disable", "Sends no request any more and holds all jobs; couplings stay", call -> operations
-                .connection()
-                .disable());
+        all.add(switched(
+                "enable",
+                "Tries both services and talks to them again; jobs that were held for it are ready",
+                null,
+                call -> Answer.ok(operations.connection().enable())));
+        all.add(switched(
+                "disable",
+                "Sends no request any more and holds all jobs; couplings stay",
+                DisableCommand.class,
+                call -> Answer.ok(operations
+                        .connection()
+                        .disable(call.body(DisableCommand.class, new DisableCommand(null)), call.callerName()))));
         all.add(new Endpoint(
                 "POST",
                 "/api/connection/test",
@@ -199,24 +211,24 @@ final class Endpoints {
                 List.of(),
                 null,
                 200,
-                Types.listing(ConnectionOperations.TestResult.class),
+                ConnectionOperations.Tested.class,
                 false,
                 call -> Answer.ok(operations.connection().test())));
     }
 
-    private void switched(String verb, String summary, Function<Call, ConnectionOperations.State> act) {
-        all.add(new Endpoint(
+    private static Endpoint switched(String verb, String summary, @Nullable Class<?> body, Endpoint.Handler handler) {
+        return new Endpoint(
                 "POST",
                 "/api/connection/" + verb,
                 Role.ADMINISTRATOR,
                 verb + "Connection",
                 summary,
                 List.of(),
-                null,
+                body,
                 200,
                 ConnectionOperations.State.class,
                 false,
-                call -> Answer.ok(act.apply(call))));
+                handler);
     }
 
     private @Nullable String mapping(Call call) {

@@ -1,6 +1,7 @@
 package io.koppel.operate.rest;
 
 import io.koppel.operate.JobOperations;
+import io.koppel.operate.JobSummary;
 import io.koppel.operate.JobView;
 import io.koppel.operate.Operations;
 import io.koppel.operate.RunView;
@@ -10,6 +11,9 @@ import java.util.List;
 /** The job queue over REST. */
 final class JobEndpoints {
     private static final Parameter JOB = Parameter.path("job", "Name of a job; for a mapping's, the mapping's id");
+
+    private static final Parameter KIND =
+            Parameter.query("kind", "Only these: mapping (jobs of table mappings) or other (jobs that Sales adds)");
 
     private final JobOperations jobs;
     private final RunAnswers runs;
@@ -29,9 +33,16 @@ final class JobEndpoints {
                         "/api/jobs",
                         "listJobs",
                         "All jobs of the queue",
-                        List.of(),
+                        List.of(KIND),
                         Types.listing(JobView.class),
-                        call -> Answer.ok(jobs.list())),
+                        call -> Answer.ok(jobs.list(call.query("kind")))),
+                Endpoint.get(
+                        "/api/job-summary",
+                        "summarizeJobs",
+                        "How many jobs are ready or in process, and what the others are about",
+                        List.of(KIND),
+                        JobSummary.class,
+                        call -> Answer.ok(jobs.summary(call.query("kind")))),
                 Endpoint.get(
                         "/api/jobs/{job}",
                         "showJob",

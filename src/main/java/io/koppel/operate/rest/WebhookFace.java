@@ -62,7 +62,8 @@ public final class WebhookFace {
             for (JsonNode line : JSON.readTree(body).path("value")) {
                 found.add(new Notification(
                         line.path("subscriptionId").asText(),
-                        line.path("clientState").asText()));
+                        line.path("clientState").asText(),
+                        line.path("changeType").asText()));
             }
         } catch (IOException e) {
             LOG.debug("what was posted is no notification: {}", e.getMessage());

@@ -395,25 +395,13 @@ class ConsoleBrowserTest {
             String action = line.equals("SHIPPING-AGENT") ? "full" : "none";
             scene.rest().send("PUT", "/api/full-synchronization/" + line, Map.of("action", action));
         }
-        scene.person()
-                .admin(
-                        "POST",
-                        "faults",
-                        List.of(Map.of(
-                                "service",
-                                "businessCentral",
-                                "match",
-                                "GET .*shippingAgents.*",
-                                "fault",
-                                "status-500",
-                                "probability",
-                                1.0)));
+        scene.person().fault("businessCentral", "GET .*shippingAgents.*", "status-500");
         open("/full-synchronization");
         send("form[action$=\"/start\"]");
         says("#state", "failed");
         says("#line-SHIPPING-AGENT", "error");
         picture("full-synchronization-failed");
-        scene.person().admin("DELETE", "faults", null);
+        scene.person().noFaults();
         open("/full-synchronization");
 
         send("form[action$=\"/restart\"]");
@@ -555,8 +543,10 @@ class ConsoleBrowserTest {
         send("form[action$=\"/run\"]");
         runEnds();
         open("/jobs");
+        browser.evaluate("document.querySelector('#disable-connection [name=reason]').value = 'an upgrade', true");
         send("#disable-connection form");
         assertThat(text(".said")).contains("nothing is sent");
+        assertThat(text("#disconnected")).contains("by admin because of an upgrade");
         open("/mappings/VENDOR");
         send("form[action$=\"/VENDOR/synchronize\"]");
         assertThat(text(".said.refused")).contains("the connection is not enabled");
@@ -725,10 +715,11 @@ class ConsoleBrowserTest {
 
     /** The markup is the same in both schemes, the colours are not. */
     private static List<String> faults(String page, boolean onlyColours) {
-        JsonNode found = browser.evaluate("axe.run(document, " + (onlyColours ? "{runOnly: ['color-contrast']}" : "{}")
-                + ").then(result => result.violations"
-                + ".filter(fault => fault.impact === 'serious' || fault.impact === 'critical')"
-                + ".map(fault => fault.id + ': ' + fault.nodes.map(node => node.html).join(' | ').substring(0, 300)))");
+        JsonNode found = browser.evaluate(
+                "axe.run(document, {resultTypes: ['violations']" + (onlyColours ? ", runOnly: ['color-contrast']" : "")
+                        + "}).then(result => result.violations"
+                        + ".filter(fault => fault.impact === 'serious' || fault.impact === 'critical')"
+                        + ".map(fault => fault.id + ': ' + fault.nodes.map(node => node.html).join(' | ').substring(0, 300)))");
         List<String> faults = new ArrayList<>();
         found.forEach(fault -> faults.add(page + " " + fault.asText()));
         return faults;
@@ -761,6 +752,19 @@ class ConsoleBrowserTest {
         assertThat(text(".said.refused")).contains("not made for this session");
         assertThat(scene.rest().get("/api/jobs/CUSTOMER").path("status").asText())
                 .isNotEqualTo("on hold");
+    }
+
+    @Test
+    @Order(32)
+    void oldPassesAreRemovedAfterAQuestion() {
+        open("/job-log");
+        browser.evaluate("document.querySelector('#delete').open = true");
+        assertThat(text("#delete p")).contains("what skipped records refer to");
+        browser.evaluate("document.querySelector('#delete [name=olderThan]').value = 'PT0S', true");
+
+        send("#delete form");
+
+        assertThat(text(".said")).contains("entries are deleted with their errors");
     }
 
     @Test

@@ -9,7 +9,6 @@ import io.koppel.operate.plan.PlannedField;
 import io.koppel.testing.Scene;
 import io.koppel.testing.Scene.Pair;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -35,7 +34,7 @@ class ExplainTest {
     @AfterEach
     void shipped() {
         scene.shippedAgain();
-        scene.person().admin("DELETE", "faults", null);
+        scene.person().noFaults();
     }
 
     @AfterAll
@@ -216,19 +215,7 @@ class ExplainTest {
     @Test
     void aServiceThatDoesNotAnswerIsTheReasonAndWhatIsRememberedStandsBelow() {
         Pair pair = scene.customerPair("Explain service down", "faxNumber", "1");
-        scene.person()
-                .admin(
-                        "POST",
-                        "faults",
-                        List.of(Map.of(
-                                "service",
-                                "dataverse",
-                                "match",
-                                "GET .*accounts.*",
-                                "fault",
-                                "status-401",
-                                "probability",
-                                1.0)));
+        scene.person().fault("dataverse", "GET .*accounts.*", "status-401");
 
         Explanation explanation = explain(number(pair.businessCentral()));
 
