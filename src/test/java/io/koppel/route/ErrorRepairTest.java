@@ -30,8 +30,8 @@ class ErrorRepairTest {
         }
         Rig rig = Rig.start(Ownership.PERSON, routes);
         Engine dying = rig.koppel().engine();
-        List<FailedRecord> left = List.of(
-                failed(dying, "too long for its column ".repeat(100)), failed(dying, "something ordinary"));
+        List<FailedRecord> left =
+                List.of(failed(dying, "too long for its column ".repeat(100)), failed(dying, "something ordinary"));
         dying.database().inTransaction(connection -> {
             dying.errors().fail(connection, left);
             return true;

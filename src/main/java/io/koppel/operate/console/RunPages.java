@@ -43,7 +43,8 @@ final class RunPages implements Section {
         var deleted = operations.journal().deleteLog(Duration.parse(ask.required("olderThan")));
         return new Outcome(
                 "/job-log",
-                deleted.deleted() + " entries are deleted with their errors. What skipped records refer to is still there.");
+                deleted.deleted()
+                        + " entries are deleted with their errors. What skipped records refer to is still there.");
     }
 
     private Model log(Ask ask) {

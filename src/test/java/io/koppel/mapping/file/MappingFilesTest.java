@@ -82,10 +82,8 @@ class MappingFilesTest {
                       - {businessCentral: displayName, dataverse: name}
                 """;
 
-        assertThat(mistakes(yaml.formatted("systemusers")))
-                .singleElement()
-                .satisfies(text -> assertThat(text)
-                        .contains("dataverse: multiCompany: rows of systemuser carry no company; remove it"));
+        assertThat(mistakes(yaml.formatted("systemusers"))).singleElement().satisfies(text -> assertThat(text)
+                .contains("dataverse: multiCompany: rows of systemuser carry no company; remove it"));
         assertThat(mistakes(yaml.formatted("accounts"))).isEmpty();
     }
 
