@@ -24,12 +24,12 @@ final class Arrivals {
 
     /** Notes an open attempt, if it arrived; {@code item.changes()} are the fields that still differ. */
     static void note(Pass pass, Item item, Row target) {
-        OpenAttempt attempt = item.openAttempt();
+        OpenAttempt attempt = item.pairing().openAttempt();
         Coupling coupling = item.coupling();
         if (attempt == null || coupling == null || attempt.intent().operation() == Operation.CREATE) {
             return;
         }
-        item.openAttempt(null);
+        item.pairing().openAttempt(null);
         String expected = attempt.intent().expectedVersion();
         if (expected == null || expected.equals(target.etag())) {
             return;
@@ -40,7 +40,9 @@ final class Arrivals {
                 : sent(pass, item, attempt.sent(), own && !attempt.refused());
         boolean all = changes.size() == attempt.sent().size() && item.changes().isEmpty();
         if (attempt.refused() ? all && !changes.isEmpty() : own || !changes.isEmpty()) {
-            item.arrived().add(new Arrived(attempt.batch(), attempt.intent().operation(), changes));
+            item.pairing()
+                    .arrived()
+                    .add(new Arrived(attempt.batch(), attempt.intent().operation(), changes));
         }
     }
 

@@ -61,8 +61,8 @@ final class BatchDelivery implements Deliverer {
             List<Item> again = new ArrayList<>();
             for (int i = 0; i < open.size(); i++) {
                 Item item = open.get(i);
-                item.attempted();
-                item.result(results.get(i));
+                item.delivered().attempted();
+                item.delivered().result(results.get(i));
                 if (!settled(batch, item, results.get(i))) {
                     again.add(item);
                 }
@@ -79,7 +79,8 @@ final class BatchDelivery implements Deliverer {
             Coupling coupling = item.coupling();
             if (item.decision() instanceof Decision.RemoveCoupling && coupling != null) {
                 try {
-                    item.partings(engine.uncoupler().part(pass.mapping(), coupling, EnumSet.of(pass.source())));
+                    item.pairing()
+                            .partings(engine.uncoupler().part(pass.mapping(), coupling, EnumSet.of(pass.source())));
                 } catch (RecordRefused refused) {
                     failures.fail(
                             batch,
@@ -100,7 +101,7 @@ final class BatchDelivery implements Deliverer {
             return true;
         }
         if (result instanceof WriteResult.Unknown unknown) {
-            item.openAttempt(intents.attempt(batch, item, false));
+            item.pairing().openAttempt(intents.attempt(batch, item, false));
             return giveUp(batch, item, unknownError(unknown.reason()));
         }
         ServiceError error = ((WriteResult.Refused) result).error();
@@ -110,7 +111,7 @@ final class BatchDelivery implements Deliverer {
                             service(batch), "writing " + batch.pass().mapping().id(), error));
         }
         if (error.kind() == ErrorClass.CONFLICT) {
-            item.openAttempt(intents.attempt(batch, item, true));
+            item.pairing().openAttempt(intents.attempt(batch, item, true));
         }
         boolean create = item.decision() instanceof Decision.Insert;
         boolean mayPass = error.kind() == ErrorClass.CONFLICT
@@ -124,7 +125,7 @@ final class BatchDelivery implements Deliverer {
     }
 
     private boolean giveUp(Batch batch, Item item, ServiceError error) {
-        return item.attempts() >= engine.settings().attempts() && failed(batch, item, error);
+        return item.delivered().attempts() >= engine.settings().attempts() && failed(batch, item, error);
     }
 
     private boolean failed(Batch batch, Item item, ServiceError error) {
@@ -148,7 +149,7 @@ final class BatchDelivery implements Deliverer {
             return List.of();
         }
         for (Item item : again) {
-            item.forgetTarget();
+            item.records().forgetTarget();
             item.decide(new Decision.NeedsTarget());
         }
         resolver.readTargets(batch, again);

@@ -190,7 +190,7 @@ final class ChoiceTargets implements Targets {
             Row option = options.get(item.targetId().toString());
             if (option != null
                     && Objects.equals(option.get(LABEL), item.payload().get(LABEL))) {
-                item.copies(copied(pass, item, "InsertOptionValue", service));
+                item.delivered().copies(copied(pass, item, "InsertOptionValue", service));
                 settled.set(i, new WriteResult.Written(200, null, null, null));
             }
         }
@@ -208,7 +208,7 @@ final class ChoiceTargets implements Targets {
         String action = item.decision() instanceof Decision.Insert ? "InsertOptionValue" : "UpdateOptionValue";
         WriteResult first = service.write(action(action, column(pass), item));
         if (first instanceof WriteResult.Written written) {
-            item.copies(copied(pass, item, action, service));
+            item.delivered().copies(copied(pass, item, action, service));
             // The action answers with a number at most; what the option is now, the payload says.
             return new WriteResult.Written(written.status(), null, null, null);
         }
@@ -257,7 +257,7 @@ final class ChoiceTargets implements Targets {
     @Override
     public void readBack(Pass pass, List<Item> items) {
         for (Item item : items) {
-            if (item.result() instanceof WriteResult.Written && item.written() == null) {
+            if (item.delivered().result() instanceof WriteResult.Written && item.written() == null) {
                 item.written(new Row(null, new HashMap<>(item.payload())));
             }
         }
@@ -269,7 +269,7 @@ final class ChoiceTargets implements Targets {
         Row target = item.target();
         Object label = item.payload().get(LABEL);
         if (item.payload().get(VALUE) instanceof Number value) {
-            for (String copy : item.copies()) {
+            for (String copy : item.delivered().copies()) {
                 entries.add(new History.Entry(
                         businessCentralId,
                         OptionMapping.idOf(copy, value.intValue()),

@@ -2,26 +2,15 @@ package io.koppel.sync;
 
 import io.koppel.coupling.Coupling;
 import io.koppel.coupling.FollowUps.FollowUp;
-import io.koppel.coupling.HeldFields.HeldField;
 import io.koppel.coupling.LastResult;
-import io.koppel.coupling.OptionMapping;
 import io.koppel.coupling.SkippedRecord;
-import io.koppel.journal.Counters;
-import io.koppel.journal.History;
-import io.koppel.journal.HistoryRow.FieldChange;
 import io.koppel.mapping.Side;
-import io.koppel.mapping.Transferred.Change;
 import io.koppel.odata.Row;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -70,42 +59,10 @@ public final class ConfirmStep {
         return batch;
     }
 
-    /** What a batch came to, collected before it is written. */
-    static final class Outcome {
-        final Map<UUID, Long> failedBefore;
-        final List<Coupling> inserted = new ArrayList<>();
-        final List<Coupling> updated = new ArrayList<>();
-        final List<UUID> deleted = new ArrayList<>();
-        final List<Uncoupler.Parting> partings = new ArrayList<>();
-        final List<OptionMapping> options = new ArrayList<>();
-        final List<History.Entry> history = new ArrayList<>();
-        final List<HeldField> noLongerHeld = new ArrayList<>();
-        final List<FollowUp> followUps = new ArrayList<>();
-        final Map<UUID, Long> failed = new HashMap<>();
-        final List<Item> skipped = new ArrayList<>();
-        final ConfirmedLines lines = new ConfirmedLines();
-        final Set<UUID> succeeded = new HashSet<>();
-        long insertedCount;
-        long modifiedCount;
-        long unchangedCount;
-        long skippedCount;
-        long failedCount;
-        long coupledCount;
-
-        Outcome(Map<UUID, Long> failedBefore) {
-            this.failedBefore = failedBefore;
-        }
-
-        Counters counters() {
-            return new Counters(
-                    insertedCount, modifiedCount, 0, unchangedCount, skippedCount, failedCount, coupledCount, 0);
-        }
-    }
-
     private void settle(Batch batch, Item item, Outcome outcome) {
         Pass pass = batch.pass();
-        for (Arrived write : item.arrived()) {
-            outcome.history.add(arrived(pass, item, write));
+        for (Arrived write : item.pairing().arrived()) {
+            outcome.history.add(WriteHistory.arrived(pass, item, write));
         }
         if (item.failure() != null) {
             FailedItems.settle(pass, item, item.failure(), outcome);
@@ -119,7 +76,7 @@ public final class ConfirmStep {
         } else if (decision instanceof Decision.Skipped) {
             outcome.skippedCount++;
         } else if (decision instanceof Decision.RemoveCoupling) {
-            outcome.partings.addAll(item.partings());
+            outcome.partings.addAll(item.pairing().partings());
         } else if (!(decision instanceof Decision.Ignored || decision instanceof Decision.SeenAgain)) {
             throw new IllegalStateException(
                     "a record reached the confirmation as " + decision + ": " + item.sourceId());
@@ -139,12 +96,12 @@ public final class ConfirmStep {
 
     private void written(Batch batch, Item item, Outcome outcome) {
         Pass pass = batch.pass();
-        outcome.noLongerHeld.addAll(item.noLongerHeld());
+        outcome.noLongerHeld.addAll(item.leftAlone().noLongerHeld());
         boolean insert = item.decision() instanceof Decision.Insert || item.adopted();
-        boolean wrote = item.result() != null && item.writes();
+        boolean wrote = item.delivered().result() != null && item.writes();
         if (insert) {
             outcome.insertedCount++;
-        } else if (wrote || item.matched() || !item.arrived().isEmpty()) {
+        } else if (wrote || item.matched() || !item.pairing().arrived().isEmpty()) {
             outcome.modifiedCount++;
         } else {
             outcome.unchangedCount++;
@@ -152,8 +109,8 @@ public final class ConfirmStep {
         if (item.matched() && pass.mode().matches()) {
             outcome.coupledCount++;
         }
-        if (item.replaces() != null) {
-            outcome.deleted.add(item.replaces());
+        if (item.pairing().replaces() != null) {
+            outcome.deleted.add(item.pairing().replaces());
         }
         Coupling before = item.coupling();
         if (before == null) {
@@ -164,7 +121,7 @@ public final class ConfirmStep {
         NewBase now = NewBase.of(pass, item, target);
         after = named(pass, item, after.inStep(now.versions(), now.base()), target)
                 .after(pass.direction(), LastResult.SUCCESS, pass.job(), null);
-        ((item.matched() && !item.couplingStored())
+        ((item.matched() && !item.pairing().couplingStored())
                                 || !after.businessCentralId().equals(before.businessCentralId())
                         ? outcome.inserted
                         : outcome.updated)
@@ -176,10 +133,10 @@ public final class ConfirmStep {
             outcome.options.add(ChoiceTargets.option(pass, item, after.businessCentralId()));
         }
         if (item.adopted()) {
-            outcome.history.add(adopted(batch, after));
+            outcome.history.add(WriteHistory.adopted(batch, after));
         }
         if (wrote && (insert || item.alongWith().isEmpty() || !item.payload().isEmpty())) {
-            outcome.history.add(history(batch, item, after, !item.adopted() && insert));
+            outcome.history.add(WriteHistory.written(batch, item, after, !item.adopted() && insert));
         }
         if (wrote || item.adopted()) {
             outcome.history.addAll(ChoiceTargets.copies(item, after.businessCentralId(), insert, batch.requestId()));
@@ -217,63 +174,6 @@ public final class ConfirmStep {
         return coupling.named(
                 to ? here : other == null ? coupling.number() : other,
                 to ? (other == null ? coupling.name() : other) : here);
-    }
-
-    private static History.Entry history(Batch batch, Item item, Coupling coupling, boolean insert) {
-        Pass pass = batch.pass();
-        List<FieldChange> changes = new ArrayList<>();
-        Set<String> covered = new HashSet<>();
-        for (Change change : item.changes()) {
-            covered.add(change.property());
-            String field = change.field().on(pass.target());
-            changes.add(new FieldChange(
-                    field == null ? change.property() : field, insert ? null : change.before(), change.after()));
-        }
-        Map<String, @Nullable Object> others = new LinkedHashMap<>(item.first());
-        others.putAll(item.payload());
-        others.forEach((property, value) -> {
-            if (!covered.contains(property)) {
-                changes.add(new FieldChange(property, item.heldBefore(property), value));
-            }
-        });
-        String reason = item.matched()
-                ? "coupled by match"
-                : IntentStep.forced(pass, item) ? "forced" : insert ? "new" : "changed";
-        return new History.Entry(
-                coupling.businessCentralId(),
-                coupling.dataverseId(),
-                pass.target(),
-                insert ? "create" : "update",
-                reason,
-                changes,
-                batch.requestId());
-    }
-
-    private static History.Entry adopted(Batch batch, Coupling coupling) {
-        return new History.Entry(
-                coupling.businessCentralId(),
-                coupling.dataverseId(),
-                batch.pass().target(),
-                "create",
-                "adopted",
-                List.of(),
-                batch.id().toString());
-    }
-
-    private static History.Entry arrived(Pass pass, Item item, Arrived write) {
-        boolean to = pass.target() == Side.DATAVERSE;
-        return new History.Entry(
-                to ? item.sourceId() : item.targetId(),
-                to ? item.targetId() : item.sourceId(),
-                pass.target(),
-                "update",
-                switch (write.operation()) {
-                    case COUPLE -> "coupled by match";
-                    case FORCE -> "forced";
-                    case CREATE, UPDATE -> "changed";
-                },
-                write.changes(),
-                write.batch().toString());
     }
 
     private void write(Connection connection, Batch batch, Outcome outcome) throws SQLException {

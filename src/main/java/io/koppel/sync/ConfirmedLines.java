@@ -48,7 +48,7 @@ final class ConfirmedLines {
             history.add(
                     entry(batch, coupled ? line.sourceId() : null, line.targetId(), "create", "new", line.payload()));
         }
-        if (document.adopted() || document.result() == null) {
+        if (document.adopted() || document.delivered().result() == null) {
             return;
         }
         for (WriteOperation operation : document.beforehand()) {
@@ -87,7 +87,8 @@ final class ConfirmedLines {
                 updated.add(DocumentLinesInStep.confirmed(change.pass(), line, known, now));
             }
             boolean create = line.decision() instanceof Decision.Insert;
-            if (document.result() != null && (create || !line.payload().isEmpty())) {
+            if (document.delivered().result() != null
+                    && (create || !line.payload().isEmpty())) {
                 history.add(entry(
                         batch,
                         line.sourceId(),

@@ -24,7 +24,7 @@ public final class DecideStep {
     void decideOne(Batch batch, Item item) {
         Decision decision = Decider.decide(RecordFacts.of(batch.pass(), item));
         if (RecordFacts.pending(batch.pass(), item) && item.target() != null) {
-            item.adopted(true);
+            item.pairing().adopted(true);
         }
         item.decide(decision);
         if (decision instanceof Decision.Failed failed) {
@@ -38,8 +38,9 @@ public final class DecideStep {
     }
 
     private static @Nullable String leftAlone(Pass pass, Item item) {
-        for (Rule rule :
-                item.targetRead() && item.target() == null ? pass.runtime().rules() : List.<Rule>of()) {
+        for (Rule rule : item.records().targetRead() && item.target() == null
+                ? pass.runtime().rules()
+                : List.<Rule>of()) {
             String why = rule.partnerGone(item, pass);
             if (why != null) {
                 return why;

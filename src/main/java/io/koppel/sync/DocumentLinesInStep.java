@@ -26,7 +26,8 @@ final class DocumentLinesInStep {
                 || (change != null
                         && (!change.survivors().isEmpty()
                                 || item.lines().stream()
-                                        .anyMatch(line -> !line.heldBack().isEmpty())));
+                                        .anyMatch(line ->
+                                                !line.leftAlone().heldBack().isEmpty())));
     }
 
     /** The coupling of a line after the write. */

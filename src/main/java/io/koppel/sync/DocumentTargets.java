@@ -189,7 +189,7 @@ final class DocumentTargets implements Targets {
     /** What the lines look like now that the service has computed their amounts. */
     private void readLinesBack(Pass pass, DocumentLines declared, List<Item> items) {
         List<Item> written = items.stream()
-                .filter(item -> item.result() instanceof WriteResult.Written)
+                .filter(item -> item.delivered().result() instanceof WriteResult.Written)
                 .toList();
         if (written.isEmpty()) {
             return;

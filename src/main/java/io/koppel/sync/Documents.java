@@ -139,7 +139,7 @@ final class Documents {
                         document,
                         own,
                         targets.getOrDefault(key(pass, declared, pass.target(), document), List.of()),
-                        ofDocuments.resumed().containsKey(document.sourceId())
+                        ofDocuments.leftOpen().resumed().containsKey(document.sourceId())
                                 ? leftOver(ofDocuments, pass, document)
                                 : List.of(),
                         (line, field, message) -> failures.fail(ofLines, line, ErrorClass.GONE, null, field, message));

@@ -1,28 +1,13 @@
 package io.koppel.sync;
 
-import io.koppel.coupling.BaseLayouts;
-import io.koppel.coupling.CouplingRepository;
-import io.koppel.coupling.FollowUps;
-import io.koppel.coupling.HeldFields;
-import io.koppel.coupling.Intents;
-import io.koppel.coupling.OptionMappings;
-import io.koppel.coupling.Retries;
-import io.koppel.coupling.SkippedRecords;
-import io.koppel.coupling.Watermarks;
-import io.koppel.journal.ErrorLog;
-import io.koppel.journal.History;
-import io.koppel.journal.JobLog;
 import io.koppel.journal.JobLogRow;
-import io.koppel.journal.Runs;
 import io.koppel.mapping.Direction;
 import io.koppel.mapping.FieldTransfer;
 import io.koppel.mapping.Lookups;
 import io.koppel.mapping.Reference;
 import io.koppel.mapping.TableMapping;
 import io.koppel.store.Database;
-import io.koppel.store.Scopes;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,7 +19,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Everything a pass works with: the services, the store and what is remembered in it, for one company. */
-public final class Engine {
+public final class Engine extends Repositories {
     /** The rule that applies by itself where a mapping's {@code onCreate} names dimensions. */
     public static final String DIMENSIONS = "default-dimensions";
 
@@ -47,33 +32,17 @@ public final class Engine {
     /** The rule that lets users join the owning team. */
     public static final String TEAM_MEMBER = "team-member";
 
-    private final Database database;
     private final Services services;
     private final CompanyRow company;
     private final SyncSettings settings;
     private final ServiceModels models;
     private final Function<String, @Nullable TableMapping> mappings;
-    private final Map<String, Rule> rules = new ConcurrentHashMap<>();
-    private volatile Function<String, @Nullable Rule> moreRules = name -> null;
+    private final RuleBook rules = new RuleBook();
     private final Clock clock;
     private volatile Supplier<List<TableMapping>> everyMapping = List::of;
     private volatile Consumer<JobLogRow> passWatcher = row -> {};
-    private final Scopes scopes;
-    private final CouplingRepository couplings;
-    private final BaseLayouts layouts;
-    private final Intents intents;
-    private final Retries retries;
-    private final SkippedRecords skipped;
     private final Releases releases;
     private final Uncoupler uncoupler;
-    private final FollowUps followUps;
-    private final OptionMappings options;
-    private final HeldFields held;
-    private final Watermarks watermarks;
-    private final JobLog jobLog;
-    private final Runs runs;
-    private final ErrorLog errors;
-    private final History history;
     private final Claims claims = new Claims();
     private final TimeOrderedIds ids;
     private final LocalCurrency localCurrency;
@@ -123,29 +92,15 @@ public final class Engine {
             Function<String, @Nullable TableMapping> mappings,
             Clock clock,
             TimeOrderedIds ids) {
-        this.database = database;
+        super(database, company.name());
         this.services = services;
         this.company = company;
         this.settings = settings;
         this.models = models;
         this.mappings = mappings;
         this.clock = clock;
-        this.scopes = new Scopes(database);
-        this.couplings = new CouplingRepository(database);
-        this.layouts = new BaseLayouts(database);
-        this.intents = new Intents(database);
-        this.retries = new Retries(database);
-        this.skipped = new SkippedRecords(database);
         this.releases = new Releases(this);
         this.uncoupler = new Uncoupler(this);
-        this.followUps = new FollowUps(database);
-        this.options = new OptionMappings(database);
-        this.held = new HeldFields();
-        this.watermarks = new Watermarks(database);
-        this.jobLog = new JobLog(database);
-        this.runs = new Runs(database);
-        this.errors = new ErrorLog(database);
-        this.history = new History(database);
         this.ids = ids;
         this.localCurrency = new LocalCurrency(this);
         this.tables = new TableTargets(this);
@@ -177,16 +132,12 @@ public final class Engine {
 
     /** Adds the coded rules mappings may refer to, by name; an own rule replaces a standard one of the same name. */
     public void rules(Map<String, Rule> more) {
-        rules.putAll(more);
+        rules.add(more);
     }
 
     /** Tells where rules are looked for that nobody added: beans of route files that were edited while Koppel runs. */
     public void moreRules(Function<String, @Nullable Rule> source) {
-        moreRules = source;
-    }
-
-    public Database database() {
-        return database;
+        rules.lookIn(source);
     }
 
     public Services services() {
@@ -214,22 +165,6 @@ public final class Engine {
         return clock;
     }
 
-    public CouplingRepository couplings() {
-        return couplings;
-    }
-
-    public BaseLayouts layouts() {
-        return layouts;
-    }
-
-    public Retries retries() {
-        return retries;
-    }
-
-    public SkippedRecords skipped() {
-        return skipped;
-    }
-
     /** Dissolves couplings. */
     public Uncoupler uncoupler() {
         return uncoupler;
@@ -237,43 +172,6 @@ public final class Engine {
 
     Releases releases() {
         return releases;
-    }
-
-    public Intents intents() {
-        return intents;
-    }
-
-    public FollowUps followUps() {
-        return followUps;
-    }
-
-    /** Fields that are left alone because a person had them put back. */
-    public HeldFields held() {
-        return held;
-    }
-
-    public OptionMappings options() {
-        return options;
-    }
-
-    public Watermarks watermarks() {
-        return watermarks;
-    }
-
-    public JobLog jobLog() {
-        return jobLog;
-    }
-
-    public Runs runs() {
-        return runs;
-    }
-
-    public ErrorLog errors() {
-        return errors;
-    }
-
-    public History history() {
-        return history;
     }
 
     Claims claims() {
@@ -301,7 +199,7 @@ public final class Engine {
     /** What references are on the other side, from couplings; one query for each mapping referred to. */
     public Lookups lookups(Pass pass, Set<Reference> references) {
         LookupLoader loader = new LookupLoader(this, !pass.isPreview());
-        return database.read(connection -> loader.load(connection, references));
+        return database().read(connection -> loader.load(connection, references));
     }
 
     /** The day it is in Business Central. */
@@ -319,11 +217,6 @@ public final class Engine {
 
     ChoiceTargets choices() {
         return choices;
-    }
-
-    /** The small number of a mapping in this company. */
-    public int scope(String mapping) {
-        return scopes.of(company.name(), mapping);
     }
 
     /** An id for a new record, a batch or an attempt. */
@@ -374,22 +267,6 @@ public final class Engine {
      * @throws IllegalStateException if one is not known
      */
     List<Rule> rules(TableMapping mapping) {
-        List<Rule> applied = new ArrayList<>();
-        for (String name : mapping.rules()) {
-            Rule own = moreRules.apply(name);
-            Rule rule = own != null ? own : rules.get(name);
-            if (rule == null) {
-                throw new IllegalStateException("mapping " + mapping.id() + " refers to the rule '" + name
-                        + "', which does not exist; known are " + rules.keySet());
-            }
-            applied.add(rule);
-        }
-        boolean dimensions = mapping.onCreate().stream()
-                .anyMatch(values -> !values.dimensions().isEmpty());
-        Rule rule = rules.get(DIMENSIONS);
-        if (dimensions && rule != null && !mapping.rules().contains(DIMENSIONS)) {
-            applied.add(rule);
-        }
-        return applied;
+        return rules.of(mapping);
     }
 }

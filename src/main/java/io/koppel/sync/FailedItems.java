@@ -22,7 +22,7 @@ final class FailedItems {
                 .toList();
     }
 
-    static void settle(Pass pass, Item item, FailedRecord failure, ConfirmStep.Outcome outcome) {
+    static void settle(Pass pass, Item item, FailedRecord failure, Outcome outcome) {
         Coupling coupling = item.coupling();
         long last = outcome.failedBefore.getOrDefault(item.sourceId(), 0L);
         long now = Skipping.failure(failure);
@@ -50,10 +50,10 @@ final class FailedItems {
             return;
         }
         Coupling after = coupling.after(pass.direction(), LastResult.FAILURE, pass.job(), failure.message());
-        (item.matched() && !item.couplingStored() ? outcome.inserted : outcome.updated).add(after);
+        (item.matched() && !item.pairing().couplingStored() ? outcome.inserted : outcome.updated).add(after);
         outcome.failed.put(item.sourceId(), now == 0 ? last : now);
-        if (item.replaces() != null) {
-            outcome.deleted.add(item.replaces());
+        if (item.pairing().replaces() != null) {
+            outcome.deleted.add(item.pairing().replaces());
         }
         if (item.matched() && pass.mode().matches()) {
             outcome.coupledCount++;
@@ -61,8 +61,8 @@ final class FailedItems {
     }
 
     /** A deleted record could not be created anew: the record is coupled to the deleted one as before, and tried again. */
-    private static void restore(Pass pass, Item item, FailedRecord failure, long now, ConfirmStep.Outcome outcome) {
-        Coupling broken = item.restored();
+    private static void restore(Pass pass, Item item, FailedRecord failure, long now, Outcome outcome) {
+        Coupling broken = item.pairing().restored();
         if (broken == null) {
             return;
         }
@@ -80,8 +80,7 @@ final class FailedItems {
     }
 
     /** The same failure again: from now on the coupling is left out of everything (sync-semantics.md §4). */
-    private static void skipped(
-            Pass pass, Item item, Coupling coupling, FailedRecord failure, ConfirmStep.Outcome outcome) {
+    private static void skipped(Pass pass, Item item, Coupling coupling, FailedRecord failure, Outcome outcome) {
         outcome.skippedCount++;
         outcome.updated.add(coupling.after(pass.direction(), LastResult.FAILURE, pass.job(), failure.message())
                 .skipped(true));

@@ -61,7 +61,7 @@ final class Holds {
             }
         }
         item.changes(changes);
-        item.noLongerHeld(over);
+        item.leftAlone().noLongerHeld(over);
     }
 
     private static boolean holds(Pass pass, Item item, Row target, HeldField held) {

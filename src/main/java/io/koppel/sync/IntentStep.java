@@ -86,20 +86,20 @@ public final class IntentStep {
                 Coupling old = item.coupling();
                 if (old != null) {
                     replaced.add(old.businessCentralId());
-                    item.restored(old);
+                    item.pairing().restored(old);
                     item.targetId(newTarget(pass, item));
                 }
                 Coupling coupling = pending(pass, item);
                 pending.add(coupling);
                 item.coupling(coupling);
-            } else if (item.matched() && !item.couplingStored() && item.coupling() != null) {
+            } else if (item.matched() && !item.pairing().couplingStored() && item.coupling() != null) {
                 // Without its coupling an overwritten record would look like a stranger after a crash.
-                if (item.replaces() != null) {
-                    replaced.add(item.replaces());
-                    item.replaces(null);
+                if (item.pairing().replaces() != null) {
+                    replaced.add(item.pairing().replaces());
+                    item.pairing().replaces(null);
                 }
                 pending.add(item.coupling());
-                item.couplingStored(true);
+                item.pairing().couplingStored(true);
             }
             batch.intents().put(item.sourceId(), intent(pass, item, create));
         }
@@ -132,7 +132,8 @@ public final class IntentStep {
         }
         forget(connection, batch);
         List<Intent> unknown = batch.items().stream()
-                .filter(item -> item.failure() != null && inDoubt(item.result()))
+                .filter(item ->
+                        item.failure() != null && inDoubt(item.delivered().result()))
                 .map(item -> intent(pass, item, creates(item)))
                 .toList();
         if (!unknown.isEmpty()) {
@@ -152,7 +153,7 @@ public final class IntentStep {
     private void forget(Connection connection, Batch batch) throws SQLException {
         Map<UUID, Set<UUID>> settled = new LinkedHashMap<>();
         for (Item item : batch.items()) {
-            OpenAttempt attempt = batch.pass().resumed().get(item.sourceId());
+            OpenAttempt attempt = batch.pass().leftOpen().resumed().get(item.sourceId());
             if (attempt != null) {
                 attempt.batches().forEach(id -> settled.computeIfAbsent(id, key -> new HashSet<>())
                         .add(item.sourceId()));

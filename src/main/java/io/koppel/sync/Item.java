@@ -1,12 +1,10 @@
 package io.koppel.sync;
 
 import io.koppel.coupling.Coupling;
-import io.koppel.coupling.HeldFields.HeldField;
 import io.koppel.journal.FailedRecord;
 import io.koppel.mapping.Transferred.Change;
 import io.koppel.odata.Row;
 import io.koppel.odata.WriteOperation;
-import io.koppel.odata.WriteResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,39 +19,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Item {
     private final UUID sourceId;
-    private final Row source;
+    private final BothRecords records;
     private final @Nullable String label;
     private @Nullable Coupling coupling;
-    private boolean seenBefore;
-    private boolean matched;
-    private @Nullable UUID replaces;
-    private boolean couplingStored;
-    private @Nullable OpenAttempt openAttempt;
-    private final List<Arrived> arrived = new ArrayList<>();
+    private final Pairing pairing = new Pairing();
     private UUID targetId;
-    private boolean targetRead;
-    private @Nullable Object @Nullable [] sourceValues;
-    private @Nullable Object @Nullable [] targetValues;
-    private @Nullable Row target;
     private Decision decision = new Decision.NeedsTarget();
     private Map<String, @Nullable Object> payload = new LinkedHashMap<>();
     private Map<String, @Nullable Object> first = Map.of();
     private List<Change> changes = List.of();
-    private List<Change> heldBack = List.of();
-    private @Nullable WriteResult result;
-    private @Nullable Row written;
-    private boolean adopted;
-    private List<String> copies = List.of();
-    private List<HeldField> noLongerHeld = List.of();
-    private int attempts;
+    private final LeftAlone leftAlone = new LeftAlone();
+    private final Delivered delivered = new Delivered();
     private @Nullable FailedRecord failure;
     private final @Nullable Item document;
     private List<Item> lines = List.of();
-    private final List<WriteOperation> beforehand = new ArrayList<>();
-    private final List<WriteOperation> alongWith = new ArrayList<>();
+    private final SameTransaction sameTransaction = new SameTransaction();
     private @Nullable DocumentChange documentChange;
-    private List<Uncoupler.Parting> partings = List.of();
-    private @Nullable Coupling restored;
 
     Item(UUID sourceId, Row source, @Nullable String label, UUID newTargetId) {
         this(sourceId, source, label, newTargetId, null);
@@ -62,7 +43,7 @@ public final class Item {
     Item(UUID sourceId, Row source, @Nullable String label, UUID newTargetId, @Nullable Item document) {
         this.document = document;
         this.sourceId = sourceId;
-        this.source = source;
+        this.records = new BothRecords(source);
         this.label = label;
         this.targetId = newTargetId;
     }
@@ -74,30 +55,12 @@ public final class Item {
 
     /** The record as read. */
     public Row source() {
-        return source;
+        return records.source();
     }
 
-    /** Its mapped values, taken out of the row once however often they are compared; nobody changes the array. */
-    @Nullable
-    Object[] sourceValues(Pass pass) {
-        @Nullable Object[] values = sourceValues;
-        if (values == null) {
-            values = pass.runtime().snapshot().values(pass.source(), source.values());
-            sourceValues = values;
-        }
-        return values;
-    }
-
-    /** The mapped values of the record on the other side as read; nobody changes the array. */
-    @SuppressWarnings("ReferenceEquality") // the row that is remembered, not one that equals it
-    @Nullable
-    Object[] targetValues(Pass pass, Row read) {
-        @Nullable Object[] values = targetValues;
-        if (values == null || read != target) {
-            values = pass.runtime().snapshot().values(pass.target(), read.values());
-            targetValues = read == target ? values : null;
-        }
-        return values;
+    /** Both records with their mapped values. */
+    BothRecords records() {
+        return records;
     }
 
     /** Number or name people know it by. */
@@ -114,55 +77,14 @@ public final class Item {
         coupling = found;
     }
 
-    boolean seenBefore() {
-        return seenBefore;
-    }
-
-    void seenBefore(boolean seen) {
-        seenBefore = seen;
-    }
-
     /** Whether match-based coupling found the partner in this pass. */
     public boolean matched() {
-        return matched;
+        return pairing.matched();
     }
 
-    void matched(boolean found) {
-        matched = found;
-    }
-
-    /** The Business Central record whose coupling gives way to this one's, null if none does. */
-    @Nullable
-    UUID replaces() {
-        return replaces;
-    }
-
-    void replaces(@Nullable UUID other) {
-        replaces = other;
-    }
-
-    /** Whether the coupling of a matched record stands in the store already. */
-    boolean couplingStored() {
-        return couplingStored;
-    }
-
-    void couplingStored(boolean stored) {
-        couplingStored = stored;
-    }
-
-    /** An attempt at this record whose outcome nobody knows, null if there is none. */
-    @Nullable
-    OpenAttempt openAttempt() {
-        return openAttempt;
-    }
-
-    void openAttempt(@Nullable OpenAttempt attempt) {
-        openAttempt = attempt;
-    }
-
-    /** Writes that turned out to have arrived although nobody heard of it. */
-    List<Arrived> arrived() {
-        return arrived;
+    /** How it came by its partner, or loses it. */
+    Pairing pairing() {
+        return pairing;
     }
 
     /** Id on the side the pass writes: the partner's, or the one chosen for a new record. */
@@ -179,25 +101,13 @@ public final class Item {
         return decision instanceof Decision.Insert;
     }
 
-    boolean targetRead() {
-        return targetRead;
-    }
-
     /** The record on the other side as read, null if it was not read or does not exist. */
     public @Nullable Row target() {
-        return target;
+        return records.target();
     }
 
     void target(@Nullable Row row) {
-        target = row;
-        targetRead = true;
-        targetValues = null;
-    }
-
-    void forgetTarget() {
-        target = null;
-        targetRead = false;
-        targetValues = null;
+        records.target(row);
     }
 
     /** What becomes of the record. */
@@ -241,21 +151,12 @@ public final class Item {
 
     /** What the target holds, as read, where {@code property} of the payload is written; null for empty or a new record. */
     public @Nullable Object heldBefore(String property) {
-        if (target == null) {
-            return null;
-        }
-        return property.endsWith("@odata.bind")
-                ? target.get("_" + property.substring(0, property.indexOf('@')).toLowerCase(java.util.Locale.ROOT)
-                        + "_value")
-                : target.get(property);
+        return records.heldBefore(property);
     }
 
-    List<Change> heldBack() {
-        return heldBack;
-    }
-
-    void heldBack(List<Change> fields) {
-        heldBack = fields;
+    /** What its write leaves alone although it differs. */
+    LeftAlone leftAlone() {
+        return leftAlone;
     }
 
     /** Whether a request must be sent. */
@@ -263,7 +164,10 @@ public final class Item {
         return failure == null
                 && (decision instanceof Decision.Insert
                         || (decision instanceof Decision.Modify
-                                && !(payload.isEmpty() && first.isEmpty() && alongWith.isEmpty() && !changesLines())));
+                                && !(payload.isEmpty()
+                                        && first.isEmpty()
+                                        && alongWith().isEmpty()
+                                        && !changesLines())));
     }
 
     /** Whether lines of an existing document are added, changed or removed. */
@@ -292,76 +196,23 @@ public final class Item {
         return documentChange == null ? List.of() : documentChange.removed();
     }
 
-    @Nullable
-    WriteResult result() {
-        return result;
-    }
-
-    void result(@Nullable WriteResult outcome) {
-        result = outcome;
+    /** What became of it, if it was sent. */
+    Delivered delivered() {
+        return delivered;
     }
 
     /** The other side's record after the write, as far as the service told. */
     public @Nullable Row written() {
-        return written;
+        return delivered.written();
     }
 
     void written(@Nullable Row row) {
-        written = row;
-    }
-
-    /** Fields that were held and are synchronized again, because a side has changed them or somebody insists. */
-    List<HeldField> noLongerHeld() {
-        return noLongerHeld;
-    }
-
-    void noLongerHeld(List<HeldField> fields) {
-        noLongerHeld = fields;
-    }
-
-    /** Further choice columns that took the option along. */
-    List<String> copies() {
-        return copies;
-    }
-
-    void copies(List<String> columns) {
-        copies = columns;
+        delivered.written(row);
     }
 
     /** Whether the target came into being by an earlier attempt of Koppel's that nobody confirmed. */
     public boolean adopted() {
-        return adopted;
-    }
-
-    void adopted(boolean found) {
-        adopted = found;
-    }
-
-    /** Couplings that go with this one, itself included. */
-    List<Uncoupler.Parting> partings() {
-        return partings;
-    }
-
-    void partings(List<Uncoupler.Parting> pairs) {
-        partings = pairs;
-    }
-
-    /** The coupling with a deleted record that the create of this pass replaced, null if there was none. */
-    @Nullable
-    Coupling restored() {
-        return restored;
-    }
-
-    void restored(@Nullable Coupling broken) {
-        restored = broken;
-    }
-
-    int attempts() {
-        return attempts;
-    }
-
-    void attempted() {
-        attempts++;
+        return pairing.adopted();
     }
 
     /** The document a line belongs to, null for records that stand by themselves. */
@@ -392,12 +243,12 @@ public final class Item {
 
     /** Writes that an existing document needs before it takes any others, after {@link #first} and in the same transaction. */
     public List<WriteOperation> beforehand() {
-        return List.copyOf(beforehand);
+        return sameTransaction.before();
     }
 
     /** Adds an action to {@link #beforehand}. */
     public void beforehand(WriteOperation action) {
-        beforehand.add(action);
+        sameTransaction.addBefore(action);
     }
 
     /**
@@ -405,7 +256,7 @@ public final class Item {
      * updates only. Rules may add to it.
      */
     public List<WriteOperation> alongWith() {
-        return List.copyOf(alongWith);
+        return sameTransaction.behind();
     }
 
     /**
@@ -413,21 +264,12 @@ public final class Item {
      * a row may be closed by its last change.
      */
     public void setAlongWith(String path, Map<String, @Nullable Object> values) {
-        Map<String, @Nullable Object> all = new LinkedHashMap<>();
-        alongWith.removeIf(operation -> {
-            boolean same = operation.path().equals(path);
-            if (same) {
-                all.putAll(operation.body());
-            }
-            return same;
-        });
-        all.putAll(values);
-        alongWith.add(WriteOperation.update(path, all, "*"));
+        sameTransaction.setBehind(path, values);
     }
 
     /** Adds an action to {@link #alongWith}; it comes after everything added so far. */
     public void alongWith(WriteOperation action) {
-        alongWith.add(action);
+        sameTransaction.addBehind(action);
     }
 
     /** Takes back what the field rows would have changed. */
@@ -445,8 +287,7 @@ public final class Item {
     }
 
     void clearAlongWith() {
-        beforehand.clear();
-        alongWith.clear();
+        sameTransaction.clear();
         documentChange = null;
     }
 

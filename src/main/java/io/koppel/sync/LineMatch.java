@@ -105,7 +105,7 @@ final class LineMatch {
     /** Without a coupling it is a line that an earlier attempt created and nobody confirmed. */
     private void meet(Item document, Item line, @Nullable Coupling coupling, Row target) {
         if (coupling == null) {
-            line.adopted(true);
+            line.pairing().adopted(true);
         } else {
             line.coupling(inOrder(coupling));
             line.targetId(coupling.id(pass.target()));

@@ -217,7 +217,7 @@ final class Matcher {
 
     static void couple(Pass pass, Item item, UUID partner) {
         boolean to = pass.direction() == Direction.TO_DATAVERSE;
-        item.matched(true);
+        item.pairing().matched(true);
         item.targetId(partner);
         item.coupling(Coupling.fresh(
                         to ? item.sourceId() : partner,

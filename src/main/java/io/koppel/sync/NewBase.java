@@ -28,7 +28,7 @@ record NewBase(BaseSnapshot base, Versions versions) {
         Side sourceSide = pass.source();
         Side targetSide = pass.target();
         Coupling coupling = item.coupling();
-        @Nullable Object[] source = item.sourceValues(pass);
+        @Nullable Object[] source = item.records().sourceValues(pass);
         BaseSnapshot old = coupling == null ? null : coupling.base();
         @Nullable
         Object[] there = target != null
@@ -52,16 +52,16 @@ record NewBase(BaseSnapshot base, Versions versions) {
     private static boolean keepOpen(
             Pass pass, Item item, @Nullable BaseSnapshot old, Side targetSide, @Nullable Object[] there) {
         MappingRuntime runtime = pass.runtime();
-        if (old == null && item.heldBack().isEmpty()) {
+        if (old == null && item.leftAlone().heldBack().isEmpty()) {
             return false;
         }
         boolean open = false;
-        Set<FieldMapping> heldBack = fields(item.heldBack());
+        Set<FieldMapping> heldBack = fields(item.leftAlone().heldBack());
         Set<FieldMapping> written = fields(item.changes());
         written.addAll(arrived(runtime, item, targetSide, heldBack));
         List<FieldMapping> fields = runtime.snapshot().fields();
         Row read = item.target();
-        @Nullable Object[] asRead = read == null ? there : item.targetValues(pass, read);
+        @Nullable Object[] asRead = read == null ? there : item.records().targetValues(pass, read);
         for (int i = 0; i < there.length; i++) {
             FieldMapping field = fields.get(i);
             boolean opposite = field.direction().includes(runtime.direction().opposite())
@@ -118,11 +118,11 @@ record NewBase(BaseSnapshot base, Versions versions) {
     /** Fields that an earlier write has brought in step, although nobody heard that it arrived. */
     private static List<FieldMapping> arrived(
             MappingRuntime runtime, Item item, Side targetSide, Set<FieldMapping> heldBack) {
-        if (item.arrived().isEmpty()) {
+        if (item.pairing().arrived().isEmpty()) {
             return List.of();
         }
         Set<String> names = new HashSet<>();
-        item.arrived().forEach(write -> write.changes().forEach(change -> names.add(change.field())));
+        item.pairing().arrived().forEach(write -> write.changes().forEach(change -> names.add(change.field())));
         return runtime.snapshot().fields().stream()
                 .filter(field -> names.contains(String.valueOf(field.on(targetSide))) && !heldBack.contains(field))
                 .toList();

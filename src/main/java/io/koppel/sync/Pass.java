@@ -5,7 +5,6 @@ import io.koppel.mapping.Side;
 import io.koppel.mapping.TableMapping;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,13 +30,9 @@ public final class Pass {
     private volatile boolean stopping;
     private volatile boolean recheck;
     private volatile boolean tracked;
-    private final Map<String, UUID> planned = new ConcurrentHashMap<>();
-    private final Set<UUID> released = ConcurrentHashMap.newKeySet();
-    private @Nullable Preview preview;
+    private @Nullable PassPreview preview;
     private @Nullable Approval approval;
-    private volatile boolean unsettledCreates;
-    private volatile Map<UUID, OpenAttempt> resumed = Map.of();
-    private final Map<UUID, Long> settled = new ConcurrentHashMap<>();
+    private final LeftOpen leftOpen = new LeftOpen();
 
     Pass(
             MappingRuntime runtime,
@@ -192,7 +187,7 @@ public final class Pass {
 
     /** Makes it a pass that writes nothing, neither to a service nor to the store. */
     void showTo(Preview viewer) {
-        preview = viewer;
+        preview = new PassPreview(viewer);
     }
 
     /** Whether nothing is written. Rules must then write nothing either. */
@@ -202,38 +197,33 @@ public final class Pass {
 
     /** Shows a batch that would now be written. */
     void show(Batch batch) {
-        Preview viewer = preview;
-        if (viewer != null) {
-            synchronized (this) {
-                viewer.show(batch);
-            }
+        if (preview != null) {
+            preview.show(batch);
         }
     }
 
     /** Shows, in a preview, what would become of records that records of this pass depend on, and remembers their partners. */
     public void showRelated(Batch batch) {
-        String mapping = batch.pass().mapping().id();
-        for (Item item : batch.items()) {
-            if (item.failure() == null && item.isNew()) {
-                planned.put(mapping + "." + item.sourceId(), item.targetId());
-            }
+        if (preview != null) {
+            preview.showRelated(batch);
         }
-        show(batch);
     }
 
     /** The partner a record would get before the records of this pass are written; null outside previews. */
     public @Nullable UUID planned(String mapping, UUID sourceId) {
-        return planned.get(mapping + "." + sourceId);
+        return preview == null ? null : preview.planned(mapping, sourceId);
     }
 
     /** Remembers, in a preview, couplings that would be released before they are met. */
     void wouldRelease(Collection<UUID> businessCentralIds) {
-        released.addAll(businessCentralIds);
+        if (preview != null) {
+            preview.wouldRelease(businessCentralIds);
+        }
     }
 
     /** Couplings that would be released, by SystemId; none outside previews. */
     Set<UUID> wouldBeReleased() {
-        return Set.copyOf(released);
+        return preview == null ? Set.of() : preview.wouldBeReleased();
     }
 
     void approvedBy(Approval approver) {
@@ -245,37 +235,9 @@ public final class Pass {
         return approval;
     }
 
-    /** Attempts of a dead process that are being settled now, by the record's id on the source side. */
-    Map<UUID, OpenAttempt> resumed() {
-        return resumed;
-    }
-
-    void resumed(Map<UUID, OpenAttempt> attempts) {
-        resumed = attempts;
-    }
-
-    /** Remembers records that were settled at the start of this pass, in the version they had then. */
-    void settled(UUID id, long stamp) {
-        settled.put(id, stamp);
-    }
-
-    /** Whether a record was settled at the start of this pass and has not changed since: it is not looked at and counted again. */
-    boolean isSettled(UUID id, long stamp) {
-        Long then = settled.get(id);
-        return then != null && then == stamp;
-    }
-
-    boolean isSettled(UUID id) {
-        return settled.containsKey(id);
-    }
-
-    /** Whether some records of the source side may be what the opposite pass created without hearing so. */
-    boolean unsettledCreates() {
-        return unsettledCreates;
-    }
-
-    void unsettledCreates(boolean some) {
-        unsettledCreates = some;
+    /** What a dead process, or a lost answer, left open. */
+    LeftOpen leftOpen() {
+        return leftOpen;
     }
 
     /** Ends the pass after the batches in flight. */

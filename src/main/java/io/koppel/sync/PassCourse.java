@@ -41,8 +41,9 @@ final class PassCourse {
         if (pass.approval() == null && (order.ids().isEmpty() || !pass.isPreview())) {
             unsettled.resume(pass, selections);
         }
-        pass.unsettledCreates(
-                !unsettled.inDoubt(order.mapping(), order.direction()).isEmpty());
+        pass.leftOpen()
+                .unsettledCreates(
+                        !unsettled.inDoubt(order.mapping(), order.direction()).isEmpty());
         if (!order.ids().isEmpty()) {
             // Records of a plan are known by their versions, and who asks about a record wants it in any case.
             chosen(pass, order);
@@ -54,7 +55,7 @@ final class PassCourse {
             List<UUID> failed =
                     new ArrayList<>(engine.retries().of(pass.runtime().scope(), pass.direction()));
             failed.addAll(releasedInPlan(pass));
-            failed.removeIf(pass::isSettled);
+            failed.removeIf(pass.leftOpen()::isSettled);
             pass.openRetries(failed);
             modified(pass, order);
             if (!failed.isEmpty()) {

@@ -25,7 +25,7 @@ final class RecordFacts {
         long stamp = records.stamp(side, item.source());
         boolean sameVersion = coupling != null && sameVersion(pass, coupling, item.source(), stamp);
         boolean below = side == Side.BUSINESS_CENTRAL ? stamp <= pass.watermark() : stamp < pass.watermark();
-        Facts.Target target = !item.targetRead()
+        Facts.Target target = !item.records().targetRead()
                 ? Facts.Target.NOT_READ
                 : item.target() == null ? Facts.Target.ABSENT : Facts.Target.PRESENT;
         return new Facts(
@@ -35,11 +35,12 @@ final class RecordFacts {
                 coupling != null && coupling.result(pass.direction()) == LastResult.FAILURE,
                 sameVersion,
                 below && (sameVersion || (coupling != null && coupling.skipped() && pass.tracked())),
-                coupling != null && sourceSame(pass, coupling, () -> item.sourceValues(pass)),
+                coupling != null
+                        && sourceSame(pass, coupling, () -> item.records().sourceValues(pass)),
                 target,
                 pass.mode().forced() || item.matched() || forcedStill(item),
                 pass.recheck()
-                        || item.openAttempt() != null
+                        || item.pairing().openAttempt() != null
                         || (pass.mode().everything() && coupling != null && coupling.base() == null),
                 pass.mode().creates(),
                 pass.runtime().deletion(pass.target()));
@@ -50,8 +51,10 @@ final class RecordFacts {
      * version it was decided on; what somebody has edited since is merged like any other edit (promises.md P2).
      */
     private static boolean forcedStill(Item item) {
-        OpenAttempt attempt = item.openAttempt();
-        if (attempt == null || attempt.intent().operation() != Operation.FORCE || !item.targetRead()) {
+        OpenAttempt attempt = item.pairing().openAttempt();
+        if (attempt == null
+                || attempt.intent().operation() != Operation.FORCE
+                || !item.records().targetRead()) {
             return false;
         }
         Row target = item.target();

@@ -92,11 +92,12 @@ final class RefusedFollowUps {
         if (coupling != null) {
             // What is left over comes first in a pass, which then meets the record among what has changed.
             Versions versions = coupling.versions();
-            pass.settled(
-                    coupling.id(pass.source()),
-                    pass.source() == Side.BUSINESS_CENTRAL
-                            ? versions.businessCentralStamp()
-                            : versions.dataverseStamp());
+            pass.leftOpen()
+                    .settled(
+                            coupling.id(pass.source()),
+                            pass.source() == Side.BUSINESS_CENTRAL
+                                    ? versions.businessCentralStamp()
+                                    : versions.dataverseStamp());
         }
         return failure;
     }

@@ -109,7 +109,7 @@ public final class Resolver {
     private void lookAfter(Pass pass, List<Item> items) {
         Map<String, Item> open = new LinkedHashMap<>();
         for (Item item : items) {
-            if (item.openAttempt() != null && !(item.decision() instanceof Decision.NeedsTarget)) {
+            if (item.pairing().openAttempt() != null && !(item.decision() instanceof Decision.NeedsTarget)) {
                 open.put(targetKey(pass, item), item);
             }
         }
@@ -167,11 +167,11 @@ public final class Resolver {
     /** What a lost answer left open goes first in a pass, by id; the same record comes again among what has changed. */
     private static boolean settledBefore(Pass pass, Item item) {
         long stamp = pass.runtime().records().stamp(pass.source(), item.source());
-        if (!pass.resumed().isEmpty()) {
-            pass.settled(item.sourceId(), stamp);
+        if (!pass.leftOpen().resumed().isEmpty()) {
+            pass.leftOpen().settled(item.sourceId(), stamp);
             return false;
         }
-        return pass.isSettled(item.sourceId(), stamp);
+        return pass.leftOpen().isSettled(item.sourceId(), stamp);
     }
 
     private void couple(Pass pass, List<Item> items, Map<UUID, Item> byId) {
@@ -185,11 +185,11 @@ public final class Resolver {
                 item.coupling(
                         inOrder(runtime, released.contains(item.sourceId()) ? coupling.skipped(false) : coupling));
                 item.targetId(coupling.id(pass.target()));
-                OpenAttempt attempt = pass.resumed().get(item.sourceId());
-                item.openAttempt(attempt);
+                OpenAttempt attempt = pass.leftOpen().resumed().get(item.sourceId());
+                item.pairing().openAttempt(attempt);
                 if (attempt != null && attempt.intent().operation() == Operation.COUPLE && coupling.base() == null) {
-                    item.matched(true);
-                    item.couplingStored(true);
+                    item.pairing().matched(true);
+                    item.pairing().couplingStored(true);
                 }
             }
         }
@@ -235,7 +235,7 @@ public final class Resolver {
                 continue;
             }
             Decision decision = Decider.decide(RecordFacts.of(batch.pass(), item));
-            if (decision instanceof Decision.Insert && batch.pass().unsettledCreates()) {
+            if (decision instanceof Decision.Insert && batch.pass().leftOpen().unsettledCreates()) {
                 failures.fail(batch, item, ErrorClass.TRANSIENT, "no-answer", null, UNSETTLED);
             } else {
                 item.decide(decision);

@@ -41,7 +41,8 @@ final class Skipping {
     /** What has to change before a record that was just skipped is tried again. */
     static SkippedRecord record(Connection connection, Engine engine, Pass pass, Item item, long at)
             throws SQLException {
-        Coupling coupling = Objects.requireNonNull(item.restored() != null ? item.restored() : item.coupling());
+        Coupling coupling = Objects.requireNonNull(
+                item.pairing().restored() != null ? item.pairing().restored() : item.coupling());
         Set<Reference> parents = new LinkedHashSet<>(
                 pass.runtime().transfer().references(item.source().values()));
         long here = version(pass.runtime(), pass.source(), item.source());

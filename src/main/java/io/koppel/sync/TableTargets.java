@@ -149,7 +149,7 @@ final class TableTargets implements Targets {
     public void readBack(Pass pass, List<Item> items) {
         Map<String, Item> open = new LinkedHashMap<>();
         for (Item item : items) {
-            if (item.result() instanceof WriteResult.Written && item.written() == null) {
+            if (item.delivered().result() instanceof WriteResult.Written && item.written() == null) {
                 open.put(Resolver.targetKey(pass, item), item);
             }
         }

@@ -136,7 +136,7 @@ public final class TransferStep {
         }
         item.payload(transferred.payload());
         item.changes(transferred.changes());
-        OpenAttempt attempt = item.openAttempt();
+        OpenAttempt attempt = item.pairing().openAttempt();
         if (target != null) {
             Arrivals.note(pass, item, target);
         }
@@ -171,7 +171,7 @@ public final class TransferStep {
             // What a create left behind is not written again: differences are the service's own or a person's. The
             // confirmation leaves them to the opposite pass.
             item.payload(new LinkedHashMap<>());
-            item.heldBack(item.changes());
+            item.leftAlone().heldBack(item.changes());
             item.changes(List.of());
             return true;
         }
@@ -203,7 +203,7 @@ public final class TransferStep {
         item.changes(merge.kept());
         List<Change> heldBack = new ArrayList<>(merge.heldBack());
         heldBack.addAll(merge.lost());
-        item.heldBack(heldBack);
+        item.leftAlone().heldBack(heldBack);
         if (merge.kept().isEmpty() && !merge.lost().isEmpty()) {
             item.decide(new Decision.Skipped("the update conflict is resolved by the opposite pass"));
         }
@@ -244,7 +244,9 @@ public final class TransferStep {
             return change -> true;
         }
         @Nullable Object[] then = base.values(onSource ? direction.source() : direction.target());
-        @Nullable Object[] now = onSource ? item.sourceValues(pass) : item.targetValues(pass, row);
+        @Nullable
+        Object[] now =
+                onSource ? item.records().sourceValues(pass) : item.records().targetValues(pass, row);
         return change -> {
             int place = pass.runtime().place(change.field());
             return place < 0 || !pass.runtime().snapshot().sameValue(then[place], now[place]);

@@ -103,9 +103,9 @@ final class UniqueRows {
                                         + "; end or delete one of the two records"));
                 return false;
             }
-            item.replaces(other.businessCentralId());
+            item.pairing().replaces(other.businessCentralId());
         }
-        item.matched(true);
+        item.pairing().matched(true);
         item.targetId(partner);
         item.target(row);
         item.coupling(

@@ -69,11 +69,11 @@ final class Unsettled {
         if (batches.isEmpty() || pass.stopping()) {
             return;
         }
-        pass.resumed(attempts);
+        pass.leftOpen().resumed(attempts);
         try {
             selections.ids(pass, attempts.keySet().stream().map(UUID::toString).toList(), false);
         } finally {
-            pass.resumed(Map.of());
+            pass.leftOpen().resumed(Map.of());
         }
         if (!pass.stopping() && !pass.isPreview()) {
             engine.database().inTransaction(connection -> {

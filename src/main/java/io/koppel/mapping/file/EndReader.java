@@ -51,6 +51,16 @@ final class EndReader {
     }
 
     DataverseEnd dataverse(ParsedNode node) {
+        DataverseEnd end = end(node);
+        if (end.multiCompany() && !end.company()) {
+            mistakes.add(Mistake.error(
+                    node.at("multiCompany"),
+                    "dataverse: multiCompany: rows of " + end.table() + " carry no company; remove it"));
+        }
+        return end;
+    }
+
+    private DataverseEnd end(ParsedNode node) {
         String entitySet = node.text("entitySet", "");
         String table = node.text("table", singular(entitySet));
         String choice = node.text("choice");

@@ -58,7 +58,7 @@ final class EndSpec {
                     option(
                                     "choice",
                                     TEXT,
-                                    "Choice column whose options are the other end. Options are read as rows with `value` and `label`.")
+                                    "Choice column whose options are the other end. Options are read as rows with `value` and `label`, in a pass from Dataverse by the bean `options`.")
                             .example("paymenttermscode"),
                     option("choiceCopies", TEXTS, "Further choices, as table.column, that get the same options.")
                             .example("[salesorder.paymenttermscode]"),
@@ -72,7 +72,12 @@ final class EndSpec {
                                     FLAG,
                                     "Whether rows carry `bcbi_companyid`: they are stamped with this company, and rows of others are out of scope.")
                             .otherwise(
-                                    "true for account, contact, product, pricelevel, quote, salesorder, invoice, opportunity")));
+                                    "true for account, contact, product, pricelevel, quote, salesorder, invoice, opportunity"),
+                    option(
+                                    "multiCompany",
+                                    FLAG,
+                                    "Whether several companies of Business Central share the rows, so that those of others are in scope, too; orders and opportunities then have to carry this company.")
+                            .otherwise("false")));
 
     private EndSpec() {}
 }

@@ -70,6 +70,24 @@ class MappingFilesTest {
     }
 
     @Test
+    void onlyRowsThatCarryACompanyAreSharedByCompanies() {
+        String yaml =
+                """
+                - tableMapping:
+                    id: CUSTOMER
+                    businessCentral: {entitySet: customers}
+                    dataverse: {entitySet: %s, multiCompany: true}
+                    direction: bidirectional
+                    fields:
+                      - {businessCentral: displayName, dataverse: name}
+                """;
+
+        assertThat(mistakes(yaml.formatted("systemusers"))).singleElement().satisfies(text -> assertThat(text)
+                .contains("dataverse: multiCompany: rows of systemuser carry no company; remove it"));
+        assertThat(mistakes(yaml.formatted("accounts"))).isEmpty();
+    }
+
+    @Test
     void rowsThatContradictThemselvesAreTold() {
         String yaml =
                 """
