@@ -419,6 +419,9 @@ class EngineRulesTest {
             if (name.startsWith("Sad")) {
                 throw new UnsupportedOperationException(name.substring(3) + "😢".repeat(1500));
             }
+            if (name.startsWith("Garbled")) {
+                throw new UnsupportedOperationException("\u0001".repeat(3000));
+            }
         }
     }
 
@@ -437,6 +440,18 @@ class EngineRulesTest {
         assertThat(listed.findValuesAsText("cause"))
                 .filteredOn(text -> text.endsWith("😢"))
                 .hasSize(2);
+    }
+
+    @Test
+    void aMessageOfControlSignsIsLoggedAndHoldsUpNoOther() {
+        scene.engine().rules(Map.of("laments", new Laments()));
+        scene.edit("CUSTOMER", text -> text.replace("rules: [owner,", "rules: [laments, owner,"));
+        String sound = scene.customer("Sound");
+
+        RunStatus run = scene.create("CUSTOMER", TO, scene.customer("Garbled"), sound);
+
+        assertThat(scene.errors(run)).hasSize(1);
+        assertThat(scene.coupling("CUSTOMER", sound)).isNotNull();
     }
 
     @Test
