@@ -103,17 +103,27 @@ final class FullPlanning {
 
     /** Tries lines again that ended in error. */
     void restartFailed() {
-        for (FullLine line : lines.all()) {
-            if (line.status() == LineStatus.ERROR) {
-                lines.put(line.ended(
-                        LineStatus.BLANK,
-                        null,
-                        null,
-                        line.run(),
-                        null,
-                        engine.clock().instant()));
-            }
+        lines.all().stream().filter(line -> line.status() == LineStatus.ERROR).forEach(this::restart);
+    }
+
+    /**
+     * Tries one line again.
+     *
+     * @throws IllegalStateException if it did not end in error
+     * @throws IllegalArgumentException if there is no such line
+     */
+    void restart(String mapping) {
+        FullLine line = line(mapping);
+        if (line.status() != LineStatus.ERROR) {
+            throw new IllegalStateException("line " + mapping + " is "
+                    + line.status().text() + "; only a line that ended in error is tried again");
         }
+        restart(line);
+    }
+
+    private void restart(FullLine line) {
+        lines.put(line.ended(
+                LineStatus.BLANK, null, null, line.run(), null, engine.clock().instant()));
     }
 
     /** Forgets the plan, so that the next one is new. */

@@ -98,9 +98,21 @@ public final class FullSynchronization {
         planning.choose(mapping, action);
     }
 
-    /** Tries lines again that ended in error. */
-    public void restartFailed() {
-        planning.restartFailed();
+    /**
+     * Tries one line again that ended in error, and what waited for it; other lines in error stay as they are.
+     *
+     * @throws IllegalStateException if one is running, or the line did not end in error
+     * @throws IllegalArgumentException if there is no such line
+     */
+    public Status restart(String mapping, String startedBy) {
+        claim();
+        try {
+            planning.restart(mapping);
+            runs.run(startedBy);
+        } finally {
+            running.set(false);
+        }
+        return status();
     }
 
     /**

@@ -152,18 +152,33 @@ public final class FullSynchronizationOperations {
         return new OperationException(OperationException.Reason.CONFLICT, message);
     }
 
+    /** @param mapping of the line that is tried again; null for all that ended in error */
+    public record RestartCommand(@Nullable String mapping) {}
+
     /**
      * Tries again what ended in error, and goes on with what waited for it.
      *
      * @return number of the run
-     * @throws OperationException if nothing ended in error
+     * @throws OperationException if nothing ended in error, or the line named did not
      */
-    public long restart(String startedBy) {
-        boolean failed = plan.status().lines().stream().anyMatch(line -> line.status() == FullLine.LineStatus.ERROR);
-        if (!failed) {
+    public long restart(RestartCommand command, String startedBy) {
+        List<String> failed = plan.status().lines().stream()
+                .filter(line -> line.status() == FullLine.LineStatus.ERROR)
+                .map(FullLine::mapping)
+                .toList();
+        if (failed.isEmpty()) {
             throw conflict("no line ended in error; start the full synchronization instead");
         }
-        return start(new StartCommand(null), startedBy);
+        if (command.mapping() == null) {
+            return start(new StartCommand(null), startedBy);
+        }
+        String mapping = command.mapping().toUpperCase(Locale.ROOT);
+        if (!failed.contains(mapping)) {
+            throw conflict("line " + mapping + " did not end in error; these did: " + String.join(", ", failed));
+        }
+        long run = claim(startedBy);
+        executor.execute(() -> carryOut(run, () -> plan.restart(mapping, startedBy)));
+        return run;
     }
 
     /**
@@ -175,7 +190,7 @@ public final class FullSynchronizationOperations {
     public long start(StartCommand command, String startedBy) {
         FullAction action = action(command.action());
         long run = claim(startedBy);
-        executor.execute(() -> carryOut(run, action, startedBy));
+        executor.execute(() -> carryOut(run, () -> plan.run(action, startedBy)));
         return run;
     }
 
@@ -196,12 +211,11 @@ public final class FullSynchronizationOperations {
         standing = now;
     }
 
-    private void carryOut(long run, FullAction action, String startedBy) {
+    private void carryOut(long run, Supplier<FullSynchronization.Status> work) {
         JobStatus end = JobStatus.ERROR;
         String message = null;
         try {
-            plan.restartFailed();
-            State state = plan.run(action, startedBy).state();
+            State state = work.get().state();
             boolean recordsFailed = status().counters().failed() > 0;
             end = state == State.FINISHED
                     ? recordsFailed ? JobStatus.RECORDS_FAILED : JobStatus.SUCCESS

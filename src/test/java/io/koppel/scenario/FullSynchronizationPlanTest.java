@@ -384,6 +384,34 @@ class FullSynchronizationPlanTest {
     }
 
     @Test
+    void oneLineInErrorIsRestartedAndTheOthersStay() {
+        scene.person().fault("businessCentral", "GET .*shippingAgents.*", "status-500");
+        scene.person().fault("businessCentral", "GET .*shipmentMethods.*", "status-500");
+        JsonNode failed = run();
+        assertThat(line(failed, "SHIPPING-AGENT").path("status").asText()).isEqualTo("error");
+        assertThat(line(failed, "SHIPMENT-METHOD").path("status").asText()).isEqualTo("error");
+        scene.person().noFaults();
+        assertThat(scene.rest()
+                        .send("POST", PATH + "/restart", Map.of("mapping", "CURRENCY"))
+                        .status())
+                .isEqualTo(409);
+
+        JsonNode view = scene.rest().post(PATH + "/restart?wait=PT60S", Map.of("mapping", "SHIPPING-AGENT"));
+
+        assertThat(view.path("state").asText()).isEqualTo("failed");
+        assertThat(line(view, "SHIPPING-AGENT").path("status").asText()).isEqualTo("finished");
+        assertThat(line(view, "SHIPMENT-METHOD").path("status").asText()).isEqualTo("error");
+        assertThat(line(view, "CUSTOMER").path("status").asText())
+                .as("waits for the other line, too")
+                .isEqualTo("blank");
+        assertThat(scene.rest()
+                        .post(PATH + "/restart?wait=PT60S", null)
+                        .path("state")
+                        .asText())
+                .isEqualTo("finished");
+    }
+
+    @Test
     void afterwardsItIsAskedWhetherJobsMayCreateRecords() {
         JsonNode view = run();
         assertThat(view.path("question").toString()).contains("CUSTOMER", "CONTACT");

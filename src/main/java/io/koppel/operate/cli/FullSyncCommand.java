@@ -12,6 +12,8 @@ import picocli.CommandLine.Option;
 
 @Command(name = "full-sync", description = "Plans, starts and follows the full synchronization")
 public final class FullSyncCommand extends ClientCommand {
+    private static final String ALL = "all";
+
     @Option(names = "--start", description = "Start it, or go on with an unfinished one")
     private boolean start;
 
@@ -24,8 +26,13 @@ public final class FullSyncCommand extends ClientCommand {
             description = "What a line is to do: none, full, couple or couple-and-create; may be repeated")
     private Map<String, String> set = new LinkedHashMap<>();
 
-    @Option(names = "--restart", description = "Try again what ended in error")
-    private boolean restart;
+    @Option(
+            names = "--restart",
+            arity = "0..1",
+            fallbackValue = ALL,
+            paramLabel = "MAPPING",
+            description = "Try again what ended in error: one line, or all of them")
+    private @Nullable String restart;
 
     @Option(names = "--reset", description = "Forget the plan")
     private boolean reset;
@@ -53,8 +60,9 @@ public final class FullSyncCommand extends ClientCommand {
         }
         set.forEach((mapping, chosen) ->
                 client.put("/api/full-synchronization/" + Query.encode(mapping), Map.of("action", chosen)));
-        if (restart) {
-            client.post("/api/full-synchronization/restart", Map.of());
+        if (restart != null) {
+            client.post(
+                    "/api/full-synchronization/restart", restart.equals(ALL) ? Map.of() : Map.of("mapping", restart));
         }
         if (start) {
             client.post("/api/full-synchronization/start", action == null ? Map.of() : Map.of("action", action));

@@ -1,6 +1,7 @@
 package io.koppel.operate.console;
 
 import io.koppel.operate.FullSynchronizationOperations.AnswerCommand;
+import io.koppel.operate.FullSynchronizationOperations.RestartCommand;
 import io.koppel.operate.FullSynchronizationOperations.StartCommand;
 import io.koppel.operate.FullSynchronizationView;
 import io.koppel.operate.Operations;
@@ -48,8 +49,10 @@ final class FullSynchronizationPages implements Section {
                     return on("The full synchronization was started; the jobs are on hold until it is over.");
                 }),
                 Act.operator("/console/full-synchronization/restart", "restartFullSynchronization", ask -> {
-                    full.restart(ask.person());
-                    return on("What ended in error is tried again.");
+                    String mapping = ask.field("mapping");
+                    boolean all = mapping == null || mapping.isEmpty();
+                    full.restart(new RestartCommand(all ? null : mapping), ask.person());
+                    return on(all ? "What ended in error is tried again." : mapping + " is tried again.");
                 }),
                 Act.operator("/console/full-synchronization/reset", "resetFullSynchronization", ask -> {
                     full.reset();

@@ -2,6 +2,7 @@ package io.koppel.operate.rest;
 
 import io.koppel.operate.FullSynchronizationOperations;
 import io.koppel.operate.FullSynchronizationOperations.AnswerCommand;
+import io.koppel.operate.FullSynchronizationOperations.RestartCommand;
 import io.koppel.operate.FullSynchronizationOperations.StartCommand;
 import io.koppel.operate.FullSynchronizationView;
 import io.koppel.operate.Operations;
@@ -65,9 +66,12 @@ final class FullSynchronizationEndpoints {
                 started(
                         "/restart",
                         "restartFullSynchronization",
-                        "Tries again the lines that ended in error, and goes on with what waited for them",
-                        null,
-                        call -> started(call, () -> operations.restart(call.callerName()))),
+                        "Tries again the lines that ended in error, or one of them, and goes on with what waited for them",
+                        RestartCommand.class,
+                        call -> started(
+                                call,
+                                () -> operations.restart(
+                                        call.body(RestartCommand.class, new RestartCommand(null)), call.callerName()))),
                 post(
                         "/reset",
                         "resetFullSynchronization",
