@@ -37,7 +37,8 @@ public final class Rest implements AutoCloseable {
 
     private final HttpEdge edge;
     private final Accounts accounts;
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private Rest(HttpEdge edge, Accounts accounts) {
         this.edge = edge;
