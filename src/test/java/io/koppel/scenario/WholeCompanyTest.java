@@ -237,8 +237,15 @@ class WholeCompanyTest {
                 .orElseThrow(() -> new AssertionError("no pair of " + id + " to edit"));
     }
 
-    /** Base units have the quantity 1 for good. */
+    /** Base units have the quantity 1 for good, and only the groups of items are renamed here. */
     private boolean editable(String mapping, Pair pair) {
+        if (mapping.equals("UNIT-GROUP")) {
+            return scene.person()
+                    .bc("unitGroups(" + pair.businessCentral() + ")")
+                    .get("sourceType")
+                    .asText()
+                    .equals("Item");
+        }
         return !mapping.endsWith("-UOM")
                 || !scene.person()
                         .dataverse("uoms(" + pair.dataverse() + ")")
