@@ -138,10 +138,10 @@ public final class Benchmarks {
     }
 
     private void warmUp(BenchCase each, BenchProcess process, Path folder) throws IOException {
-        if (settings.warmUp() == 0) {
+        int records = each.warmUp();
+        if (records == 0) {
             return;
         }
-        int records = Math.min(settings.warmUp(), each.records());
         sandbox.prepare(each);
         process.ask("prepare " + folder + " " + each.work());
         sandbox.fill(each, records);
