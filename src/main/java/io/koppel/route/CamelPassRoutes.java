@@ -13,10 +13,12 @@ import org.apache.camel.impl.engine.DefaultProducerTemplate;
 /** Starts the mapping's own route for a pass: {@code direct:CUSTOMER.to-dataverse}. */
 public final class CamelPassRoutes implements PassRoutes {
     private final ProducerTemplate template;
+    private final ErrorRows rows;
 
     /** @param template kept by the caller, who stops it */
-    public CamelPassRoutes(ProducerTemplate template) {
+    CamelPassRoutes(ProducerTemplate template, ErrorRows rows) {
         this.template = template;
+        this.rows = rows;
     }
 
     /** A template that starts with the context: before its routes, whose jobs may run at once. */
@@ -45,6 +47,6 @@ public final class CamelPassRoutes implements PassRoutes {
 
     @Override
     public void failed(List<FailedRecord> failures) {
-        failures.forEach(failure -> template.sendBody("direct:failed-record", failure));
+        rows.together(() -> failures.forEach(failure -> template.sendBody("direct:failed-record", failure)));
     }
 }

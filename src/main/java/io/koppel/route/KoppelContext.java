@@ -55,7 +55,8 @@ public final class KoppelContext implements AutoCloseable {
         ProducerTemplate producer = CamelPassRoutes.template(camel);
         this.template = producer;
         ExecutorService executor = camel.getExecutorServiceManager().newCachedThreadPool(this, "run");
-        this.passes = new PassRunner(engine, new CamelPassRoutes(producer), steps);
+        ErrorRows errorRows = new ErrorRows();
+        this.passes = new PassRunner(engine, new CamelPassRoutes(producer, errorRows), steps);
         this.runner = new Runner(engine, passes, executor);
         this.fullSynchronization = new FullSynchronization(engine, runner, mappings::inDependencyOrder, executor);
         FullSynchronization full = fullSynchronization;
@@ -73,7 +74,7 @@ public final class KoppelContext implements AutoCloseable {
         this.connection = new ConnectionControl(toggle, jobs);
         this.jobs.add(new SweepJob(engine, runner, mappings::inDependencyOrder));
         this.sales = new SalesParts(engine, start.sales(), new CamelSalesRoutes(producer), runner);
-        bind(camel.getRegistry(), steps);
+        bind(camel.getRegistry(), steps, errorRows);
     }
 
     private void rules(Steps steps) {
@@ -84,11 +85,12 @@ public final class KoppelContext implements AutoCloseable {
         engine.allMappings(mappings::inDependencyOrder);
     }
 
-    private void bind(Registry registry, Steps steps) {
+    private void bind(Registry registry, Steps steps, ErrorRows errorRows) {
         sales.bind(registry);
         RouteBeans.bind(
                 registry,
                 steps,
+                errorRows,
                 jobs,
                 new IdempotentKeys(engine.database(), engine.company().name(), "sent-once", engine.clock()));
     }

@@ -101,6 +101,26 @@ public final class PassSteps {
         }
     }
 
+    /** Bean {@code confirm}. */
+    public static final class Confirm {
+        private final Steps steps;
+        private final ErrorRows rows;
+
+        Confirm(Steps steps, ErrorRows rows) {
+            this.steps = steps;
+            this.rows = rows;
+        }
+
+        /** Confirms what was written. The errors of the batch follow, one by one, and are committed together. */
+        public Batch confirm(@Body Batch batch, Exchange exchange) {
+            Batch confirmed = steps.confirm().confirm(batch);
+            if (!confirmed.getFailures().isEmpty()) {
+                rows.together(exchange);
+            }
+            return confirmed;
+        }
+    }
+
     static Pass pass(Exchange exchange) {
         return Objects.requireNonNull(
                 exchange.getProperty(PASS, Pass.class),

@@ -240,7 +240,17 @@ public final class Engine extends Repositories {
         runtimes.keySet()
                 .removeIf(key -> key.mapping().id().equals(mapping.id())
                         && !key.mapping().equals(mapping));
-        return runtimes.computeIfAbsent(new RuntimeKey(mapping, direction), key -> prepare(mapping, direction));
+        RuntimeKey key = new RuntimeKey(mapping, direction);
+        MappingRuntime known = runtimes.get(key);
+        if (known != null) {
+            return known;
+        }
+        // Outside of the map: it asks the database, and whoever asks in the middle of a transaction must not wait for
+        // one
+        // who waits to write.
+        MappingRuntime prepared = prepare(mapping, direction);
+        MappingRuntime first = runtimes.putIfAbsent(key, prepared);
+        return first == null ? prepared : first;
     }
 
     private MappingRuntime prepare(TableMapping mapping, Direction direction) {

@@ -40,51 +40,14 @@ class OrderContentTest {
         scene.close();
     }
 
-    private static JsonNode created(String order) {
-        orders.submit(order);
-        orders.create(order);
-        return orders.onlyMade(order);
-    }
-
     private static JsonNode detail(String order) {
         return scene.person()
                 .dataverseList("salesorderdetails", "_salesorderid_value eq " + order)
                 .get(0);
     }
 
-    private static String currency(String code, boolean inBusinessCentral) {
-        if (inBusinessCentral) {
-            scene.person().bcCreate("currencies", values("code", code, "displayName", code));
-            scene.person()
-                    .bcCreate(
-                            "currencyExchangeRates",
-                            values(
-                                    "currencyCode",
-                                    code,
-                                    "startingDate",
-                                    "2020-01-01",
-                                    "exchangeRateAmount",
-                                    1,
-                                    "relationalExchangeRateAmount",
-                                    2));
-        }
-        return scene.rig()
-                .integrationUser()
-                .dataverseCreate(
-                        "transactioncurrencies",
-                        values(
-                                "isocurrencycode",
-                                code,
-                                "currencyname",
-                                code,
-                                "currencysymbol",
-                                code,
-                                "currencyprecision",
-                                2,
-                                "exchangerate",
-                                0.5))
-                .get("transactioncurrencyid")
-                .asText();
+    private static String currency(String code) {
+        return orders.currencyOfSales(code, 2, 0.5);
     }
 
     private static String foreignOrder(String currency) {
@@ -98,7 +61,8 @@ class OrderContentTest {
     @Test
     @Scenario({"SO-06", "MG-47"})
     void aForeignCurrencyIsFoundByItsIsoCodeCoupledOrNot() {
-        JsonNode made = created(foreignOrder(currency("USD", true)));
+        orders.currencyOfBusinessCentral("USD", 1, 2);
+        JsonNode made = orders.created(foreignOrder(currency("USD")));
 
         assertThat(made.get("currencyCode").asText()).isEqualTo("USD");
     }
@@ -106,7 +70,7 @@ class OrderContentTest {
     @Test
     @Scenario("SO-07")
     void aCurrencyThatBusinessCentralDoesNotKnowFailsTheOrder() {
-        String order = foreignOrder(currency("XAU", false));
+        String order = foreignOrder(currency("XAU"));
         orders.submit(order);
 
         assertThat(orders.refused(order)).contains("XAU");
@@ -117,7 +81,7 @@ class OrderContentTest {
     void aManualDiscountIsForTheLine() {
         String order = orders.order();
         orders.line(order, item.dataverse(), 3, 25, "manualdiscountamount", 7.5);
-        created(order);
+        orders.created(order);
 
         JsonNode line = orders.madeLines(order).get(0);
         assertThat(amount(line, "discountAmount")).isEqualByComparingTo("7.5");
@@ -166,7 +130,7 @@ class OrderContentTest {
         String order = discountedOrder();
         orders.line(order, item.dataverse(), 15, null, "ispriceoverridden", false);
         assertThat(amount(detail(order), "volumediscountamount")).isEqualByComparingTo("5.5");
-        created(order);
+        orders.created(order);
 
         JsonNode line = orders.madeLines(order).get(0);
         assertThat(amount(line, "discountAmount")).isEqualByComparingTo("82.5");
@@ -178,7 +142,7 @@ class OrderContentTest {
     void bothDiscountsAddUp() {
         String order = discountedOrder();
         orders.line(order, item.dataverse(), 15, null, "ispriceoverridden", false, "manualdiscountamount", 6);
-        created(order);
+        orders.created(order);
 
         JsonNode line = orders.madeLines(order).get(0);
         assertThat(amount(line, "discountAmount")).isEqualByComparingTo("88.5");
@@ -190,7 +154,7 @@ class OrderContentTest {
     void aPercentageOfTheHeaderBecomesInvoiceAndPaymentDiscount() {
         String order = orders.order("discountpercentage", 3);
         orders.line(order, item.dataverse(), 7, 33.33);
-        JsonNode made = created(order);
+        JsonNode made = orders.created(order);
 
         BigDecimal lines = amount(orders.now(order), "totallineitemamount");
         assertThat(amount(made, "discountAmount"))
@@ -203,7 +167,7 @@ class OrderContentTest {
     void amountAndPercentageOfTheHeaderAddUp() {
         String order = orders.order("discountpercentage", 2, "discountamount", 7);
         orders.line(order, item.dataverse(), 7, 33.33);
-        JsonNode made = created(order);
+        JsonNode made = orders.created(order);
 
         BigDecimal lines = amount(orders.now(order), "totallineitemamount");
         assertThat(amount(made, "discountAmount"))
@@ -216,7 +180,7 @@ class OrderContentTest {
     void freightBecomesALineOfItsAccountAlsoWithoutProducts() {
         orders.setup("freightAccountNumber", "40450");
         String order = orders.order("freightamount", 12.34);
-        created(order);
+        orders.created(order);
 
         List<JsonNode> lines = orders.madeLines(order);
         assertThat(lines).hasSize(1);
@@ -236,7 +200,7 @@ class OrderContentTest {
         orders.setup("writeInProductType", "Resource", "writeInProductNumber", resource);
         String order = orders.order();
         orders.writeIn(order, "By hand", 1, 20);
-        created(order);
+        orders.created(order);
 
         JsonNode line = orders.madeLines(order).get(0);
         assertThat(line.get("type").asText()).isEqualTo("Resource");
@@ -259,7 +223,7 @@ class OrderContentTest {
     void aLongTextOfAnItemGoesToCommentsAndTheItemKeepsItsOwn() {
         String order = orders.order();
         orders.line(order, item.dataverse(), 1, 10, "description", LONG);
-        created(order);
+        orders.created(order);
 
         List<JsonNode> lines = orders.madeLines(order);
         assertThat(lines.get(0).get("description").asText()).isEqualTo("Lamp");
@@ -272,7 +236,7 @@ class OrderContentTest {
         Pair resource = orders.resource("Fitter", "unitPrice", 60);
         String order = orders.order();
         orders.line(order, resource.dataverse(), 1, 60, "description", LONG);
-        created(order);
+        orders.created(order);
 
         List<JsonNode> lines = orders.madeLines(order);
         assertThat(lines.get(0).get("type").asText()).isEqualTo("Resource");
@@ -284,7 +248,7 @@ class OrderContentTest {
     @Scenario("SO-44")
     void nameAndNumberAreCutToTheirFields() {
         String name = "N".repeat(200);
-        JsonNode made = created(orders.order("name", name, "ordernumber", "R".repeat(60)));
+        JsonNode made = orders.created(orders.order("name", name, "ordernumber", "R".repeat(60)));
 
         assertThat(made.get("externalDocumentNumber").asText()).isEqualTo("N".repeat(35));
         assertThat(made.get("yourReference").asText()).isEqualTo("R".repeat(35));
@@ -298,7 +262,7 @@ class OrderContentTest {
                 orders.item("Gross", "unitPrice", 119.5, "priceIncludesTax", true, "priceTaxBusinessGroup", "DOMESTIC");
         String order = orders.order();
         orders.line(order, gross.dataverse(), 1, 119.5);
-        created(order);
+        orders.created(order);
 
         JsonNode line = orders.madeLines(order).get(0);
         assertThat(amount(line, "taxPercent")).isEqualByComparingTo("19");
@@ -311,7 +275,7 @@ class OrderContentTest {
     void aPriceWithoutVatIsSentAsItIs() {
         String order = orders.order();
         orders.line(order, item.dataverse(), 1, 119.5);
-        created(order);
+        orders.created(order);
 
         JsonNode line = orders.madeLines(order).get(0);
         assertThat(amount(line, "netAmount")).isEqualByComparingTo("119.5");
@@ -353,19 +317,19 @@ class OrderContentTest {
     @Test
     @Scenario("IM-39")
     void theBillToAddressIsTakenCutToItsFields() {
-        assertAddress(created(orders.order(flat(address("billto")))), "billTo");
+        assertAddress(orders.created(orders.order(flat(address("billto")))), "billTo");
     }
 
     @Test
     @Scenario("IM-40")
     void theShipToAddressIsTakenCutToItsFields() {
-        assertAddress(created(orders.order(flat(address("shipto")))), "shipTo");
+        assertAddress(orders.created(orders.order(flat(address("shipto")))), "shipTo");
     }
 
     @Test
     void ofAnAddressWithOnePartAllPartsAreWritten() {
         scene.changeCustomer(orders.customer.businessCentral(), "addressLine1", "Own street", "city", "Kiel");
-        JsonNode made = created(orders.order("shipto_line1", "Only this"));
+        JsonNode made = orders.created(orders.order("shipto_line1", "Only this"));
 
         assertThat(made.get("shipToAddressLine1").asText()).isEqualTo("Only this");
         assertThat(made.get("shipToCity").asText()).isEmpty();
@@ -413,7 +377,7 @@ class OrderContentTest {
     @Test
     void aContactStandsForTheAccountItBelongsTo() {
         String contact = scene.salesContact(orders.customer.dataverse(), "Con", "Tact");
-        JsonNode made = created(orders.orderOf("customerid_contact@odata.bind", "/contacts(" + contact + ")"));
+        JsonNode made = orders.created(orders.orderOf("customerid_contact@odata.bind", "/contacts(" + contact + ")"));
 
         assertThat(made.get("customerId").asText()).isEqualTo(orders.customer.businessCentral());
     }
@@ -430,7 +394,7 @@ class OrderContentTest {
                 .findFirst()
                 .orElseThrow()
                 .value();
-        JsonNode made = created(orders.order("paymenttermscode", option, "shippingmethodcode", 3));
+        JsonNode made = orders.created(orders.order("paymenttermscode", option, "shippingmethodcode", 3));
 
         assertThat(made.get("paymentTermsCode").asText()).isEqualTo("T7");
         assertThat(made.get("shippingAgentCode").asText())
@@ -456,7 +420,7 @@ class OrderContentTest {
         String order = orders.order("billto_telephone", "99999", "shipto_telephone", "88888");
         orders.line(order, item.dataverse(), 1, 10);
 
-        JsonNode made = created(order);
+        JsonNode made = orders.created(order);
 
         assertThat(made.get("email").asText()).isEqualTo("test@test.com");
         assertThat(made.get("phoneNumber").asText()).isEqualTo("12345678");

@@ -39,17 +39,6 @@ class OrderSentencesTest {
         scene.close();
     }
 
-    private static JsonNode created(String order) {
-        orders.submit(order);
-        orders.create(order);
-        return orders.onlyMade(order);
-    }
-
-    private static String refused(String order) {
-        orders.submit(order);
-        return orders.refused(order);
-    }
-
     private static List<String> texts(String order) {
         return orders.madeLines(order).stream()
                 .map(line -> line.get("description").asText())
@@ -66,7 +55,8 @@ class OrderSentencesTest {
                 .asText();
         String order = orders.orderOf("customerid_contact@odata.bind", "/contacts(" + contact + ")");
 
-        assertThat(refused(order)).contains("neither an account nor a contact that belongs to an account");
+        assertThat(orders.refused(orders.submit(order)))
+                .contains("neither an account nor a contact that belongs to an account");
     }
 
     /** The owner in Sales is no salesperson of the order: Business Central takes the customer's. */
@@ -81,12 +71,12 @@ class OrderSentencesTest {
         scene.changeCustomer(orders.customer.businessCentral(), "salespersonCode", code);
         String order = orders.order("ownerid@odata.bind", "/systemusers(" + another.dataverse() + ")");
 
-        assertThat(created(order).get("salespersonCode").asText()).isEqualTo(code);
+        assertThat(orders.created(order).get("salespersonCode").asText()).isEqualTo(code);
     }
 
     @Test
     void dayOfDeliveryAndDescriptionTravel() {
-        JsonNode made = created(orders.order(
+        JsonNode made = orders.created(orders.order(
                 "requestdeliveryby",
                 "2027-02-14T00:00:00Z",
                 "description",
@@ -105,7 +95,7 @@ class OrderSentencesTest {
         String name = scene.customerNow(orders.customer.businessCentral())
                 .get("displayName")
                 .asText();
-        JsonNode made = created(orders.order(
+        JsonNode made = orders.created(orders.order(
                 "shipto_name",
                 "Warehouse",
                 "shipto_line1",
@@ -129,7 +119,7 @@ class OrderSentencesTest {
         String order = orders.order();
         orders.line(order, item.dataverse(), 1, 10, "sequencenumber", 7);
         orders.line(order, second.dataverse(), 2, 20, "sequencenumber", 3, "description", "Only a text");
-        created(order);
+        orders.created(order);
 
         List<JsonNode> lines = orders.madeLines(order);
         assertThat(lines).extracting(line -> line.get("lineNumber").asInt()).containsExactly(10_000, 20_000, 30_000);
@@ -145,7 +135,7 @@ class OrderSentencesTest {
         String order = orders.order();
         orders.line(order, stranger.dataverse(), 1, 10);
 
-        assertThat(refused(order)).contains("Stranger").contains("is not coupled to an item");
+        assertThat(orders.refused(orders.submit(order))).contains("Stranger").contains("is not coupled to an item");
     }
 
     @Test
@@ -159,8 +149,8 @@ class OrderSentencesTest {
         orders.line(second, away.dataverse(), 1, 10);
         scene.person().bcDelete("resources", away.businessCentral());
 
-        assertThat(refused(first)).contains("an item that was deleted");
-        assertThat(refused(second)).contains("a resource that was deleted");
+        assertThat(orders.refused(orders.submit(first))).contains("an item that was deleted");
+        assertThat(orders.refused(orders.submit(second))).contains("a resource that was deleted");
     }
 
     @Test
@@ -170,7 +160,7 @@ class OrderSentencesTest {
         String order = orders.order();
         orders.line(order, charge.dataverse(), 1, 10);
 
-        assertThat(refused(order)).contains("neither Sales Inventory nor Services");
+        assertThat(orders.refused(orders.submit(order))).contains("neither Sales Inventory nor Services");
     }
 
     @Test
@@ -180,7 +170,7 @@ class OrderSentencesTest {
                 orders.item("Foreign", "unitPrice", 119, "priceIncludesTax", true, "priceTaxBusinessGroup", "EXPORT");
         String order = orders.order();
         orders.line(order, foreign.dataverse(), 1, 119);
-        created(order);
+        orders.created(order);
 
         assertThat(amount(orders.madeLines(order).get(0), "unitPrice")).isEqualTo(decimal("119"));
     }
@@ -191,7 +181,7 @@ class OrderSentencesTest {
     void everyFurtherLineOfTheMemoIsAComment() {
         String order = orders.order();
         orders.line(order, item.dataverse(), 1, 10, "description", "First\nSecond\n" + "t".repeat(130));
-        created(order);
+        orders.created(order);
 
         assertThat(texts(order)).containsExactly("Lamp", "First", "Second", "t".repeat(100), "t".repeat(30));
         assertThat(orders.madeLines(order).stream().skip(1))
@@ -203,7 +193,7 @@ class OrderSentencesTest {
     void aTextThatOnlyRepeatsTheItemIsNoComment() {
         String order = orders.order();
         orders.line(order, item.dataverse(), 1, 10, "description", "Lamp");
-        created(order);
+        orders.created(order);
 
         assertThat(texts(order)).containsExactly("Lamp");
     }
@@ -214,7 +204,7 @@ class OrderSentencesTest {
         orders.setup("writeInProductType", "Item", "writeInProductNumber", service());
         String order = orders.order();
         orders.writeIn(order, "Product text", 1, 10, "description", "Memo\nmore of it");
-        created(order);
+        orders.created(order);
 
         assertThat(texts(order)).containsExactly("Memo", "more of it");
     }
@@ -241,7 +231,7 @@ class OrderSentencesTest {
         String order = orders.order();
         orders.writeIn(order, "By hand", 1, 10);
 
-        assertThat(refused(order)).contains(number).contains("is an inventory item");
+        assertThat(orders.refused(orders.submit(order))).contains(number).contains("is an inventory item");
     }
 
     @Test
@@ -251,7 +241,7 @@ class OrderSentencesTest {
         String order = orders.order();
         orders.writeIn(order, "By hand", 1, 10);
 
-        assertThat(refused(order)).contains("is coupled to a product");
+        assertThat(orders.refused(orders.submit(order))).contains("is coupled to a product");
     }
 
     // --- §1.7: freight and discounts
@@ -260,7 +250,7 @@ class OrderSentencesTest {
     void freightBelowZeroIsIgnored() {
         String order = orders.order("freightamount", -3);
         orders.line(order, item.dataverse(), 1, 10);
-        created(order);
+        orders.created(order);
 
         assertThat(orders.madeLines(order)).hasSize(1);
     }
@@ -270,7 +260,7 @@ class OrderSentencesTest {
     void anAmountOfTheHeaderBecomesTheInvoiceDiscount() {
         String order = orders.order("discountamount", 7.25);
         orders.line(order, item.dataverse(), 3, 33.33);
-        JsonNode made = created(order);
+        JsonNode made = orders.created(order);
 
         assertThat(amount(made, "discountAmount")).isEqualTo(decimal("7.25"));
         assertThat(amount(made, "paymentDiscountPercent")).isEqualTo(decimal("0"));

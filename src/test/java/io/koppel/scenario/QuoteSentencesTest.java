@@ -4,14 +4,11 @@ import static io.koppel.testing.Scene.values;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.koppel.mapping.OrderModel;
-import io.koppel.sales.SalesSettings;
 import io.koppel.sales.quote.ProcessedQuotes;
 import io.koppel.testing.Scene;
 import io.koppel.testing.Scene.Pair;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** Sentences of sales-documents.md about quotes, each by itself: where they differ from orders, and what is refused (§3). */
 class QuoteSentencesTest {
+    private static QuoteDesk desk;
     private static Scene scene;
     private static SalesPapers papers;
     private static Goods goods;
@@ -27,34 +25,17 @@ class QuoteSentencesTest {
 
     @BeforeAll
     static void start() {
-        scene = Scene.start(SalesSettings.NONE.with(OrderModel.SUBMITTED).withProcessQuotes(true));
-        papers = new SalesPapers(scene);
-        goods = new Goods(scene);
-        goods.unitPair("PCS");
-        item = goods.itemPair("Table", "PCS", "unitPrice", 80);
-        customer = scene.customerPair("Wants to know");
+        desk = QuoteDesk.start("Wants to know");
+        scene = desk.scene;
+        papers = desk.papers;
+        goods = desk.goods;
+        item = desk.item;
+        customer = desk.customer;
     }
 
     @AfterAll
     static void stop() {
-        scene.close();
-    }
-
-    private static Map<String, Object> table(Object... more) {
-        return papers.product(item.dataverse(), 2, 50, more);
-    }
-
-    private static String active(List<Map<String, Object>> lines, Object... more) {
-        String quote = papers.quote(customer.dataverse(), lines, more);
-        papers.activate(quote);
-        return quote;
-    }
-
-    private static String refused(String quote) {
-        ProcessedQuotes.Outcome outcome = papers.process(quote);
-        assertThat(outcome.businessCentralId()).isNull();
-        assertThat(papers.madeQuotes(quote)).isEmpty();
-        return String.valueOf(outcome.message());
+        desk.close();
     }
 
     private static JsonNode made(String quote) {
@@ -70,18 +51,18 @@ class QuoteSentencesTest {
 
     @Test
     void aQuoteThatIsClosedIsRefused() {
-        String quote = active(List.of(table()));
+        String quote = desk.active(List.of(desk.table()));
         papers.lose(quote);
 
-        assertThat(refused(quote)).contains("neither active nor won");
+        assertThat(desk.refused(quote)).contains("neither active nor won");
     }
 
     @Test
     void aQuoteOfAnUncoupledAccountIsRefused() {
-        String quote = papers.quote(scene.account("Stranger"), List.of(table()));
+        String quote = papers.quote(scene.account("Stranger"), List.of(desk.table()));
         papers.activate(quote);
 
-        assertThat(refused(quote)).contains("'Stranger' is not coupled");
+        assertThat(desk.refused(quote)).contains("'Stranger' is not coupled");
     }
 
     @Test
@@ -108,31 +89,31 @@ class QuoteSentencesTest {
                                 "/transactioncurrencies(" + currency + ")"))
                 .get("pricelevelid")
                 .asText();
-        String quote = active(
+        String quote = desk.active(
                 List.of(),
                 "pricelevelid@odata.bind",
                 "/pricelevels(" + list + ")",
                 "transactioncurrencyid@odata.bind",
                 "/transactioncurrencies(" + currency + ")");
 
-        assertThat(refused(quote)).contains("XAG");
+        assertThat(desk.refused(quote)).contains("XAG");
     }
 
     @Test
     void aProductThatIsNotActiveFailsTheQuote() {
         Pair retired = goods.itemPair("Retired", "PCS");
-        String quote = active(List.of(papers.product(retired.dataverse(), 1, 10)));
+        String quote = desk.active(List.of(papers.product(retired.dataverse(), 1, 10)));
         goods.changeProduct(retired.dataverse(), "statecode", 1, "statuscode", 2);
 
-        assertThat(refused(quote)).contains("must be Active");
+        assertThat(desk.refused(quote)).contains("must be Active");
     }
 
     /** A failing quote is tried again by every run, and holds up no other. */
     @Test
     void theJobGoesOnBehindAQuoteThatFails() {
-        String bad = papers.quote(scene.account("Other stranger"), List.of(table()));
+        String bad = papers.quote(scene.account("Other stranger"), List.of(desk.table()));
         papers.activate(bad);
-        String good = active(List.of(table()));
+        String good = desk.active(List.of(desk.table()));
 
         var first = papers.run("AUTO-PROCESS-QUOTES");
         var second = papers.run("AUTO-PROCESS-QUOTES");
@@ -150,7 +131,7 @@ class QuoteSentencesTest {
     /** Other than on an order, a text that equals the item's becomes a comment all the same. */
     @Test
     void aTextThatRepeatsTheItemIsAComment() {
-        String quote = active(List.of(table("description", "Table")));
+        String quote = desk.active(List.of(desk.table("description", "Table")));
         papers.processed(quote);
 
         assertThat(papers.quoteLines(quote))
@@ -164,7 +145,7 @@ class QuoteSentencesTest {
         scene.changeCustomer(customer.businessCentral(), "taxBusinessGroup", "DOMESTIC");
         Pair gross = goods.itemPair(
                 "Gross", "PCS", "unitPrice", 119, "priceIncludesTax", true, "priceTaxBusinessGroup", "DOMESTIC");
-        String quote = active(List.of(papers.product(gross.dataverse(), 1, 119)), "discountpercentage", 10);
+        String quote = desk.active(List.of(papers.product(gross.dataverse(), 1, 119)), "discountpercentage", 10);
 
         JsonNode made = made(quote);
 
@@ -176,7 +157,7 @@ class QuoteSentencesTest {
     @Test
     void freightBecomesALine() {
         papers.setup("freightAccountNumber", "40450");
-        String quote = active(List.of(table()), "freightamount", 7.5);
+        String quote = desk.active(List.of(desk.table()), "freightamount", 7.5);
         papers.processed(quote);
 
         JsonNode freight = papers.quoteLines(quote).get(1);
@@ -186,8 +167,8 @@ class QuoteSentencesTest {
 
     @Test
     void dayOfDeliveryAddressAndDescriptionTravel() {
-        JsonNode made = made(active(
-                List.of(table()),
+        JsonNode made = made(desk.active(
+                List.of(desk.table()),
                 "requestdeliveryby",
                 "2027-03-04T00:00:00Z",
                 "description",
@@ -206,7 +187,7 @@ class QuoteSentencesTest {
     /** Notes are copied once and not followed; files stay. */
     @Test
     void notesAreCopiedWithoutFilesAndNotFollowed() {
-        String quote = active(List.of(table()));
+        String quote = desk.active(List.of(desk.table()));
         String note = scene.person()
                 .dataverseCreate(
                         "annotations",
@@ -237,7 +218,7 @@ class QuoteSentencesTest {
     /** A document that was released in between is opened for the revision. */
     @Test
     void aReleasedDocumentIsReopenedForTheRevision() {
-        String first = active(List.of(table()));
+        String first = desk.active(List.of(desk.table()));
         String document = papers.processed(first).businessCentralId().toString();
         papers.bc("salesQuotes(" + document + ")", "release");
         String second = papers.revise(first);
@@ -255,7 +236,7 @@ class QuoteSentencesTest {
     /** What is changed in Sales without a revision stays there. */
     @Test
     void aChangeWithoutARevisionIsNotCarriedOver() {
-        String quote = active(List.of(table()), "name", "Before");
+        String quote = desk.active(List.of(desk.table()), "name", "Before");
         papers.processed(quote);
         scene.person().dataverseChange("quotes", quote, values("statecode", 0, "statuscode", 1));
         scene.person().dataverseChange("quotes", quote, values("name", "After"));
@@ -270,7 +251,7 @@ class QuoteSentencesTest {
     /** Revised again and again, all revisions share the document, and each one before is archived. */
     @Test
     void everyRevisionArchivesTheOneBefore() {
-        String first = active(List.of(table()), "name", "One");
+        String first = desk.active(List.of(desk.table()), "name", "One");
         papers.processed(first);
         String second = papers.revise(first);
         papers.activate(second);

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.koppel.job.RunStatus;
-import io.koppel.mapping.OrderModel;
 import io.koppel.sales.DocumentKind;
-import io.koppel.sales.SalesSettings;
 import io.koppel.sales.quote.ProcessedQuotes;
 import io.koppel.testing.Rest;
 import io.koppel.testing.Scenario;
@@ -26,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class QuoteTest {
     private static final String JOB = "AUTO-PROCESS-QUOTES";
 
+    private static QuoteDesk desk;
     private static Scene scene;
     private static SalesPapers papers;
     private static Goods goods;
@@ -36,14 +35,14 @@ class QuoteTest {
 
     @BeforeAll
     static void start() {
-        scene = Scene.start(SalesSettings.NONE.with(OrderModel.SUBMITTED).withProcessQuotes(true));
-        papers = new SalesPapers(scene);
-        goods = new Goods(scene);
-        goods.unitPair("PCS");
-        item = goods.itemPair("Table", "PCS", "unitPrice", 80);
+        desk = QuoteDesk.start("Asks for quotes");
+        scene = desk.scene;
+        papers = desk.papers;
+        goods = desk.goods;
+        item = desk.item;
+        customer = desk.customer;
         resource = goods.resourcePair("Assembly", "PCS", "unitPrice", 30);
         service = number("items", goods.item("Anything", "PCS", "type", "Service"));
-        customer = scene.customerPair("Asks for quotes");
     }
 
     @AfterEach
@@ -54,34 +53,17 @@ class QuoteTest {
 
     @AfterAll
     static void stop() {
-        scene.close();
+        desk.close();
     }
 
     private static String number(String set, String id) {
         return scene.person().bc(set + "(" + id + ")").get("number").asText();
     }
 
-    private static Map<String, Object> table(Object... more) {
-        return papers.product(item.dataverse(), 2, 50, more);
-    }
-
-    private static String active(List<Map<String, Object>> lines, Object... more) {
-        String quote = papers.quote(customer.dataverse(), lines, more);
-        papers.activate(quote);
-        return quote;
-    }
-
-    private static String refused(String quote) {
-        ProcessedQuotes.Outcome outcome = papers.process(quote);
-        assertThat(outcome.businessCentralId()).isNull();
-        assertThat(papers.madeQuotes(quote)).isEmpty();
-        return String.valueOf(outcome.message());
-    }
-
     @Test
     @Scenario("QU-03")
     void aQuoteInLocalCurrencyHasNoCurrencyAndStaysAsItIs() {
-        String quote = active(List.of(), "effectiveto", "2027-03-31T00:00:00Z");
+        String quote = desk.active(List.of(), "effectiveto", "2027-03-31T00:00:00Z");
         JsonNode before = papers.quoteNow(quote);
 
         papers.processed(quote);
@@ -136,8 +118,8 @@ class QuoteTest {
                                 "/transactioncurrencies(" + currency + ")"))
                 .get("pricelevelid")
                 .asText();
-        String quote = active(
-                List.of(table()),
+        String quote = desk.active(
+                List.of(desk.table()),
                 "pricelevelid@odata.bind",
                 "/pricelevels(" + list + ")",
                 "transactioncurrencyid@odata.bind",
@@ -151,17 +133,17 @@ class QuoteTest {
     @Test
     @Scenario("QU-04")
     void freightNeedsAnAccount() {
-        String quote = active(List.of(table()), "freightamount", 12);
+        String quote = desk.active(List.of(desk.table()), "freightamount", 12);
 
-        assertThat(refused(quote)).contains("Freight G/L Acc. No. must have a value in Sales & Receivables Setup");
+        assertThat(desk.refused(quote)).contains("Freight G/L Acc. No. must have a value in Sales & Receivables Setup");
     }
 
     @Test
     @Scenario("QU-05")
     void aWriteInNeedsAProduct() {
-        String quote = active(List.of(papers.writeIn("Something special", 10)));
+        String quote = desk.active(List.of(papers.writeIn("Something special", 10)));
 
-        assertThat(refused(quote))
+        assertThat(desk.refused(quote))
                 .contains(papers.quoteNow(quote).get("quotenumber").asText())
                 .contains("choose a default write-in product");
     }
@@ -170,7 +152,7 @@ class QuoteTest {
     @Scenario("QU-06")
     void aWriteInBecomesTheItemOfTheSetUp() {
         papers.setup("writeInProductNumber", service);
-        String quote = active(List.of(papers.writeIn("Something special", 10)));
+        String quote = desk.active(List.of(papers.writeIn("Something special", 10)));
 
         papers.processed(quote);
 
@@ -185,7 +167,7 @@ class QuoteTest {
     void aWriteInBecomesTheResourceOfTheSetUp() {
         String free = number("resources", goods.resource("Free", "PCS"));
         papers.setup("writeInProductType", "Resource", "writeInProductNumber", free);
-        String quote = active(List.of(papers.writeIn("Help", 10)));
+        String quote = desk.active(List.of(papers.writeIn("Help", 10)));
 
         papers.processed(quote);
 
@@ -213,8 +195,8 @@ class QuoteTest {
     @Scenario({"QU-08", "QU-09", "QU-11"})
     void longDescriptionsGoIntoComments() {
         String first = "a".repeat(99) + "b".repeat(99) + "c".repeat(50);
-        String ofItem = active(List.of(table("description", first)));
-        String ofResource = active(List.of(papers.product(resource.dataverse(), 1, 30, "description", LONG)));
+        String ofItem = desk.active(List.of(desk.table("description", first)));
+        String ofResource = desk.active(List.of(papers.product(resource.dataverse(), 1, 30, "description", LONG)));
         papers.processed(ofItem);
         papers.processed(ofResource);
 
@@ -228,7 +210,7 @@ class QuoteTest {
     @Scenario("QU-10")
     void aLongWriteInGoesOnInComments() {
         papers.setup("writeInProductNumber", service);
-        String quote = active(List.of(papers.writeIn(LONG, 10)));
+        String quote = desk.active(List.of(papers.writeIn(LONG, 10)));
 
         papers.processed(quote);
 
@@ -239,8 +221,8 @@ class QuoteTest {
     @Test
     @Scenario("QU-13")
     void theJobProcessesActiveQuotesOnce() {
-        String quote = active(List.of(table()));
-        String draft = papers.quote(customer.dataverse(), List.of(table()));
+        String quote = desk.active(List.of(desk.table()));
+        String draft = papers.quote(customer.dataverse(), List.of(desk.table()));
 
         papers.run(JOB);
         RunStatus again = papers.run(JOB);
@@ -256,7 +238,7 @@ class QuoteTest {
     @Scenario("QU-15")
     void theNameIsCutToTheExternalDocumentNumber() {
         String name = "QUOTE FOR A VERY LARGE CUSTOMER WITH A LONG NAME".repeat(4);
-        String quote = active(List.of(table()), "name", name);
+        String quote = desk.active(List.of(desk.table()), "name", name);
 
         papers.processed(quote);
 
@@ -269,8 +251,8 @@ class QuoteTest {
     /** Totals agree to the cent: line discounts and the header's percentage and amount. */
     @Test
     void discountsAndTotalsAgree() {
-        String quote = active(
-                List.of(table("manualdiscountamount", 3.33), papers.product(resource.dataverse(), 1.5, 30.1)),
+        String quote = desk.active(
+                List.of(desk.table("manualdiscountamount", 3.33), papers.product(resource.dataverse(), 1.5, 30.1)),
                 "discountpercentage",
                 2.5,
                 "discountamount",
@@ -287,7 +269,7 @@ class QuoteTest {
     /** §3.2: a revision archives the document of the one before it, and writes it anew. */
     @Test
     void aRevisionTakesOverTheDocument() {
-        String first = active(List.of(table(), papers.product(resource.dataverse(), 1, 30)), "name", "First");
+        String first = desk.active(List.of(desk.table(), papers.product(resource.dataverse(), 1, 30)), "name", "First");
         scene.person()
                 .dataverseCreate(
                         "annotations",
@@ -327,7 +309,7 @@ class QuoteTest {
     /** §3.2: a revision of a quote that was never processed gets a document of its own. */
     @Test
     void aRevisionOfAnUnknownQuoteIsCreated() {
-        String first = active(List.of(table()));
+        String first = desk.active(List.of(desk.table()));
         String second = papers.revise(first);
         papers.activate(second);
 
@@ -339,7 +321,7 @@ class QuoteTest {
     @Test
     @Scenario({"QU-16", "CR-15"})
     void aWonQuoteBecomesTheSubmittedOrder() {
-        String quote = active(List.of(table()));
+        String quote = desk.active(List.of(desk.table()));
         papers.processed(quote);
         JsonNode document = papers.onlyMadeQuote(quote);
         String order = papers.orderOf(quote);
@@ -374,7 +356,7 @@ class QuoteTest {
     @Test
     @Scenario("QU-17")
     void aQuoteThatIsWonBeforeItWasProcessedIsCreatedFirst() {
-        String quote = active(List.of(table()));
+        String quote = desk.active(List.of(desk.table()));
         String order = papers.orderOf(quote);
         papers.submit(order);
 
@@ -392,7 +374,7 @@ class QuoteTest {
     /** §3.4: an order that is not submitted leaves the quote released; its creation archives the quote later. */
     @Test
     void aWonQuoteWhoseOrderIsToComeIsReleased() {
-        String quote = active(List.of(table()));
+        String quote = desk.active(List.of(desk.table()));
         papers.processed(quote);
         String order = papers.orderOf(quote);
 
@@ -415,7 +397,7 @@ class QuoteTest {
     /** §3.4: an order that was created before its quote was processed gets the quote's number afterwards. */
     @Test
     void anOrderThatWasCreatedBeforeGetsTheNumber() {
-        String quote = active(List.of(table()));
+        String quote = desk.active(List.of(desk.table()));
         String order = papers.orderOf(quote);
         papers.submit(order);
         String made = papers.takenOver(order);
@@ -439,7 +421,7 @@ class QuoteTest {
     /** §3.4: a won quote without an order is an error, each time, until there is one. */
     @Test
     void aWonQuoteWithoutAnOrderIsAnError() {
-        String quote = active(List.of(table()));
+        String quote = desk.active(List.of(desk.table()));
         papers.win(quote);
 
         RunStatus run = papers.run(JOB);
@@ -448,7 +430,7 @@ class QuoteTest {
                 .anySatisfy(error -> assertThat(error.message()).contains("no order was made of it"));
         assertThat(papers.madeQuotes(quote)).hasSize(1);
         assertThat(mark(quote)).isEmpty();
-        papers.order(customer.dataverse(), List.of(table()), "quoteid@odata.bind", "/quotes(" + quote + ")");
+        papers.order(customer.dataverse(), List.of(desk.table()), "quoteid@odata.bind", "/quotes(" + quote + ")");
         papers.run(JOB);
         assertThat(mark(quote)).contains("released");
     }
@@ -456,7 +438,7 @@ class QuoteTest {
     /** By hand, over REST: the list tells what waits, processing it answers the same when repeated. */
     @Test
     void aPersonProcessesAQuote() {
-        String quote = active(List.of(table()), "name", "By hand");
+        String quote = desk.active(List.of(desk.table()), "name", "By hand");
         assertThat(listed(quote).get("state").asText()).isEqualTo("waiting");
 
         JsonNode first = scene.rest().post("/api/quotes/" + quote + "/process", null);
@@ -468,7 +450,7 @@ class QuoteTest {
         assertThat(listed(quote).get("state").asText()).isEqualTo("settled");
         assertThat(listed(quote).get("businessCentralNumber").asText())
                 .isEqualTo(papers.onlyMadeQuote(quote).get("number").asText());
-        String draft = papers.quote(customer.dataverse(), List.of(table()));
+        String draft = papers.quote(customer.dataverse(), List.of(desk.table()));
         Rest.Reply refused = scene.rest().send("POST", "/api/quotes/" + draft + "/process", null);
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.detail()).contains("neither active nor won");
@@ -476,7 +458,7 @@ class QuoteTest {
 
     @Test
     void theConsoleListsWaitingQuotesAndProcessesOne() {
-        String quote = active(List.of(table()), "name", "In the console");
+        String quote = desk.active(List.of(desk.table()), "name", "In the console");
         String number = listed(quote).get("number").asText();
         String behind = "&after=" + number.substring(0, number.length() - 1);
         String button = "/console/quotes/" + quote + "/process";
@@ -507,7 +489,7 @@ class QuoteTest {
     /** §3.1: a lost quote leaves its document as it is. */
     @Test
     void aLostQuoteChangesNothing() {
-        String quote = active(List.of(table()));
+        String quote = desk.active(List.of(desk.table()));
         papers.processed(quote);
         JsonNode before = papers.onlyMadeQuote(quote);
         papers.lose(quote);
@@ -519,7 +501,7 @@ class QuoteTest {
 
     @Test
     void aLostAnswerMakesNoSecondQuote() {
-        String quote = active(List.of(table()));
+        String quote = desk.active(List.of(desk.table()));
         scene.person()
                 .admin(
                         "POST",
@@ -549,7 +531,7 @@ class QuoteTest {
                 "PATCH .*salesQuotes.*",
                 "POST .*salesQuoteLines.*")) {
             for (String fault : List.of("drop-before-apply", "drop-after-apply")) {
-                String first = active(List.of(table(), papers.product(resource.dataverse(), 1, 30)));
+                String first = desk.active(List.of(desk.table(), papers.product(resource.dataverse(), 1, 30)));
                 papers.processed(first);
                 String second = papers.revise(first);
                 papers.activate(second);
@@ -583,7 +565,7 @@ class QuoteTest {
     @Test
     void anOrderWhoseQuoteIsArchivedWithoutAnAnswerIsFinishedOnce() {
         for (String fault : List.of("drop-before-apply", "drop-after-apply")) {
-            String quote = active(List.of(table()));
+            String quote = desk.active(List.of(desk.table()));
             papers.processed(quote);
             String order = papers.orderOf(quote);
             papers.submit(order);

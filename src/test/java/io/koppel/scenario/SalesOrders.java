@@ -49,9 +49,9 @@ final class SalesOrders {
                 .asText();
     }
 
-    /** A currency on both sides, coupled, with a rate; answers its id in Sales. */
-    String currency(String code, int decimals) {
-        String id = scene.rig()
+    /** A currency of Sales that is not coupled; answers its id. */
+    String currencyOfSales(String code, int decimals, Object rate) {
+        return scene.rig()
                 .integrationUser()
                 .dataverseCreate(
                         "transactioncurrencies",
@@ -65,10 +65,14 @@ final class SalesOrders {
                                 "currencyprecision",
                                 decimals,
                                 "exchangerate",
-                                2))
+                                rate))
                 .get("transactioncurrencyid")
                 .asText();
-        String there = scene.person()
+    }
+
+    /** A currency of Business Central that is not coupled: so much of it is so much of the local one; answers its id. */
+    String currencyOfBusinessCentral(String code, int amount, int local) {
+        String id = scene.person()
                 .bcCreate("currencies", values("code", code, "displayName", code))
                 .get("systemId")
                 .asText();
@@ -81,9 +85,16 @@ final class SalesOrders {
                                 "startingDate",
                                 "2020-01-01",
                                 "exchangeRateAmount",
-                                2,
+                                amount,
                                 "relationalExchangeRateAmount",
-                                1));
+                                local));
+        return id;
+    }
+
+    /** A currency on both sides, coupled, with a rate; answers its id in Sales. */
+    String currency(String code, int decimals) {
+        String id = currencyOfSales(code, decimals, 2);
+        String there = currencyOfBusinessCentral(code, 2, 1);
         scene.create("CURRENCY", Direction.TO_DATAVERSE, there);
         assertThat(scene.pair("CURRENCY", there).dataverse()).isEqualTo(id);
         return id;
@@ -227,6 +238,12 @@ final class SalesOrders {
     /** Creates one order by REST, as a person does. */
     JsonNode create(String order) {
         return scene.rest().post("/api/orders/" + order + "/create", null);
+    }
+
+    /** Submits an order and creates it by REST; answers the order of Business Central. */
+    JsonNode created(String order) {
+        create(submit(order));
+        return onlyMade(order);
     }
 
     /** Creating it fails; answers the problem's detail. */

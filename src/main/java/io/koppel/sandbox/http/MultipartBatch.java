@@ -1,5 +1,6 @@
 package io.koppel.sandbox.http;
 
+import io.netty.handler.codec.http.HttpResponseStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -85,7 +86,8 @@ public final class MultipartBatch {
             out.text("Content-ID: " + single.id() + "\r\n");
         }
         SandboxResponse response = single.response();
-        out.text("\r\nHTTP/1.1 " + response.status() + " " + Reasons.of(response.status()) + "\r\n");
+        out.text("\r\nHTTP/1.1 " + response.status() + " "
+                + HttpResponseStatus.valueOf(response.status()).reasonPhrase() + "\r\n");
         response.headers().forEach((name, value) -> out.text(name + ": " + value + "\r\n"));
         out.text("\r\n");
         out.bytes(response.body());
