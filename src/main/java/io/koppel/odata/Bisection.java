@@ -1,6 +1,7 @@
 package io.koppel.odata;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -60,15 +61,29 @@ final class Bisection {
      */
     private record Group(List<Integer> places, boolean rest) {}
 
+    /** As {@link #run(List, Collection, int, Call, Naming)} where nothing is known of the items. */
+    static <T, R> List<R> run(List<T> items, int first, Call<T, R> call, Naming<T, R> naming) {
+        return run(items, Set.of(), first, call, naming);
+    }
+
     /**
      * Sends all items, dividing where needed.
      *
+     * @param suspects places of items that go alone from the beginning
      * @param first items in a group at first
      * @return one result per item, in order
      */
-    static <T, R> List<R> run(List<T> items, int first, Call<T, R> call, Naming<T, R> naming) {
+    static <T, R> List<R> run(
+            List<T> items, Collection<Integer> suspects, int first, Call<T, R> call, Naming<T, R> naming) {
         List<@Nullable R> results = new ArrayList<>(Collections.nCopies(items.size(), (R) null));
-        List<Group> open = blocks(IntStream.range(0, items.size()).boxed().toList(), Math.max(1, first));
+        Set<Integer> alone = new HashSet<>(suspects);
+        List<Group> open = new ArrayList<>(blocks(
+                IntStream.range(0, items.size())
+                        .boxed()
+                        .filter(place -> !alone.contains(place))
+                        .toList(),
+                Math.max(1, first)));
+        suspects.forEach(place -> open.add(new Group(List.of(place), false)));
         while (!open.isEmpty()) {
             List<List<T>> groups = open.stream()
                     .map(group -> group.places().stream().map(items::get).toList())
@@ -79,7 +94,8 @@ final class Bisection {
             for (int at = 0; at < groups.size(); at++) {
                 settle(open.get(at), groups.get(at), outcomes.get(at), naming, results, next);
             }
-            open = next;
+            open.clear();
+            open.addAll(next);
         }
         return results.stream().<R>map(Objects::requireNonNull).toList();
     }

@@ -2,9 +2,11 @@ package io.koppel.odata;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,12 +33,19 @@ final class BulkSender {
     private final SingleSender single;
     private final BatchSender batches;
     private final RefusalRates rates;
+    private final Suspects suspects;
 
-    BulkSender(ConnectionSettings settings, SingleSender single, BatchSender batches, RefusalRates rates) {
+    BulkSender(
+            ConnectionSettings settings,
+            SingleSender single,
+            BatchSender batches,
+            RefusalRates rates,
+            Suspects suspects) {
         this.settings = settings;
         this.single = single;
         this.batches = batches;
         this.rates = rates;
+        this.suspects = suspects;
     }
 
     /** As {@link ODataService#createMultiple} and {@link ODataService#updateMultiple}. */
@@ -54,12 +63,15 @@ final class BulkSender {
         List<WriteResult> results = new ArrayList<>(rows.size());
         for (List<Map<String, @Nullable Object>> block :
                 Blocks.of(typed(typeName, rows), settings.throughput().batchSize())) {
+            List<Integer> alone = suspects.in(path, block);
             List<WriteResult> found = Bisection.run(
                     block,
-                    rates.groupSize(path, block.size()),
+                    alone,
+                    rates.groupSize(path, block.size() - alone.size()),
                     groups -> together(message, path, groups, extra),
                     BulkSender::named);
-            note(path, found);
+            note(path, found, new HashSet<>(alone));
+            suspects.note(path, block, alone, found);
             results.addAll(found);
         }
         return results;
@@ -149,11 +161,15 @@ final class BulkSender {
                 : List.of();
     }
 
-    /** Lost answers and waits say nothing about the rows. */
-    private void note(String path, List<WriteResult> results) {
+    /** Lost answers and waits say nothing about the rows, and rows that went alone nothing about how many should go together. */
+    private void note(String path, List<WriteResult> results, Set<Integer> alone) {
         int written = 0;
         int refused = 0;
-        for (WriteResult result : results) {
+        for (int at = 0; at < results.size(); at++) {
+            WriteResult result = results.get(at);
+            if (alone.contains(at)) {
+                continue;
+            }
             if (result instanceof WriteResult.Written) {
                 written++;
             } else if (result instanceof WriteResult.Refused of && concernsRows(of.error())) {

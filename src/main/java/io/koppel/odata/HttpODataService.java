@@ -25,9 +25,10 @@ final class HttpODataService implements ODataService {
     private final IdReader ids;
     private final SingleSender single;
     private final RefusalRates rates;
+    private final Suspects suspects;
 
     HttpODataService(ConnectionSettings settings, ServiceChannel channel, ExecutorService ahead) {
-        this(settings, channel, ahead, Map.of(), new RefusalRates());
+        this(settings, channel, ahead, Map.of(), new RefusalRates(), new Suspects());
     }
 
     private HttpODataService(
@@ -35,7 +36,8 @@ final class HttpODataService implements ODataService {
             ServiceChannel channel,
             ExecutorService ahead,
             Map<String, String> extra,
-            RefusalRates rates) {
+            RefusalRates rates,
+            Suspects suspects) {
         this.settings = settings;
         this.channel = channel;
         this.ahead = ahead;
@@ -45,9 +47,10 @@ final class HttpODataService implements ODataService {
         batches = new BatchSender(settings, channel, addresses);
         changeSets = new ChangeSetSender(settings, channel, addresses);
         single = new SingleSender(settings, channel, addresses);
-        bulk = new BulkSender(settings, single, batches, rates);
+        bulk = new BulkSender(settings, single, batches, rates, suspects);
         ids = new IdReader(settings, channel, addresses, batches, pages);
         this.rates = rates;
+        this.suspects = suspects;
     }
 
     @Override
@@ -80,7 +83,7 @@ final class HttpODataService implements ODataService {
             }
             more.put(name, value);
         });
-        return new HttpODataService(settings, channel, ahead, Map.copyOf(more), rates);
+        return new HttpODataService(settings, channel, ahead, Map.copyOf(more), rates, suspects);
     }
 
     @Override

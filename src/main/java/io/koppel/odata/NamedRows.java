@@ -2,6 +2,7 @@ package io.koppel.odata;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -21,24 +22,45 @@ final class NamedRows {
     private static final Pattern NAMES = Pattern.compile("(?<id>[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})"
             + "|'(?<single>[^']{2,})'|\"(?<double>[^\"]{2,})\"|(?<number>-?\\d{4,}(?:\\.\\d+)?)");
 
+    private static final int ID_LENGTH = 36;
+
     private NamedRows() {}
 
     /** Places of the rows that the text names; none if it names too many of them to be of use. */
     static List<Integer> in(String text, List<Map<String, @Nullable Object>> rows) {
-        Set<String> names = names(text);
+        return holding(names(text), rows);
+    }
+
+    /** Places of the rows that hold one of these values; none if they are too many to be of use. */
+    static List<Integer> holding(Set<String> names, List<Map<String, @Nullable Object>> rows) {
         List<Integer> named = new ArrayList<>();
         if (names.isEmpty()) {
             return named;
         }
+        Wanted wanted = Wanted.of(names);
         for (int at = 0; at < rows.size(); at++) {
-            if (rows.get(at).values().stream().anyMatch(value -> isNamed(value, names))) {
+            if (wanted.isHeld(rows.get(at))) {
                 named.add(at);
             }
         }
         return named.size() * 4 > Math.max(4, rows.size()) ? List.of() : named;
     }
 
-    private static Set<String> names(String text) {
+    /** Which of these values a row holds. */
+    static Set<String> held(Set<String> names, Map<String, @Nullable Object> row) {
+        Set<String> held = new HashSet<>();
+        Wanted wanted = Wanted.of(names);
+        for (Object value : row.values()) {
+            String name = wanted.name(value);
+            if (name != null) {
+                held.add(name);
+            }
+        }
+        return held;
+    }
+
+    /** What a text may name: ids, what stands in quotes, large numbers. */
+    static Set<String> names(String text) {
         Set<String> names = new HashSet<>();
         Matcher matcher = NAMES.matcher(text);
         while (matcher.find()) {
@@ -57,16 +79,57 @@ final class NamedRows {
         return single != null ? single : matcher.group("double");
     }
 
-    private static boolean isNamed(@Nullable Object value, Set<String> names) {
-        if (value instanceof String text) {
-            // A lookup is written as the path of the row it refers to.
-            int open = text.endsWith(")") ? text.lastIndexOf('(') : -1;
-            return names.contains(text) || (open >= 0 && names.contains(text.substring(open + 1, text.length() - 1)));
+    /**
+     * Names as they are looked for among the values of many rows: most values are told apart by their length alone.
+     *
+     * @param lengths of the names
+     * @param numbers whether a number is among them
+     */
+    private record Wanted(Set<String> names, BitSet lengths, boolean numbers) {
+        static Wanted of(Set<String> names) {
+            BitSet lengths = new BitSet();
+            names.forEach(name -> lengths.set(name.length()));
+            return new Wanted(names, lengths, names.stream().anyMatch(Wanted::mayBeNumber));
         }
-        if (value instanceof BigDecimal number) {
-            return names.contains(plain(number));
+
+        private static boolean mayBeNumber(String name) {
+            return !name.isEmpty() && (Character.isDigit(name.charAt(0)) || name.charAt(0) == '-');
         }
-        return value instanceof Number && names.contains(value.toString());
+
+        boolean isHeld(Map<String, @Nullable Object> row) {
+            for (Object value : row.values()) {
+                if (name(value) != null) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        /** The name that a value is, null if it is none. */
+        @Nullable
+        String name(@Nullable Object value) {
+            if (value instanceof String text) {
+                if (lengths.get(text.length()) && names.contains(text)) {
+                    return text;
+                }
+                // A lookup is written as the path of the row it refers to, which ends with its id.
+                int open = text.length() - ID_LENGTH - 2;
+                return lengths.get(ID_LENGTH) && open >= 0 && text.charAt(open) == '(' && text.endsWith(")")
+                        ? among(text.substring(open + 1, text.length() - 1))
+                        : null;
+            }
+            if (!numbers) {
+                return null;
+            }
+            if (value instanceof BigDecimal number) {
+                return among(plain(number));
+            }
+            return value instanceof Number ? among(value.toString()) : null;
+        }
+
+        private @Nullable String among(String text) {
+            return names.contains(text) ? text : null;
+        }
     }
 
     private static String plain(BigDecimal number) {

@@ -10,7 +10,6 @@ import java.util.List;
  * @param changed records that are changed after the first synchronization; 0 measures the first one only
  * @param heap of the subjects; empty for the common one
  * @param rounds 0 for the common number
- * @param warmUp records that a process synchronizes, unmeasured, before it is measured; 0 measures a cold one
  */
 record BenchCase(
         String name,
@@ -23,16 +22,7 @@ record BenchCase(
         int changed,
         String heap,
         int rounds,
-        int warmUp,
         boolean standard) {
-
-    private static final int WARM_UP = 10_000;
-
-    /**
-     * What is refused takes ways of its own, a hundred times where others go ten thousand times, and after the usual warm-up most of what
-     * they cost is their compilation: the sound case would be measured warm, and the one it is compared with cold.
-     */
-    private static final int LONG_WARM_UP = 30_000;
 
     private static final List<String> CEILINGS = List.of("a", "a2", "b");
     private static final List<String> ALL_SUBJECTS = List.of("a", "a2", "b", "c");
@@ -45,14 +35,15 @@ record BenchCase(
             customers("plain-latency", 2_000, 20, 0, ALL_SUBJECTS, 0, "", 0, true),
             poisoned("sound", Poison.NONE, 0, 0),
             poisoned("poison", Poison.REFUSED, 0, 0),
+            poisoned("poison-each", Poison.EACH, 0, 0),
             poisoned("poison-unnamed", Poison.UNNAMED, 0, 0),
             poisoned("poison-parent", Poison.PARENT, 0, 0),
             poisoned("sound-latency", Poison.NONE, 100, 5),
             poisoned("poison-latency", Poison.REFUSED, 100, 5),
             poisoned("poison-unnamed-latency", Poison.UNNAMED, 100, 5),
-            new BenchCase("items", Work.ITEMS, 100_000, Poison.UNTOUCHED, 0, 0, CEILINGS, 0, "", 0, WARM_UP, true),
-            new BenchCase("invoices", Work.INVOICES, 20_000, Poison.UNTOUCHED, 0, 0, CEILINGS, 0, "", 0, WARM_UP, true),
-            new BenchCase("orders", Work.ORDERS, 10_000, Poison.UNTOUCHED, 0, 0, CEILINGS, 0, "", 0, WARM_UP, true),
+            new BenchCase("items", Work.ITEMS, 100_000, Poison.UNTOUCHED, 0, 0, CEILINGS, 0, "", 0, true),
+            new BenchCase("invoices", Work.INVOICES, 20_000, Poison.UNTOUCHED, 0, 0, CEILINGS, 0, "", 0, true),
+            new BenchCase("orders", Work.ORDERS, 10_000, Poison.UNTOUCHED, 0, 0, CEILINGS, 0, "", 0, true),
             customers("memory", 1_000_000, 0, 0, KOPPEL, 0, "256m", 1, false));
 
     private static BenchCase customers(
@@ -76,18 +67,16 @@ record BenchCase(
                 changed,
                 heap,
                 rounds,
-                Math.min(WARM_UP, records),
                 standard);
     }
 
     private static BenchCase poisoned(String name, Poison poison, int latency, int perRecord) {
-        int warmUp = latency > 0 ? WARM_UP : LONG_WARM_UP;
-        return new BenchCase(name, Work.CUSTOMERS, 10_000, poison, latency, perRecord, KOPPEL, 0, "", 0, warmUp, true);
+        return new BenchCase(name, Work.CUSTOMERS, 10_000, poison, latency, perRecord, KOPPEL, 0, "", 0, true);
     }
 
     /** The case in which all records can arrive, to compare one with in which some cannot; its own name for any other. */
     String sound() {
-        return name.replaceFirst("^poison(-unnamed|-parent)?", "sound");
+        return name.replaceFirst("^poison(-each|-unnamed|-parent)?", "sound");
     }
 
     /** Whether it is compared with that case, so that the two have to take turns. */
@@ -95,7 +84,7 @@ record BenchCase(
         return sound().equals(other.sound());
     }
 
-    /** The case as asked for: another number of records, another warm-up, fewer subjects. */
+    /** The case as asked for: another number of records, fewer subjects. */
     BenchCase with(BenchSettings settings) {
         int number = settings.records() > 0 ? settings.records() : records;
         List<String> chosen = settings.subjects().isEmpty()
@@ -112,7 +101,6 @@ record BenchCase(
                 changed == 0 ? 0 : Math.min(changed, Math.max(1, number / 100)),
                 heap.isEmpty() ? settings.heap() : heap,
                 rounds > 0 ? rounds : settings.rounds(),
-                settings.warmUp() >= 0 ? settings.warmUp() : warmUp,
                 standard);
     }
 }

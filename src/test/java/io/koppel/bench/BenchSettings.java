@@ -9,7 +9,7 @@ import java.util.Set;
  * @param cases names of the cases to run; empty for the standard ones
  * @param records of each case instead of its own number; 0 for its own
  * @param rounds how often each subject runs each case
- * @param warmUp records each process synchronizes before it is measured, instead of the case's own number; less than 0 for its own
+ * @param warmUp records each process synchronizes before it is measured
  * @param heap of the subjects
  * @param subjects keys of the subjects to run; empty for those of the case
  */
@@ -23,7 +23,7 @@ record BenchSettings(
                 names("bench.case"),
                 number("bench.n", 0),
                 number("bench.rounds", 5),
-                number("bench.warmup", -1),
+                number("bench.warmup", 10_000),
                 text("bench.heap", "512m"),
                 names("bench.subjects"));
     }

@@ -10,9 +10,11 @@ enum Poison {
     NONE,
     /**
      * Dataverse refuses some, for more money than it takes, and with each the bulk message that it is in. What it says holds the
-     * value, so the row can be told by it.
+     * value, so the row can be told by it, and so can the next ones, which have the same value.
      */
     REFUSED,
+    /** The same, but each has a value of its own, so that none tells of the next. */
+    EACH,
     /** Dataverse refuses some, because an alternate key is taken, and does not say which row of the message it is about. */
     UNNAMED,
     /** Koppel cannot send some, because their currency is not coupled: it has no ISO code. */
@@ -36,10 +38,12 @@ enum Poison {
         return this == UNTOUCHED || this == NONE ? 0 : records / ONE_IN;
     }
 
-    /** Makes a change of a customer one that cannot arrive. */
-    void into(ObjectNode change) {
+    /** Makes the change of a customer one that cannot arrive. */
+    void into(ObjectNode change, int record) {
         if (this == REFUSED) {
             change.put("creditLimit", TOO_MUCH);
+        } else if (this == EACH) {
+            change.put("creditLimit", TOO_MUCH.add(BigDecimal.valueOf(record)));
         } else if (this == UNNAMED) {
             change.put("faxNumber", FAX);
         } else if (this == PARENT) {

@@ -112,7 +112,7 @@ final class SandboxProcess implements AutoCloseable {
                 request.putObject("headers").put("If-Match", "*");
                 ObjectNode body = request.putObject("body").put("phoneNumber", "+49 30 " + at);
                 if (at % one == one - 1) {
-                    poison.into(body);
+                    poison.into(body, at);
                 }
             }
             JsonNode answer = person.bcBatch(requests);
