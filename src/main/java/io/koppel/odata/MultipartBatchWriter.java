@@ -4,14 +4,21 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The batch form of Dataverse: multipart with CRLF at every line end (dataverse-web-api.md §8.1). */
 final class MultipartBatchWriter {
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream(16 * 1024);
+    /** More than the lines around a part take, headers included, unless they are very long. */
+    private static final int AROUND_A_PART = 512;
+
+    private final ByteArrayOutputStream out;
     private final String boundary;
 
-    private MultipartBatchWriter(String boundary) {
+    /** @param parts what is to be written, to make room at once: a buffer that grows to a megabyte is copied again and again */
+    private MultipartBatchWriter(String boundary, Stream<PartRequest> parts) {
         this.boundary = boundary;
+        this.out = new ByteArrayOutputStream(
+                parts.mapToInt(part -> part.body().length + AROUND_A_PART).sum() + AROUND_A_PART);
     }
 
     /**
@@ -22,7 +29,7 @@ final class MultipartBatchWriter {
      * @param boundary must not occur in any part
      */
     static byte[] write(List<PartRequest> parts, String root, boolean changeSet, String boundary) {
-        MultipartBatchWriter writer = new MultipartBatchWriter(boundary);
+        MultipartBatchWriter writer = new MultipartBatchWriter(boundary, parts.stream());
         if (changeSet) {
             writer.changeSet(parts, root, "changeset_" + boundary, 1);
         } else {
@@ -40,7 +47,8 @@ final class MultipartBatchWriter {
      * change set an answer belongs.
      */
     static byte[] changeSets(List<List<PartRequest>> sets, String root, String boundary) {
-        MultipartBatchWriter writer = new MultipartBatchWriter(boundary);
+        MultipartBatchWriter writer =
+                new MultipartBatchWriter(boundary, sets.stream().flatMap(List::stream));
         int contentId = 1;
         for (List<PartRequest> set : sets) {
             writer.changeSet(set, root, "changeset_" + contentId + "_" + boundary, contentId);
