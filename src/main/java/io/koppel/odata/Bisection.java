@@ -1,7 +1,6 @@
 package io.koppel.odata;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -61,11 +60,6 @@ final class Bisection {
      */
     private record Group(List<Integer> places, boolean rest) {}
 
-    /** As {@link #run(List, Collection, int, Call, Naming)} where nothing is known of the items. */
-    static <T, R> List<R> run(List<T> items, int first, Call<T, R> call, Naming<T, R> naming) {
-        return run(items, Set.of(), first, call, naming);
-    }
-
     /**
      * Sends all items, dividing where needed.
      *
@@ -73,17 +67,16 @@ final class Bisection {
      * @param first items in a group at first
      * @return one result per item, in order
      */
-    static <T, R> List<R> run(
-            List<T> items, Collection<Integer> suspects, int first, Call<T, R> call, Naming<T, R> naming) {
+    static <T, R> List<R> run(List<T> items, Set<Integer> suspects, int first, Call<T, R> call, Naming<T, R> naming) {
         List<@Nullable R> results = new ArrayList<>(Collections.nCopies(items.size(), (R) null));
-        Set<Integer> alone = new HashSet<>(suspects);
-        List<Group> open = new ArrayList<>(blocks(
-                IntStream.range(0, items.size())
-                        .boxed()
-                        .filter(place -> !alone.contains(place))
-                        .toList(),
-                Math.max(1, first)));
-        suspects.forEach(place -> open.add(new Group(List.of(place), false)));
+        List<Integer> others = IntStream.range(0, items.size())
+                .boxed()
+                .filter(place -> !suspects.contains(place))
+                .toList();
+        List<Group> open = new ArrayList<>(blocks(others, Math.max(1, first)));
+        for (Integer suspect : suspects) {
+            open.add(new Group(List.of(suspect), false));
+        }
         while (!open.isEmpty()) {
             List<List<T>> groups = open.stream()
                     .map(group -> group.places().stream().map(items::get).toList())
@@ -94,8 +87,7 @@ final class Bisection {
             for (int at = 0; at < groups.size(); at++) {
                 settle(open.get(at), groups.get(at), outcomes.get(at), naming, results, next);
             }
-            open.clear();
-            open.addAll(next);
+            open = next;
         }
         return results.stream().<R>map(Objects::requireNonNull).toList();
     }

@@ -2,7 +2,6 @@ package io.koppel.odata;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,14 +62,14 @@ final class BulkSender {
         List<WriteResult> results = new ArrayList<>(rows.size());
         for (List<Map<String, @Nullable Object>> block :
                 Blocks.of(typed(typeName, rows), settings.throughput().batchSize())) {
-            List<Integer> alone = suspects.in(path, block);
+            Set<Integer> alone = suspects.in(path, block);
             List<WriteResult> found = Bisection.run(
                     block,
                     alone,
                     rates.groupSize(path, block.size() - alone.size()),
                     groups -> together(message, path, groups, extra),
                     BulkSender::named);
-            note(path, found, new HashSet<>(alone));
+            note(path, found, alone);
             suspects.note(path, block, alone, found);
             results.addAll(found);
         }

@@ -45,8 +45,8 @@ final class Suspects {
     }
 
     /** Places of the rows that hold a suspected value; none if they are too many to be sent alone. */
-    List<Integer> in(String kind, List<Map<String, @Nullable Object>> rows) {
-        return NamedRows.holding(values(kind).suspected(), rows);
+    Set<Integer> in(String kind, List<Map<String, @Nullable Object>> rows) {
+        return new LinkedHashSet<>(NamedRows.holding(values(kind).suspected(), rows));
     }
 
     /**

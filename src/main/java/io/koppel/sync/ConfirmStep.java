@@ -196,9 +196,8 @@ public final class ConfirmStep {
         engine.history().record(connection, scope, pass.run(), pass.job(), now, outcome.history);
         engine.followUps().add(connection, scope, outcome.followUps);
         engine.errors().fail(connection, batch.getFailures());
-        // From here to the commit the job's row is locked on every database, so the batches of a pass reach the
-        // watermark below
-        // one after the other: none moves it past another that is not committed yet.
+        // From here to the commit the job's row is locked on every database. So the batches of a pass reach the
+        // watermark below one after the other, and none moves it past another that is not committed yet.
         engine.jobLog().count(connection, pass.job(), outcome.counters());
         intents.settle(connection, batch);
         if (batch.sequence() >= 0) {

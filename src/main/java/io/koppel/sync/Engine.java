@@ -245,9 +245,8 @@ public final class Engine extends Repositories {
         if (known != null) {
             return known;
         }
-        // Outside of the map: it asks the database, and whoever asks in the middle of a transaction must not wait for
-        // one
-        // who waits to write.
+        // Outside of the map, as in Scopes: whoever asks in the middle of a transaction must not wait for one who waits
+        // to write.
         MappingRuntime prepared = prepare(mapping, direction);
         MappingRuntime first = runtimes.putIfAbsent(key, prepared);
         return first == null ? prepared : first;

@@ -16,11 +16,11 @@ import java.util.stream.Stream;
  * all of them.
  */
 public final class Benchmarks {
-    private final BenchSettings settings;
-    private final SandboxProcess sandbox;
     /** Turns before those that count. */
     private static final int UNMEASURED = 8;
 
+    private final BenchSettings settings;
+    private final SandboxProcess sandbox;
     private final Results results = new Results();
 
     private Benchmarks(BenchSettings settings, SandboxProcess sandbox) {

@@ -51,6 +51,11 @@ class BisectionTest {
         return IntStream.range(0, count).boxed().toList();
     }
 
+    /** Suspects, rightly or not. */
+    private static Set<Integer> everySeventh(List<Integer> items) {
+        return items.stream().filter(item -> item % 7 == 3).collect(java.util.stream.Collectors.toSet());
+    }
+
     private static List<Integer> nobody(List<Integer> group, String refusal) {
         return List.of();
     }
@@ -70,10 +75,11 @@ class BisectionTest {
         }
         Service service = new Service(poison);
 
-        List<String> results = Bisection.run(items, first, service, (group, refusal) -> IntStream.range(0, group.size())
-                .filter(place -> namesOneIn > 0 && group.get(place) % namesOneIn == 0)
-                .boxed()
-                .toList());
+        List<String> results = Bisection.run(
+                items, everySeventh(items), first, service, (group, refusal) -> IntStream.range(0, group.size())
+                        .filter(place -> namesOneIn > 0 && group.get(place) % namesOneIn == 0)
+                        .boxed()
+                        .toList());
 
         assertThat(results).hasSize(items.size());
         for (int item : items) {
@@ -97,7 +103,7 @@ class BisectionTest {
         }
         Service service = new Service(poison);
 
-        Bisection.run(items(kinds.size()), 1000, service, BisectionTest::nobody);
+        Bisection.run(items(kinds.size()), Set.of(), 1000, service, BisectionTest::nobody);
 
         assertThat(service.calls.size()).isLessThanOrEqualTo(4);
     }
@@ -107,7 +113,7 @@ class BisectionTest {
             @ForAll @IntRange(min = 1, max = 1000) int size, @ForAll @IntRange(min = 0, max = 999) int where) {
         Service service = new Service(Set.of(where % size));
 
-        Bisection.run(items(size), size, service, BisectionTest::nobody);
+        Bisection.run(items(size), Set.of(), size, service, BisectionTest::nobody);
 
         double parts = Math.ceil(Math.sqrt(size));
         assertThat(service.groups())
@@ -118,7 +124,7 @@ class BisectionTest {
     void fiveInFiveHundredCostFewerThanAHundredGroups() {
         Service service = new Service(Set.of(7, 107, 207, 307, 407));
 
-        Bisection.run(items(500), 500, service, BisectionTest::nobody);
+        Bisection.run(items(500), Set.of(), 500, service, BisectionTest::nobody);
 
         assertThat(service.calls).hasSize(4);
         assertThat(service.groups()).isLessThan(100);
@@ -128,7 +134,8 @@ class BisectionTest {
     void whoIsNamedGoesAloneAndTheOthersTogether() {
         Service service = new Service(Set.of(3));
 
-        List<String> results = Bisection.run(items(20), 20, service, (group, refusal) -> List.of(group.indexOf(3)));
+        List<String> results =
+                Bisection.run(items(20), Set.of(), 20, service, (group, refusal) -> List.of(group.indexOf(3)));
 
         assertThat(results.get(3)).isEqualTo("refused");
         assertThat(service.calls).containsExactly(List.of(20), List.of(1, 19));
@@ -140,7 +147,7 @@ class BisectionTest {
         Set<Integer> poison = Set.of(1, 4, 7, 10, 13, 16, 19);
         Service service = new Service(poison);
 
-        Bisection.run(items(20), 20, service, (group, refusal) -> IntStream.range(0, group.size())
+        Bisection.run(items(20), Set.of(), 20, service, (group, refusal) -> IntStream.range(0, group.size())
                 .filter(place -> poison.contains(group.get(place)))
                 .limit(1)
                 .boxed()
@@ -154,7 +161,7 @@ class BisectionTest {
     void itStartsWithGroupsOfTheSizeAskedFor() {
         Service service = new Service(Set.of(25));
 
-        Bisection.run(items(60), 20, service, BisectionTest::nobody);
+        Bisection.run(items(60), Set.of(), 20, service, BisectionTest::nobody);
 
         assertThat(service.calls.get(0)).containsExactly(20, 20, 20);
         assertThat(service.calls.get(1)).containsExactly(5, 5, 5, 5);
@@ -168,6 +175,7 @@ class BisectionTest {
 
         List<String> results = Bisection.run(
                 items(4),
+                Set.of(),
                 4,
                 groups -> {
                     calls.add(groups.size());
@@ -184,6 +192,7 @@ class BisectionTest {
     void groupsOfOneCallAreSettledEachForItself() {
         List<String> results = Bisection.run(
                 items(6),
+                Set.of(),
                 2,
                 groups -> groups.stream()
                         .<Outcome<String>>map(group -> switch (group.get(0)) {

@@ -111,4 +111,18 @@ class ErrorRowsTest {
         send("direct:failed", 3);
         assertThat(written()).isEqualTo(3);
     }
+
+    @Test
+    void aRouteThatGoesOnElsewhereLeavesNothingOpenOnItsThread() throws Exception {
+        var exchange = new org.apache.camel.support.DefaultExchange(camel);
+        rows.together(exchange);
+        send("direct:failed", 1);
+        Thread other = new Thread(
+                () -> exchange.getExchangeExtension().handoverCompletions().forEach(done -> done.onComplete(exchange)));
+        other.start();
+        other.join();
+        assertThat(written()).isEqualTo(1);
+        send("direct:failed", 2);
+        assertThat(written()).isEqualTo(2);
+    }
 }
