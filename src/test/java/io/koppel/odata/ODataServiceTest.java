@@ -23,6 +23,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ODataServiceTest {
+    /** In quotation marks: without them it also occurs in the boundaries of batches, which are random hexadecimal. */
+    private static final String BAD = "\"bad\"";
+
     private final VirtualClock clock = new VirtualClock();
     private final ScriptedTransport wire = new ScriptedTransport();
     private final ODataService dataverse = Services.dataverse(wire, clock);
@@ -514,7 +517,7 @@ class ODataServiceTest {
         for (int at = 1; at < parts.length; at++) {
             answer.append("--b\r\nContent-Type: application/http\r\n\r\n")
                     .append(
-                            parts[at].contains("bad")
+                            parts[at].contains(BAD)
                                     ? "HTTP/1.1 400 Bad Request\r\nContent-Type: application/json\r\n\r\n"
                                             + "{\"error\":{\"code\":\"0x80044331\",\"message\":\"too long\"}}\r\n"
                                     : "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n" + ids(parts[at])
@@ -581,7 +584,7 @@ class ODataServiceTest {
 
     private static HttpResponseValue refuseBad(HttpRequestValue request) {
         String body = new String(request.body(), StandardCharsets.UTF_8);
-        if (body.contains("bad")) {
+        if (body.contains(BAD)) {
             return json(400, "{\"error\":{\"code\":\"0x80044331\",\"message\":\"too long\"}}");
         }
         return json(200, ids(body));
