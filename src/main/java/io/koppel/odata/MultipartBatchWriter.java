@@ -1,24 +1,17 @@
 package io.koppel.odata;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** The batch form of Dataverse: multipart with CRLF at every line end (dataverse-web-api.md §8.1). */
 final class MultipartBatchWriter {
-    /** More than the lines around a part take, headers included, unless they are very long. */
-    private static final int AROUND_A_PART = 512;
-
-    private final ByteArrayOutputStream out;
+    private final List<byte[]> pieces = new ArrayList<>();
     private final String boundary;
 
-    /** @param parts what is to be written, to make room at once: a buffer that grows to a megabyte is copied again and again */
-    private MultipartBatchWriter(String boundary, Stream<PartRequest> parts) {
+    private MultipartBatchWriter(String boundary) {
         this.boundary = boundary;
-        this.out = new ByteArrayOutputStream(
-                parts.mapToInt(part -> part.body().length + AROUND_A_PART).sum() + AROUND_A_PART);
     }
 
     /**
@@ -29,7 +22,7 @@ final class MultipartBatchWriter {
      * @param boundary must not occur in any part
      */
     static byte[] write(List<PartRequest> parts, String root, boolean changeSet, String boundary) {
-        MultipartBatchWriter writer = new MultipartBatchWriter(boundary, parts.stream());
+        MultipartBatchWriter writer = new MultipartBatchWriter(boundary);
         if (changeSet) {
             writer.changeSet(parts, root, "changeset_" + boundary, 1);
         } else {
@@ -39,7 +32,7 @@ final class MultipartBatchWriter {
             }
         }
         writer.line("--" + boundary + "--");
-        return writer.out.toByteArray();
+        return writer.whole();
     }
 
     /**
@@ -47,15 +40,14 @@ final class MultipartBatchWriter {
      * change set an answer belongs.
      */
     static byte[] changeSets(List<List<PartRequest>> sets, String root, String boundary) {
-        MultipartBatchWriter writer =
-                new MultipartBatchWriter(boundary, sets.stream().flatMap(List::stream));
+        MultipartBatchWriter writer = new MultipartBatchWriter(boundary);
         int contentId = 1;
         for (List<PartRequest> set : sets) {
             writer.changeSet(set, root, "changeset_" + contentId + "_" + boundary, contentId);
             contentId += set.size();
         }
         writer.line("--" + boundary + "--");
-        return writer.out.toByteArray();
+        return writer.whole();
     }
 
     private void changeSet(List<PartRequest> parts, String root, String inner, int firstId) {
@@ -84,7 +76,7 @@ final class MultipartBatchWriter {
             line(header.getKey() + ": " + header.getValue());
         }
         line("");
-        out.writeBytes(part.body());
+        pieces.add(part.body());
         line("");
     }
 
@@ -93,8 +85,17 @@ final class MultipartBatchWriter {
         if (text.indexOf('\r') >= 0 || text.indexOf('\n') >= 0) {
             throw new IllegalArgumentException("a header or address in a batch holds a line end; remove it");
         }
-        out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
-        out.write('\r');
-        out.write('\n');
+        pieces.add((text + "\r\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Puts together once, at its size: bodies are large, and a buffer that grows copies them again and again. */
+    private byte[] whole() {
+        byte[] whole = new byte[pieces.stream().mapToInt(piece -> piece.length).sum()];
+        int at = 0;
+        for (byte[] piece : pieces) {
+            System.arraycopy(piece, 0, whole, at, piece.length);
+            at += piece.length;
+        }
+        return whole;
     }
 }

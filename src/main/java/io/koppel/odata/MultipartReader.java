@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * body broke off is an answer; a part without the delimiter after it did not come whole.
  */
 final class MultipartReader {
+    private static final Pattern STATUS = Pattern.compile("[1-5]\\d\\d");
+    private static final Pattern LINE_END = Pattern.compile("\r?\n");
     private static final Pattern BOUNDARY =
             Pattern.compile("boundary=(?:\"([^\"]+)\"|([^;\\s]+))", Pattern.CASE_INSENSITIVE);
 
@@ -90,7 +92,9 @@ final class MultipartReader {
         String[] statusLine = new String(bytes, from, headersAt - from, StandardCharsets.ISO_8859_1)
                 .trim()
                 .split(" ", 3);
-        if (statusLine.length < 2 || !statusLine[0].startsWith("HTTP/") || !statusLine[1].matches("[1-5]\\d\\d")) {
+        if (statusLine.length < 2
+                || !statusLine[0].startsWith("HTTP/")
+                || !STATUS.matcher(statusLine[1]).matches()) {
             return null;
         }
         int body = afterBlankLine(headersAt, to);
@@ -106,7 +110,7 @@ final class MultipartReader {
 
     private Map<String, String> headers(int from, int to) {
         Map<String, String> headers = new HashMap<>();
-        for (String line : new String(bytes, from, to - from, StandardCharsets.UTF_8).split("\r?\n")) {
+        for (String line : LINE_END.split(new String(bytes, from, to - from, StandardCharsets.UTF_8))) {
             int colon = line.indexOf(':');
             if (colon > 0) {
                 headers.put(

@@ -16,6 +16,7 @@ import org.apache.camel.component.quartz.QuartzComponent;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.apache.camel.spi.Registry;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -60,6 +61,9 @@ final class ContextStarter extends MainListenerSupport {
                 .load();
         engine.jobLog().closeAbandoned(engine.clock().instant());
         engine.runs().closeAbandoned(engine.clock().instant());
+        // Camel's own strategy leaves a shutdown hook behind that keeps a closed context in memory; who starts Koppel
+        // also closes it.
+        main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         main.setOverrideProperties(properties());
         main.setDefaultPropertyPlaceholderLocation("false");
         main.addMainListener(this);

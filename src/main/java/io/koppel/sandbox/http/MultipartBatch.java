@@ -20,12 +20,12 @@ public final class MultipartBatch {
      */
     public static List<BatchItem> parse(String contentType, byte[] body) {
         List<BatchItem> items = new ArrayList<>();
-        for (byte[] section : sections(body, boundary(contentType))) {
+        for (Span section : sections(Span.all(body), boundary(contentType))) {
             Message message = Message.of(section);
             String type = message.headers().getOrDefault("Content-Type", "");
             if (type.toLowerCase(Locale.ROOT).startsWith("multipart/mixed")) {
                 List<BatchItem.Part> parts = new ArrayList<>();
-                for (byte[] inner : sections(message.body(), boundary(type))) {
+                for (Span inner : sections(message.body(), boundary(type))) {
                     parts.add(part(Message.of(inner)));
                 }
                 items.add(new BatchItem.ChangeSet(parts));
@@ -42,16 +42,19 @@ public final class MultipartBatch {
             throw new MalformedBatchException(
                     "Every part of a batch must have Content-Type application/http, not '" + type + "'");
         }
-        byte[] http = message.body();
-        int lineEnd = indexOf(http, CRLF, 0);
-        String line = new String(http, 0, lineEnd < 0 ? http.length : lineEnd, StandardCharsets.UTF_8).strip();
+        Span http = message.body();
+        int lineEnd = http.lineEnd();
+        String line = http.text(lineEnd).strip();
         String[] words = line.split(" ");
         if (words.length < 2) {
             throw new MalformedBatchException("'" + line + "' is not a request line");
         }
-        Message inner = Message.of(Arrays.copyOfRange(http, lineEnd < 0 ? http.length : lineEnd + 2, http.length));
+        Message inner = Message.of(http.after(lineEnd));
         String id = message.headers().getOrDefault("Content-ID", inner.headers().getOrDefault("Content-ID", ""));
-        return new BatchItem.Part(id, SandboxRequest.of(words[0], words[1], inner.headers(), inner.body()));
+        return new BatchItem.Part(
+                id,
+                SandboxRequest.of(
+                        words[0], words[1], inner.headers(), inner.body().copy()));
     }
 
     /** Puts answers together; the body's content type is {@link #contentType}. */
@@ -94,8 +97,6 @@ public final class MultipartBatch {
         out.text("\r\n");
     }
 
-    private static final byte[] CRLF = {'\r', '\n'};
-
     private static String boundary(String contentType) {
         for (String part : contentType.split(";")) {
             String one = part.strip();
@@ -106,60 +107,109 @@ public final class MultipartBatch {
         throw new MalformedBatchException("Content-Type '" + contentType + "' names no boundary");
     }
 
-    private static List<byte[]> sections(byte[] body, String boundary) {
-        byte[] delimiter = ("--" + boundary).getBytes(StandardCharsets.UTF_8);
-        List<byte[]> sections = new ArrayList<>();
-        int at = indexOf(body, delimiter, 0);
+    private static List<Span> sections(Span body, String boundary) {
+        Delimiter delimiter = Delimiter.of(boundary);
+        byte[] bytes = body.bytes();
+        List<Span> sections = new ArrayList<>();
+        int at = delimiter.in(body, body.from());
         if (at < 0) {
             throw new MalformedBatchException("The boundary '" + boundary + "' does not occur in the body");
         }
         while (true) {
-            int start = at + delimiter.length;
-            if (start + 1 < body.length && body[start] == '-' && body[start + 1] == '-') {
+            int start = at + delimiter.length();
+            if (start + 1 < body.to() && bytes[start] == '-' && bytes[start + 1] == '-') {
                 return sections;
             }
-            if (start + 1 >= body.length || body[start] != '\r' || body[start + 1] != '\n') {
+            if (start + 1 >= body.to() || bytes[start] != '\r' || bytes[start + 1] != '\n') {
                 throw new MalformedBatchException("The lines of a batch must end with CR LF");
             }
-            at = indexOf(body, delimiter, start);
+            at = delimiter.in(body, start);
             if (at < 0) {
                 throw new MalformedBatchException("The closing boundary '--" + boundary + "--' is missing");
             }
-            int end = at >= 2 && body[at - 2] == '\r' ? at - 2 : at;
-            sections.add(Arrays.copyOfRange(body, start + 2, Math.max(start + 2, end)));
+            int end = bytes[at - 2] == '\r' ? at - 2 : at;
+            sections.add(new Span(bytes, start + 2, Math.max(start + 2, end)));
         }
     }
 
-    private static int indexOf(byte[] where, byte[] what, int from) {
-        outer:
-        for (int at = from; at <= where.length - what.length; at++) {
-            for (int i = 0; i < what.length; i++) {
-                if (where[at + i] != what[i]) {
-                    continue outer;
+    /** What stands between two parts; looked for from its end, which passes over most of a large body. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Delimiter(byte[] text, int[] steps) {
+        static Delimiter of(String boundary) {
+            byte[] text = ("--" + boundary).getBytes(StandardCharsets.UTF_8);
+            int[] steps = new int[256];
+            Arrays.fill(steps, text.length);
+            for (int at = 0; at < text.length - 1; at++) {
+                steps[text[at] & 0xff] = text.length - 1 - at;
+            }
+            return new Delimiter(text, steps);
+        }
+
+        int length() {
+            return text.length;
+        }
+
+        /** The first place of it from {@code from} on, -1 if it is not there. */
+        int in(Span span, int from) {
+            byte[] bytes = span.bytes();
+            int at = from;
+            while (at + text.length <= span.to()) {
+                if (Arrays.equals(bytes, at, at + text.length, text, 0, text.length)) {
+                    return at;
+                }
+                at += steps[bytes[at + text.length - 1] & 0xff];
+            }
+            return -1;
+        }
+    }
+
+    /** A part of a body, not copied. */
+    @SuppressWarnings("ArrayRecordComponent") // taken apart at once, never compared
+    private record Span(byte[] bytes, int from, int to) {
+        static Span all(byte[] bytes) {
+            return new Span(bytes, 0, bytes.length);
+        }
+
+        /** Where its first line ends. */
+        int lineEnd() {
+            for (int at = from; at + 1 < to; at++) {
+                if (bytes[at] == '\r' && bytes[at + 1] == '\n') {
+                    return at;
                 }
             }
-            return at;
+            return to;
         }
-        return -1;
+
+        /** Up to that place. */
+        String text(int end) {
+            return new String(bytes, from, end - from, StandardCharsets.UTF_8);
+        }
+
+        /** What follows on the line that ends there. */
+        Span after(int lineEnd) {
+            return new Span(bytes, Math.min(lineEnd + 2, to), to);
+        }
+
+        byte[] copy() {
+            return Arrays.copyOfRange(bytes, from, to);
+        }
     }
 
     /** Headers, a blank line, and a body. */
-    @SuppressWarnings("ArrayRecordComponent") // taken apart at once, never compared
-    private record Message(Map<String, String> headers, byte[] body) {
-        static Message of(byte[] bytes) {
+    private record Message(Map<String, String> headers, Span body) {
+        static Message of(Span whole) {
             TreeMap<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-            int at = 0;
-            while (at < bytes.length) {
-                int end = indexOf(bytes, CRLF, at);
-                int stop = end < 0 ? bytes.length : end;
-                if (stop == at) {
-                    at = stop + 2;
+            Span rest = whole;
+            while (rest.from() < rest.to()) {
+                int end = rest.lineEnd();
+                String line = rest.text(end);
+                rest = rest.after(end);
+                if (line.isEmpty()) {
                     break;
                 }
-                header(new String(bytes, at, stop - at, StandardCharsets.UTF_8), headers);
-                at = stop + 2;
+                header(line, headers);
             }
-            return new Message(headers, Arrays.copyOfRange(bytes, Math.min(at, bytes.length), bytes.length));
+            return new Message(headers, rest);
         }
 
         private static void header(String line, Map<String, String> headers) {
