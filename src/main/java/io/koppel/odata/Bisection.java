@@ -130,7 +130,9 @@ final class Bisection {
             }
         }
         // A rest that is refused again holds more bad ones, and to name them one a call could take a call for each.
-        if (!alone.isEmpty() && !group.rest() && !rest.isEmpty() && rest.size() <= STAYS_TOGETHER) {
+        // Several with one cause are most likely all that is wrong with the group.
+        boolean oneCause = alone.size() > 1 || rest.size() <= STAYS_TOGETHER;
+        if (!alone.isEmpty() && !group.rest() && !rest.isEmpty() && oneCause) {
             next.add(new Group(rest, true));
         } else {
             next.addAll(blocks(rest, rest.size() <= FEW ? 1 : (int) Math.ceil(Math.sqrt(rest.size()))));

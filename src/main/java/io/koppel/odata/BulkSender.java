@@ -2,6 +2,7 @@ package io.koppel.odata;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +70,7 @@ final class BulkSender {
                     rates.groupSize(path, block.size() - alone.size()),
                     groups -> together(message, path, groups, extra),
                     BulkSender::named);
-            note(path, found, alone);
+            note(path, block, found, alone);
             suspects.note(path, block, alone, found);
             results.addAll(found);
         }
@@ -160,10 +161,15 @@ final class BulkSender {
                 : List.of();
     }
 
-    /** Lost answers and waits say nothing about the rows, and rows that went alone nothing about how many should go together. */
-    private void note(String path, List<WriteResult> results, Set<Integer> alone) {
+    /**
+     * Lost answers and waits say nothing about the rows, and rows that went alone nothing about how many should go together. Rows that
+     * are refused for the same value count once: the next ones that hold it go alone.
+     */
+    private void note(
+            String path, List<Map<String, @Nullable Object>> rows, List<WriteResult> results, Set<Integer> alone) {
         int written = 0;
         int refused = 0;
+        Set<Set<String>> causes = new HashSet<>();
         for (int at = 0; at < results.size(); at++) {
             WriteResult result = results.get(at);
             if (alone.contains(at)) {
@@ -172,7 +178,10 @@ final class BulkSender {
             if (result instanceof WriteResult.Written) {
                 written++;
             } else if (result instanceof WriteResult.Refused of && concernsRows(of.error())) {
-                refused++;
+                Set<String> held = NamedRows.held(NamedRows.names(of.error().message()), rows.get(at));
+                if (held.isEmpty() || causes.add(held)) {
+                    refused++;
+                }
             }
         }
         rates.note(path, written + refused, refused);

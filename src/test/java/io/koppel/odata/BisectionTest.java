@@ -141,6 +141,21 @@ class BisectionTest {
         assertThat(service.calls).containsExactly(List.of(20), List.of(1, 19));
     }
 
+    @Test
+    void whereSeveralAreNamedForOneCauseTheOthersStayTogetherHoweverMany() {
+        Set<Integer> poison = Set.of(7, 107, 207, 307, 407);
+        Service service = new Service(poison);
+
+        List<String> results =
+                Bisection.run(items(500), Set.of(), 500, service, (group, refusal) -> IntStream.range(0, group.size())
+                        .filter(place -> poison.contains(group.get(place)))
+                        .boxed()
+                        .toList());
+
+        assertThat(service.calls).containsExactly(List.of(500), List.of(1, 1, 1, 1, 1, 495));
+        assertThat(results.stream().filter("refused"::equals)).hasSize(5);
+    }
+
     /** A text that names one bad one a time must not take a call for each. */
     @Test
     void aRestThatIsRefusedAgainIsDivided() {

@@ -484,6 +484,31 @@ class ODataServiceTest {
     }
 
     @Test
+    void rowsRefusedForOneValueMakeTheNextMessagesHardlySmaller() {
+        List<Map<String, Object>> rows = IntStream.range(0, 100)
+                .mapToObj(at -> Map.<String, Object>of("name", at % 20 == 7 ? "bad" : "name" + at))
+                .toList();
+        wire.then(request -> named(refuseBad(request))).then(request -> named(messages(request)));
+        dataverse.createMultiple("accounts", "account", rows);
+        int before = wire.sent.size();
+
+        wire.then(request -> request.uri().getPath().endsWith("$batch") ? messages(request) : refuseBad(request));
+        dataverse.createMultiple("accounts", "account", rows(100, -1));
+
+        // Five refused ones would make it a message for each fifteen rows.
+        assertThat(wire.sent).hasSize(before + 1);
+        assertThat(wire.body(before).split("CreateMultiple", -1).length - 1).isLessThanOrEqualTo(3);
+    }
+
+    /** The same answer, which names the value that is refused. */
+    private static HttpResponseValue named(HttpResponseValue answer) {
+        return response(
+                answer.status(),
+                answer.headers().get("content-type"),
+                new String(answer.body(), StandardCharsets.UTF_8).replace("too long", "'bad' is not allowed"));
+    }
+
+    @Test
     void ofSeveralMessagesInABatchThoseWithoutAnswerAreUnknown() {
         wire.then(ODataServiceTest::refuseBad)
                 .then(request -> {
