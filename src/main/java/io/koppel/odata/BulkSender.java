@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,20 +34,13 @@ final class BulkSender {
     private final ConnectionSettings settings;
     private final SingleSender single;
     private final BatchSender batches;
-    private final RefusalRates rates;
-    private final Suspects suspects;
+    private final BulkExperience experience;
 
-    BulkSender(
-            ConnectionSettings settings,
-            SingleSender single,
-            BatchSender batches,
-            RefusalRates rates,
-            Suspects suspects) {
+    BulkSender(ConnectionSettings settings, SingleSender single, BatchSender batches, BulkExperience experience) {
         this.settings = settings;
         this.single = single;
         this.batches = batches;
-        this.rates = rates;
-        this.suspects = suspects;
+        this.experience = experience;
     }
 
     /** As {@link ODataService#createMultiple} and {@link ODataService#updateMultiple}. */
@@ -63,17 +58,32 @@ final class BulkSender {
         List<WriteResult> results = new ArrayList<>(rows.size());
         for (List<Map<String, @Nullable Object>> block :
                 Blocks.of(typed(typeName, rows), settings.throughput().batchSize())) {
-            Set<Integer> alone = suspects.in(path, block);
-            List<WriteResult> found = Bisection.run(
-                    block,
-                    alone,
-                    rates.groupSize(path, block.size() - alone.size()),
-                    groups -> together(message, path, groups, extra),
-                    BulkSender::named);
-            note(path, block, found, alone);
-            suspects.note(path, block, alone, found);
-            results.addAll(found);
+            results.addAll(inTurn(path, () -> block(message, path, block, extra)));
         }
+        return results;
+    }
+
+    private List<WriteResult> inTurn(String path, Supplier<List<WriteResult>> block) {
+        try {
+            return experience.firsts().send(path, block);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException(settings.name() + ": stopped before " + path + " was sent");
+        }
+    }
+
+    private List<WriteResult> block(
+            Message message, String path, List<Map<String, @Nullable Object>> rows, Map<String, String> extra) {
+        Set<Integer> alone = experience.suspects().in(path, rows);
+        List<WriteResult> results = Bisection.run(
+                rows,
+                alone,
+                experience.rates().groupSize(path, rows.size() - alone.size()),
+                groups -> together(message, path, groups, extra),
+                BulkSender::named);
+        List<Set<String>> blamed = NamedRows.blamed(rows, results);
+        note(path, results, blamed, alone);
+        experience.suspects().note(path, rows, alone, results, blamed);
         return results;
     }
 
@@ -131,7 +141,8 @@ final class BulkSender {
                 : refused;
     }
 
-    private static boolean concernsRows(ServiceError error) {
+    /** Whether another row might be taken where this one was refused. */
+    static boolean concernsRows(ServiceError error) {
         return switch (error.kind()) {
             case DATA, DUPLICATE, CONFLICT, GONE -> true;
             // A row with an unreadable value has the same code as a mapping with an unknown column.
@@ -165,8 +176,7 @@ final class BulkSender {
      * Lost answers and waits say nothing about the rows, and rows that went alone nothing about how many should go together. Rows that
      * are refused for the same value count once: the next ones that hold it go alone.
      */
-    private void note(
-            String path, List<Map<String, @Nullable Object>> rows, List<WriteResult> results, Set<Integer> alone) {
+    private void note(String path, List<WriteResult> results, List<Set<String>> blamed, Set<Integer> alone) {
         int written = 0;
         int refused = 0;
         Set<Set<String>> causes = new HashSet<>();
@@ -178,12 +188,12 @@ final class BulkSender {
             if (result instanceof WriteResult.Written) {
                 written++;
             } else if (result instanceof WriteResult.Refused of && concernsRows(of.error())) {
-                Set<String> held = NamedRows.held(NamedRows.names(of.error().message()), rows.get(at));
-                if (held.isEmpty() || causes.add(held)) {
+                Set<String> cause = blamed.get(at);
+                if (cause.isEmpty() || causes.add(cause)) {
                     refused++;
                 }
             }
         }
-        rates.note(path, written + refused, refused);
+        experience.rates().note(path, written + refused, refused);
     }
 }

@@ -24,11 +24,10 @@ final class HttpODataService implements ODataService {
     private final BulkSender bulk;
     private final IdReader ids;
     private final SingleSender single;
-    private final RefusalRates rates;
-    private final Suspects suspects;
+    private final BulkExperience experience;
 
     HttpODataService(ConnectionSettings settings, ServiceChannel channel, ExecutorService ahead) {
-        this(settings, channel, ahead, Map.of(), new RefusalRates(), new Suspects());
+        this(settings, channel, ahead, Map.of(), new BulkExperience());
     }
 
     private HttpODataService(
@@ -36,8 +35,7 @@ final class HttpODataService implements ODataService {
             ServiceChannel channel,
             ExecutorService ahead,
             Map<String, String> extra,
-            RefusalRates rates,
-            Suspects suspects) {
+            BulkExperience experience) {
         this.settings = settings;
         this.channel = channel;
         this.ahead = ahead;
@@ -47,10 +45,9 @@ final class HttpODataService implements ODataService {
         batches = new BatchSender(settings, channel, addresses);
         changeSets = new ChangeSetSender(settings, channel, addresses);
         single = new SingleSender(settings, channel, addresses);
-        bulk = new BulkSender(settings, single, batches, rates, suspects);
+        bulk = new BulkSender(settings, single, batches, experience);
         ids = new IdReader(settings, channel, addresses, batches, pages);
-        this.rates = rates;
-        this.suspects = suspects;
+        this.experience = experience;
     }
 
     @Override
@@ -83,7 +80,7 @@ final class HttpODataService implements ODataService {
             }
             more.put(name, value);
         });
-        return new HttpODataService(settings, channel, ahead, Map.copyOf(more), rates, suspects);
+        return new HttpODataService(settings, channel, ahead, Map.copyOf(more), experience);
     }
 
     @Override

@@ -22,6 +22,8 @@ final class NamedRows {
     private static final Pattern NAMES = Pattern.compile("(?<id>[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})"
             + "|'(?<single>[^']{2,})'|\"(?<double>[^\"]{2,})\"|(?<number>-?\\d{4,}(?:\\.\\d+)?)");
 
+    private static final Pattern NUMBER = Pattern.compile("-?\\d+(?:\\.\\d+)?");
+
     private static final int ID_LENGTH = 36;
 
     private NamedRows() {}
@@ -59,6 +61,18 @@ final class NamedRows {
         return held;
     }
 
+    /** The values for which each row was refused, as far as its refusal names them; none for a row that was not. */
+    static List<Set<String>> blamed(List<Map<String, @Nullable Object>> rows, List<WriteResult> results) {
+        List<Set<String>> blamed = new ArrayList<>(rows.size());
+        for (int at = 0; at < rows.size(); at++) {
+            blamed.add(
+                    results.get(at) instanceof WriteResult.Refused of && BulkSender.concernsRows(of.error())
+                            ? held(names(of.error().message()), rows.get(at))
+                            : Set.of());
+        }
+        return blamed;
+    }
+
     /** What a text may name: ids, what stands in quotes, large numbers. */
     static Set<String> names(String text) {
         Set<String> names = new HashSet<>();
@@ -80,20 +94,23 @@ final class NamedRows {
     }
 
     /**
-     * Names as they are looked for among the values of many rows: most values are told apart by their length alone.
+     * Names as they are looked for among the values of many rows: most values are told apart by their length alone, numbers by how
+     * many digits they have before the point.
      *
      * @param lengths of the names
-     * @param numbers whether a number is among them
+     * @param digits before the point, of those names that are numbers
      */
-    private record Wanted(Set<String> names, BitSet lengths, boolean numbers) {
+    private record Wanted(Set<String> names, BitSet lengths, BitSet digits) {
         static Wanted of(Set<String> names) {
             BitSet lengths = new BitSet();
-            names.forEach(name -> lengths.set(name.length()));
-            return new Wanted(names, lengths, names.stream().anyMatch(Wanted::mayBeNumber));
-        }
-
-        private static boolean mayBeNumber(String name) {
-            return !name.isEmpty() && (Character.isDigit(name.charAt(0)) || name.charAt(0) == '-');
+            BitSet digits = new BitSet();
+            for (String name : names) {
+                lengths.set(name.length());
+                if (NUMBER.matcher(name).matches()) {
+                    digits.set(integerDigits(new BigDecimal(name)));
+                }
+            }
+            return new Wanted(names, lengths, digits);
         }
 
         boolean isHeld(Map<String, @Nullable Object> row) {
@@ -118,11 +135,11 @@ final class NamedRows {
                         ? among(text.substring(open + 1, text.length() - 1))
                         : null;
             }
-            if (!numbers) {
+            if (digits.isEmpty()) {
                 return null;
             }
             if (value instanceof BigDecimal number) {
-                return among(plain(number));
+                return digits.get(integerDigits(number)) ? among(plain(number)) : null;
             }
             return value instanceof Number ? among(value.toString()) : null;
         }
@@ -130,6 +147,11 @@ final class NamedRows {
         private @Nullable String among(String text) {
             return names.contains(text) ? text : null;
         }
+    }
+
+    /** None for what is smaller than one. */
+    private static int integerDigits(BigDecimal number) {
+        return Math.max(0, number.precision() - number.scale());
     }
 
     private static String plain(BigDecimal number) {

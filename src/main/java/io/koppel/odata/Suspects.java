@@ -53,20 +53,16 @@ final class Suspects {
      * What became of rows; lost answers tell nothing.
      *
      * @param alone places of those that were suspects
+     * @param blamed the values for which each row was refused, of {@link NamedRows#blamed}
      */
     void note(
             String kind,
             List<Map<String, @Nullable Object>> rows,
             Collection<Integer> alone,
-            List<WriteResult> results) {
+            List<WriteResult> results,
+            List<Set<String>> blamed) {
         Values values = values(kind);
-        Set<String> named = new LinkedHashSet<>();
-        for (int at = 0; at < rows.size(); at++) {
-            if (results.get(at) instanceof WriteResult.Refused refused) {
-                named.addAll(NamedRows.held(NamedRows.names(refused.error().message()), rows.get(at)));
-            }
-        }
-        values.suspect(named);
+        blamed.stream().filter(named -> !named.isEmpty()).forEach(values::suspect);
         Set<String> suspected = values.suspected();
         for (int place : alone) {
             if (results.get(place) instanceof WriteResult.Written) {

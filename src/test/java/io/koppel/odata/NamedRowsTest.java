@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Texts as Dataverse words them (dataverse-web-api.md §12); they are hints, so what matters most is when there is none. */
@@ -48,6 +49,21 @@ class NamedRowsTest {
                 .containsExactly(9);
         assertThat(NamedRows.in("A record with the value 'Name 21' already exists.", rows))
                 .containsExactly(21);
+    }
+
+    @Test
+    void numbersAreFoundInWhateverFormARowHoldsThem() {
+        List<Map<String, Object>> numbers = Stream.of(
+                        new BigDecimal("12.50"), new BigDecimal("0.75"), new BigDecimal("1E+5"), -4711L, 1234, 0)
+                .map(number -> Map.<String, Object>of("value", number))
+                .toList();
+
+        assertThat(NamedRows.in("'12.5'", numbers)).containsExactly(0);
+        assertThat(NamedRows.in("'0.75'", numbers)).containsExactly(1);
+        assertThat(NamedRows.in("100000.00", numbers)).containsExactly(2);
+        assertThat(NamedRows.in("it was -4711", numbers)).containsExactly(3);
+        assertThat(NamedRows.in("it was 1234", numbers)).containsExactly(4);
+        assertThat(NamedRows.in("'12.6' or 99999", numbers)).isEmpty();
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -498,6 +499,27 @@ class ODataServiceTest {
         // Five refused ones would make it a message for each fifteen rows.
         assertThat(wire.sent).hasSize(before + 1);
         assertThat(wire.body(before).split("CreateMultiple", -1).length - 1).isLessThanOrEqualTo(3);
+    }
+
+    @Test
+    @Timeout(30)
+    void messagesWaitForTheFirstOfTheirKindAndKnowWhatItWasRefusedFor() throws InterruptedException {
+        Thread second = new Thread(
+                () -> dataverse.withRequestId("second").createMultiple("accounts", "account", rows(100, 50)));
+        wire.then(request -> {
+                    second.start();
+                    FirstMessagesTest.waits(second);
+                    return named(refuseBad(request));
+                })
+                .then(request -> named(messages(request)))
+                .then(request -> named(messages(request)));
+
+        dataverse.createMultiple("accounts", "account", rows(100, 4));
+        second.join();
+
+        assertThat(wire.sent).hasSize(3);
+        assertThat(wire.sent.get(2).headers()).containsValue("second");
+        assertThat(wire.sent.get(2).uri().getPath()).endsWith("$batch");
     }
 
     /** The same answer, which names the value that is refused. */

@@ -45,12 +45,16 @@ class SuspectsTest {
         return results;
     }
 
+    private void note(String kind, List<Map<String, Object>> rows, List<Integer> alone, List<WriteResult> results) {
+        suspects.note(kind, rows, alone, results, NamedRows.blamed(rows, results));
+    }
+
     private static final String MISSING = "Entity 'transactioncurrency' With Id = " + CURRENCY + " Does Not Exist";
 
     @Test
     void whatWasNamedIsSuspectedInLaterRowsOfTheSameWrites() {
         assertThat(suspects.in("a", rows(100, 7))).isEmpty();
-        suspects.note("a", rows(100, 7), List.of(), results(100, MISSING, 7));
+        note("a", rows(100, 7), List.of(), results(100, MISSING, 7));
 
         assertThat(suspects.in("a", rows(100, 3, 50))).containsExactly(3, 50);
         assertThat(suspects.in("another set", rows(100, 3, 50))).isEmpty();
@@ -58,36 +62,35 @@ class SuspectsTest {
 
     @Test
     void onlyValuesOfTheRefusedRowAreRemembered() {
-        suspects.note(
-                "a", rows(100, 7), List.of(), results(100, "'Name 8' was not the reason, " + CURRENCY + " was", 7));
+        note("a", rows(100, 7), List.of(), results(100, "'Name 8' was not the reason, " + CURRENCY + " was", 7));
 
         assertThat(suspects.in("a", rows(100))).isEmpty();
     }
 
     @Test
     void whatIsWrittenAfterAllIsSuspectedNoMoreWhateverTextsSay() {
-        suspects.note("a", rows(100, 7), List.of(), results(100, MISSING, 7));
-        suspects.note("a", rows(100, 9), List.of(9), results(100, ""));
+        note("a", rows(100, 7), List.of(), results(100, MISSING, 7));
+        note("a", rows(100, 9), List.of(9), results(100, ""));
         assertThat(suspects.in("a", rows(100, 3))).isEmpty();
 
-        suspects.note("a", rows(100, 7), List.of(), results(100, MISSING, 7));
+        note("a", rows(100, 7), List.of(), results(100, MISSING, 7));
         assertThat(suspects.in("a", rows(100, 3))).isEmpty();
     }
 
     @Test
     void whereMostRowsAreSuspectsNoneGoesAlone() {
-        suspects.note("a", rows(100, 7), List.of(), results(100, MISSING, 7));
+        note("a", rows(100, 7), List.of(), results(100, MISSING, 7));
 
         assertThat(suspects.in("a", rows(8, 1, 2, 3))).isEmpty();
     }
 
     @Test
     void aLostAnswerTellsNothing() {
-        suspects.note("a", rows(1, 0), List.of(), List.of(new WriteResult.Unknown(MISSING)));
+        note("a", rows(1, 0), List.of(), List.of(new WriteResult.Unknown(MISSING)));
         assertThat(suspects.in("a", rows(100, 3))).isEmpty();
 
-        suspects.note("a", rows(1, 0), List.of(), results(1, MISSING, 0));
-        suspects.note("a", rows(1, 0), List.of(), List.of(new WriteResult.Unknown("lost")));
+        note("a", rows(1, 0), List.of(), results(1, MISSING, 0));
+        note("a", rows(1, 0), List.of(), List.of(new WriteResult.Unknown("lost")));
         assertThat(suspects.in("a", rows(100, 3))).containsExactly(3);
     }
 }
