@@ -14,6 +14,9 @@ import java.util.concurrent.TimeUnit;
 
 /** A Java process on this class path that is given commands and answers them. */
 final class BenchProcess implements AutoCloseable {
+    /** What the command {@code koppel} gives to Java. */
+    private static final String AS_SHIPPED = "-XX:G1HeapRegionSize=4m";
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private final Process process;
     private final BufferedReader out;
@@ -32,9 +35,12 @@ final class BenchProcess implements AutoCloseable {
         Files.createDirectories(log.getParent());
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx" + heap));
-        String more = System.getProperty("bench.java", "").strip();
-        if (!more.isEmpty() && main.equals(SubjectMain.class.getName())) {
-            command.addAll(List.of(more.split(" ")));
+        if (main.equals(SubjectMain.class.getName())) {
+            command.add(AS_SHIPPED);
+            String more = System.getProperty("bench.java", "").strip();
+            if (!more.isEmpty()) {
+                command.addAll(List.of(more.split(" ")));
+            }
         }
         command.addAll(List.of("-classpath", System.getProperty("java.class.path"), main));
         command.addAll(List.of(arguments));
