@@ -141,9 +141,9 @@ public final class Benchmarks {
     private void first(BenchCase each, String subject, BenchProcess process, Path data) throws IOException {
         sandbox.prepare(each);
         process.ask("prepare " + data + " " + each.work());
-        sandbox.fill(each, each.records());
+        sandbox.fill(each, each.records(), Poison.ONE_IN);
         Measured first =
-                process.ask("first " + each.records() + " " + each.poison().of(each.records()));
+                process.ask("first " + each.records() + " " + each.poison().of(each.records(), Poison.ONE_IN));
         add(each, each.name(), subject, each.records(), first, process, data);
     }
 
@@ -181,9 +181,9 @@ public final class Benchmarks {
         int records = Math.min(settings.warmUp(), each.records());
         sandbox.prepare(each);
         process.ask("prepare " + folder + " " + each.work());
-        sandbox.fill(each, records);
+        sandbox.fill(each, records, Poison.ONE_IN_UNMEASURED);
         sandbox.limits(0, 0);
-        process.ask("first " + records + " " + each.poison().of(records));
+        process.ask("first " + records + " " + each.poison().of(records, Poison.ONE_IN_UNMEASURED));
         if (each.changed() > 0) {
             sandbox.advance();
             sandbox.change(Math.min(500, records), records, 0);

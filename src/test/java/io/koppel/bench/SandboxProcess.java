@@ -86,23 +86,23 @@ final class SandboxProcess implements AutoCloseable {
     }
 
     /** Makes what is measured, with stamps that then lie further back than any overlap. */
-    void fill(BenchCase of, int records) {
+    void fill(BenchCase of, int records, int oneIn) {
         person.admin("POST", "seed", Map.of(of.work().seed(), records));
         if (of.poison() != Poison.UNTOUCHED) {
-            touch(of.poison(), records);
+            touch(of.poison(), records, oneIn);
         }
         advance();
         limits(of.latency(), of.perRecord());
     }
 
     /** Changes all of them in the order of their numbers, some into what cannot arrive, so that these lie among the others. */
-    private void touch(Poison poison, int records) {
+    private void touch(Poison poison, int records, int oneIn) {
         List<JsonNode> all = person.bcList("customers", null);
         if (all.size() != records) {
             throw new IllegalStateException("expected " + records + " customers, found " + all.size());
         }
         String company = "companies(" + person.companyId() + ")/customers(";
-        int one = records / Math.max(1, poison.of(records));
+        int one = records / Math.max(1, poison.of(records, oneIn));
         for (int from = 0; from < records; from += BATCH) {
             ArrayNode requests = JsonNodeFactory.instance.arrayNode();
             for (int at = from; at < Math.min(records, from + BATCH); at++) {
