@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Bean {@code errorRows}: lets the rows that the error route writes for one batch be committed together, although each comes through the
- * dead-letter channel by itself. A commit of its own for each would make H2's file about 24 KB larger. Where nothing was opened on a thread, each row commits by itself.
+ * dead-letter channel by itself. A commit of its own for each would make H2's file about 24 KB larger. Where nothing was opened on a
+ * thread, each row commits by itself.
  *
  * <p>Nothing depends on this commit: what failed stands in the batch's own confirmation already, and a row that is missing after a
  * death is written at the next start.

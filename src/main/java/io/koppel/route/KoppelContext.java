@@ -15,6 +15,7 @@ import io.koppel.sales.bidirectional.OrderRules;
 import io.koppel.sync.ConnectionSwitch;
 import io.koppel.sync.Engine;
 import io.koppel.sync.InlinePassRoutes;
+import io.koppel.sync.PassRoutes;
 import io.koppel.sync.PassRunner;
 import io.koppel.sync.RelatedRecords;
 import io.koppel.sync.Steps;
@@ -49,14 +50,15 @@ public final class KoppelContext implements AutoCloseable {
         this.routePattern = start.routePattern();
         this.mappings = start.mappingSource().mappings();
         Steps steps = new Steps(engine);
-        rules(steps);
         CamelContext camel = main.getCamelContext();
         this.schedule = new JobSchedule(camel);
         ProducerTemplate producer = CamelPassRoutes.template(camel);
         this.template = producer;
         ExecutorService executor = camel.getExecutorServiceManager().newCachedThreadPool(this, "run");
         ErrorRows errorRows = new ErrorRows();
-        this.passes = new PassRunner(engine, new CamelPassRoutes(producer, errorRows), steps);
+        CamelPassRoutes routes = new CamelPassRoutes(producer, errorRows);
+        rules(steps, routes);
+        this.passes = new PassRunner(engine, routes, steps);
         this.runner = new Runner(engine, passes, executor);
         this.fullSynchronization = new FullSynchronization(engine, runner, mappings::inDependencyOrder, executor);
         FullSynchronization full = fullSynchronization;
@@ -77,9 +79,9 @@ public final class KoppelContext implements AutoCloseable {
         bind(camel.getRegistry(), steps, errorRows);
     }
 
-    private void rules(Steps steps) {
-        RelatedRecords related =
-                new InlineRelatedRecords(new PassRunner(engine, new InlinePassRoutes(engine.services(), steps), steps));
+    private void rules(Steps steps, PassRoutes routes) {
+        PassRoutes inline = new InlinePassRoutes(engine.services(), steps, routes::failed);
+        RelatedRecords related = new InlineRelatedRecords(new PassRunner(engine, inline, steps));
         engine.rules(StandardRules.of(engine, related));
         engine.rules(OrderRules.of(engine, related));
         engine.allMappings(mappings::inDependencyOrder);

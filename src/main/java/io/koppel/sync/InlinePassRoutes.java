@@ -1,5 +1,6 @@
 package io.koppel.sync;
 
+import io.koppel.journal.FailedRecord;
 import io.koppel.mapping.Side;
 import io.koppel.odata.ODataService;
 import io.koppel.odata.Page;
@@ -7,6 +8,7 @@ import io.koppel.odata.ReadRequest;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Lets a pass go through the standard steps on the calling thread, without Camel: for records another record depends on, whose
@@ -15,10 +17,13 @@ import java.util.List;
 public final class InlinePassRoutes implements PassRoutes {
     private final Services services;
     private final Steps steps;
+    private final Consumer<List<FailedRecord>> failures;
 
-    public InlinePassRoutes(Services services, Steps steps) {
+    /** @param failures where those that failed go once their batch is confirmed; never called with none */
+    public InlinePassRoutes(Services services, Steps steps, Consumer<List<FailedRecord>> failures) {
         this.services = services;
         this.steps = steps;
+        this.failures = failures;
     }
 
     @Override
@@ -36,7 +41,16 @@ public final class InlinePassRoutes implements PassRoutes {
             } catch (RuntimeException e) {
                 steps.abandon(batch);
                 pass.fail(e);
+                return;
             }
+            failed(batch.getFailures());
+        }
+    }
+
+    @Override
+    public void failed(List<FailedRecord> records) {
+        if (!records.isEmpty()) {
+            failures.accept(records);
         }
     }
 

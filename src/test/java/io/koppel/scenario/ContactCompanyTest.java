@@ -178,6 +178,20 @@ class ContactCompanyTest {
     }
 
     @Test
+    void anAccountThatFailsOnBehalfOfItsContactStandsInTheErrorLogAtOnce() {
+        scene.edit("CUSTOMER", text -> text.replace("onlyCoupled: true", "onlyCoupled: false"));
+        String account = scene.account("Too long a mail", "emailaddress1", "a".repeat(85) + "@x.com");
+        String contact = scene.salesContact(account, "Be", "Half");
+
+        RunStatus run = scene.create("CONTACT", FROM, contact);
+
+        assertThat(scene.errors(run))
+                .extracting(error -> error.mapping() + " " + error.record())
+                .containsExactlyInAnyOrder("CUSTOMER Too long a mail", "CONTACT Be Half");
+        assertThat(scene.engine().errors().missing()).isEmpty();
+    }
+
+    @Test
     @Scenario("IM-46")
     void aCountyComesFromDataverse() {
         Pair contact = scene.contactPair(customer, "Tex", "An");

@@ -25,7 +25,7 @@ final class SimulatedRoutes implements PassRoutes {
         this.engine = engine;
         this.services = engine.services();
         this.steps = steps;
-        this.sound = new InlinePassRoutes(services, steps);
+        this.sound = new InlinePassRoutes(services, steps, failures -> {});
         this.bug = bug;
     }
 
