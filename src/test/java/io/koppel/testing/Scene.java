@@ -8,6 +8,7 @@ import io.koppel.job.RunStatus;
 import io.koppel.job.SynchronizeRequest;
 import io.koppel.journal.Counters;
 import io.koppel.journal.ErrorRow;
+import io.koppel.journal.FailedRecord;
 import io.koppel.journal.HistoryRow;
 import io.koppel.mapping.Direction;
 import io.koppel.mapping.Models;
@@ -406,9 +407,14 @@ public final class Scene implements AutoCloseable {
         shipped.clear();
     }
 
+    /** Everything that failed must have come into the error log by then, by whatever way. */
     @Override
     public void close() {
         clock("PT0S", "PT0S");
+        List<FailedRecord> missing = engine().errors().missing();
         rig.close();
+        if (!missing.isEmpty()) {
+            throw new AssertionError("failures without a row in the error log: " + missing);
+        }
     }
 }
