@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  */
 public final class Benchmarks {
     /** Turns before those that count. */
-    private static final int UNMEASURED = 8;
+    private static final int UNMEASURED = 20;
 
     private final BenchSettings settings;
     private final SandboxProcess sandbox;

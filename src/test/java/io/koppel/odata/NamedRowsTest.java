@@ -64,6 +64,9 @@ class NamedRowsTest {
         assertThat(NamedRows.in("it was -4711", numbers)).containsExactly(3);
         assertThat(NamedRows.in("it was 1234", numbers)).containsExactly(4);
         assertThat(NamedRows.in("'12.6' or 99999", numbers)).isEmpty();
+        assertThat(NamedRows.in("9007199254740993", List.of(Map.of("value", 9007199254740992L))))
+                .as("another number with the same nearest double")
+                .isEmpty();
     }
 
     @Test
