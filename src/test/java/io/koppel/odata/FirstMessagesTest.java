@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -124,9 +125,8 @@ class FirstMessagesTest {
         }
     }
 
-    static void waits(Thread thread) throws InterruptedException {
-        while (thread.getState() != Thread.State.WAITING) {
-            Thread.sleep(1);
-        }
+    /** Returns when the thread waits for another. */
+    static void waits(Thread thread) {
+        Awaitility.await().until(() -> thread.getState() == Thread.State.WAITING);
     }
 }

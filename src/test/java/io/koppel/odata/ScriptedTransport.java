@@ -14,7 +14,7 @@ final class ScriptedTransport implements Transport {
     static final String TOKEN_PATH = "/token";
 
     interface Step {
-        HttpResponseValue answer(HttpRequestValue request) throws IOException, InterruptedException;
+        HttpResponseValue answer(HttpRequestValue request) throws IOException;
     }
 
     final List<HttpRequestValue> sent = new ArrayList<>();
@@ -44,7 +44,7 @@ final class ScriptedTransport implements Transport {
     }
 
     @Override
-    public synchronized HttpResponseValue send(HttpRequestValue request) throws IOException, InterruptedException {
+    public synchronized HttpResponseValue send(HttpRequestValue request) throws IOException {
         if (request.uri().getPath().equals(TOKEN_PATH)) {
             tokenRequests.add(request);
             return tokens.answer(request);
