@@ -2,18 +2,15 @@ package io.koppel.operate;
 
 import io.koppel.job.FullAction;
 import io.koppel.job.FullLine;
-import io.koppel.job.FullRecommendation;
 import io.koppel.job.FullSynchronization;
 import io.koppel.job.FullSynchronization.State;
 import io.koppel.journal.Counters;
 import io.koppel.journal.JobLog;
 import io.koppel.journal.JobStatus;
 import io.koppel.journal.Runs;
-import io.koppel.mapping.Direction;
 import io.koppel.mapping.TableMapping;
 import io.koppel.store.Database;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executor;
@@ -31,7 +28,7 @@ public final class FullSynchronizationOperations {
     private final Supplier<List<FullSynchronizationView.Requests>> requests;
     private final String company;
     private final Runs runs;
-    private final JobLog jobLog;
+    private final FullSynchronizationLines lines;
     private final Executor executor;
     private final Clock clock;
     /** The run in progress or the last one; guarded by this, so that two callers cannot start two. */
@@ -63,7 +60,7 @@ public final class FullSynchronizationOperations {
         this.requests = surroundings::requests;
         this.company = company;
         this.runs = new Runs(database);
-        this.jobLog = new JobLog(database);
+        this.lines = new FullSynchronizationLines(plan, new JobLog(database));
         this.executor = executor;
         this.clock = clock;
     }
@@ -75,9 +72,9 @@ public final class FullSynchronizationOperations {
     public FullSynchronizationView status() {
         Standing now = standing();
         FullSynchronization.Status status = plan.status();
-        List<FullSynchronizationView.Line> lines =
-                status.lines().stream().map(this::line).toList();
-        Counters all = lines.stream()
+        List<FullSynchronizationView.Line> shown =
+                status.lines().stream().map(lines::show).toList();
+        Counters all = shown.stream()
                 .flatMap(line -> line.passes().stream())
                 .map(RunView.PassView::counters)
                 .reduce(Counters.ZERO, Counters::plus);
@@ -86,14 +83,14 @@ public final class FullSynchronizationOperations {
                 state.name().toLowerCase(Locale.ROOT),
                 now.run() == NONE ? null : now.run(),
                 all,
-                lines,
+                shown,
                 requests.get(),
-                state == State.FINISHED ? question(lines) : List.of());
+                state == State.FINISHED ? question(shown) : List.of());
     }
 
     /** Mappings that were synchronized in full and whose jobs still leave uncoupled records alone. */
-    private List<String> question(List<FullSynchronizationView.Line> lines) {
-        List<String> creating = lines.stream()
+    private List<String> question(List<FullSynchronizationView.Line> shown) {
+        List<String> creating = shown.stream()
                 .filter(line -> !line.action().equals(FullAction.COUPLE.key()))
                 .map(FullSynchronizationView.Line::mapping)
                 .toList();
@@ -235,67 +232,5 @@ public final class FullSynchronizationOperations {
         } catch (IllegalArgumentException e) {
             throw OperationException.invalid(String.valueOf(e.getMessage()));
         }
-    }
-
-    /** Errors as bad, ends as good, what runs as needing attention, the rest muted (scenario FS-17). */
-    private static String tone(FullLine.LineStatus status) {
-        return switch (status) {
-            case ERROR -> "bad";
-            case FINISHED -> "good";
-            case IN_PROCESS -> "attention";
-            case BLANK, NO_RECORDS -> "muted";
-        };
-    }
-
-    private FullSynchronizationView.@Nullable Progress progress(String mapping) {
-        return plan.progress().stream()
-                .filter(pass -> pass.mapping().equals(mapping))
-                .findFirst()
-                .map(pass -> {
-                    Duration left = pass.timeLeft();
-                    return new FullSynchronizationView.Progress(
-                            pass.direction().key(),
-                            pass.done(),
-                            pass.total(),
-                            pass.recordsPerSecond(),
-                            left == null ? null : left.toString());
-                })
-                .orElse(null);
-    }
-
-    private FullSynchronizationView.Line line(FullLine line) {
-        FullRecommendation.Recommended recommended = line.recommended();
-        Long run = line.run();
-        List<RunView.PassView> passes = run == null
-                ? List.of()
-                : jobLog.ofRun(run).stream().map(RunView.PassView::of).toList();
-        return new FullSynchronizationView.Line(
-                line.mapping(),
-                line.action().key(),
-                recommended == null ? null : recommended.action().key(),
-                recommended == null ? null : recommended.because(),
-                line.dependsOn(),
-                line.status().text(),
-                tone(line.status()),
-                progress(line.mapping()),
-                now(line, line.toStatus(), Direction.TO_DATAVERSE, passes),
-                now(line, line.fromStatus(), Direction.FROM_DATAVERSE, passes),
-                run,
-                line.started(),
-                line.finished(),
-                line.message(),
-                passes);
-    }
-
-    /** How a direction ended, or how its pass stands while the line is under way (scenario FS-08). */
-    private static @Nullable String now(
-            FullLine line, @Nullable String ended, Direction direction, List<RunView.PassView> passes) {
-        return line.status() != FullLine.LineStatus.IN_PROCESS
-                ? ended
-                : passes.stream()
-                        .filter(pass -> pass.direction().equals(direction.key()))
-                        .map(RunView.PassView::status)
-                        .reduce((first, last) -> last)
-                        .orElse(null);
     }
 }
