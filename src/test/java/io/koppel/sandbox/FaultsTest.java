@@ -112,6 +112,41 @@ class FaultsTest {
                 .isEqualTo(written.json().get("systemModifiedAt"));
     }
 
+    /** What follows from another write keeps a change that nobody sees yet, and a row that is deleted stays so. */
+    @Test
+    void aChangeThatIsVisibleLateIsNotLostToTheDeletionOfAnotherRow() {
+        String accounts = "/api/data/v9.2/accounts";
+        String contact = UUID.randomUUID().toString();
+        String kept = UUID.randomUUID().toString();
+        String deleted = UUID.randomUUID().toString();
+        created("/api/data/v9.2/contacts", "{\"contactid\":\"" + contact + "\",\"lastname\":\"Lee\"}");
+        for (String account : List.of(kept, deleted)) {
+            created(
+                    accounts,
+                    "{\"accountid\":\"" + account
+                            + "\",\"name\":\"before\",\"primarycontactid@odata.bind\":\"/contacts(" + contact + ")\"}");
+        }
+        for (String account : List.of(kept, deleted)) {
+            fault("{\"match\":\"^PATCH .*accounts\",\"fault\":\"late-visibility\",\"nth\":1,\"duration\":\"PT2M\"}");
+            assertThat(koppel().send("PATCH", accounts + "(" + account + ")", "{\"name\":\"after\"}")
+                            .status())
+                    .isEqualTo(204);
+        }
+        koppel().send("DELETE", accounts + "(" + deleted + ")", null);
+        koppel().send("DELETE", "/api/data/v9.2/contacts(" + contact + ")", null);
+        admin().send("PUT", "/sandbox/clock", "{\"advance\":\"PT2M1S\"}");
+
+        assertThat(koppel().get(accounts + "(" + kept + ")").json())
+                .containsEntry("name", "after")
+                .containsEntry("_primarycontactid_value", null);
+        assertThat(koppel().get(accounts + "(" + deleted + ")").status()).isEqualTo(404);
+    }
+
+    private static void created(String set, String body) {
+        SandboxClient.Answer answer = koppel().post(set, body);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(204);
+    }
+
     /** business-central-api.md §11: 6,000 requests in five minutes, each part of a batch counted. */
     @Test
     void throttlesLikeTheService() {

@@ -3,6 +3,7 @@ package io.koppel.sandbox.core;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,14 @@ final class LateRows {
 
     synchronized @Nullable Row find(UUID id) {
         return any ? newest.get(id) : null;
+    }
+
+    synchronized List<Row> with(Column column, Object value) {
+        return any
+                ? newest.values().stream()
+                        .filter(row -> value.equals(row.get(column)))
+                        .toList()
+                : List.of();
     }
 
     /** Keeps a row's newest state; a row that waits already goes on waiting for its first time. Answers the state before. */

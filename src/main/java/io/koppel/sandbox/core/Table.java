@@ -51,6 +51,11 @@ public final class Table {
         return pending == null ? byId.get(id) : pending;
     }
 
+    /** Rows with changes that readers do not see yet, in the state the next write must see, whose column has that value. */
+    public List<Row> pendingWith(Column column, Object value) {
+        return late.with(column, value);
+    }
+
     /** The first row whose column has that value; the column must be indexed. */
     public @Nullable Row findBy(Column column, Object value) {
         Iterator<Row> rows = rowsWith(column, value).iterator();

@@ -52,9 +52,21 @@ public final class Transaction implements AutoCloseable {
 
     /**
      * Stores the next state of a row, with a new version and, where stamps are in milliseconds, a stamp strictly after
-     * the last one even if the clock went back.
+     * the last one even if the clock went back. Changes that readers do not see yet stay.
+     *
+     * @param read the state the draft was made of, perhaps as readers see it
      */
-    public Row update(Table table, Row before, RowDraft draft, ChronoUnit precision) {
+    public Row update(Table table, Row read, RowDraft changed, ChronoUnit precision) {
+        Row before = read;
+        RowDraft draft = changed;
+        Row newest = table.findForWrite(read.id());
+        if (newest != null && newest != read) {
+            before = newest;
+            draft = newest.edit(table.schema());
+            for (RowDraft.Change change : changed.changesSince(read)) {
+                draft.set(change.column(), change.after());
+            }
+        }
         Instant stamp = now.truncatedTo(precision);
         if (precision == ChronoUnit.MILLIS && !stamp.isAfter(before.modifiedAt())) {
             stamp = before.modifiedAt().plusMillis(1);
@@ -64,9 +76,10 @@ public final class Transaction implements AutoCloseable {
 
     public void delete(Table table, Row row) {
         Row visible = table.find(row.id());
-        if (!row.equals(visible)) {
+        Row pending = table.late().find(row.id());
+        if (pending != null) {
             table.late().forget(row.id());
-            undo.add(() -> table.late().put(row, now));
+            undo.add(() -> table.late().put(pending, now));
         }
         if (visible != null) {
             table.remove(visible);

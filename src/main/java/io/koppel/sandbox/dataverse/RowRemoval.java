@@ -4,7 +4,10 @@ import io.koppel.sandbox.core.Column;
 import io.koppel.sandbox.core.Row;
 import io.koppel.sandbox.dataverse.DataverseCatalogue.Reverse;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
 /** Deletion with its consequences: what belongs to the row goes along, what needs it keeps it, other references are cleared. */
 final class RowRemoval {
@@ -53,8 +56,7 @@ final class RowRemoval {
     }
 
     private void unlink(WriteScope scope, StoredTable table, Row row, Reverse reverse) {
-        List<Row> related = new ArrayList<>();
-        store.related(reverse, row.id()).forEachRemaining(related::add);
+        List<Row> related = related(reverse, row.id());
         if (related.isEmpty()) {
             return;
         }
@@ -73,5 +75,22 @@ final class RowRemoval {
                 writer.clear(scope, other, one, lookup);
             }
         }
+    }
+
+    /** Rows that refer to a row as the next write must see them: with changes that readers do not see yet. */
+    private List<Row> related(Reverse reverse, UUID id) {
+        StoredTable other = store.table(reverse.table());
+        Column lookup = other.stored(reverse.lookup());
+        Map<UUID, Row> related = new LinkedHashMap<>();
+        store.related(reverse, id).forEachRemaining(one -> {
+            Row newest = other.rows().findForWrite(one.id());
+            if (newest != null && (newest == one || lookup == null || id.equals(newest.get(lookup)))) {
+                related.put(one.id(), newest);
+            }
+        });
+        if (lookup != null) {
+            other.rows().pendingWith(lookup, id).forEach(one -> related.putIfAbsent(one.id(), one));
+        }
+        return new ArrayList<>(related.values());
     }
 }
