@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
  * @param brokenInvoices posted invoices that are in Dataverse not once, or not whole
  * @param written Koppel's writes by the services' journal, as service, id and operation
  * @param told Koppel's writes by its own history, in the same words
+ * @param perhaps writes of which the history says only that they may have arrived
  */
 record AfterKills(
         List<JsonNode> customers,
@@ -27,7 +28,8 @@ record AfterKills(
         List<Office.Typed> typed,
         List<String> brokenInvoices,
         List<String> written,
-        List<String> told) {
+        List<String> told,
+        List<String> perhaps) {
 
     /** Everything that is wrong, in sentences; empty if each record is there once, coupled, and as people left it. */
     List<String> findings() {
@@ -52,16 +54,22 @@ record AfterKills(
                 .filter(field -> !field.expected().equals(field.found()))
                 .forEach(field ->
                         findings.add(field.what() + " is " + field.found() + " instead of " + field.expected()));
-        differing(findings, "create without a history row: ", creates(written), creates(told));
-        differing(findings, "history row of a create that nobody saw: ", creates(told), creates(written));
+        Set<String> created = creates(written);
+        Set<String> creates = creates(told);
+        differing(findings, "history row of a create that nobody saw: ", creates, created);
+        creates.addAll(creates(perhaps));
+        differing(findings, "create without a history row: ", created, creates);
+        List<String> rows = new ArrayList<>(told);
+        more(findings, "history row of an update that nobody saw: ", rows, written);
+        rows.addAll(perhaps);
+        more(findings, "update without a history row: ", written, rows);
         return findings;
     }
 
-    /** Updates that stand in the services' journal and not in the history. */
-    List<String> untold() {
-        List<String> untold = new ArrayList<>(written);
-        told.forEach(untold::remove);
-        return untold.stream().filter(write -> !write.endsWith(" create")).toList();
+    private static void more(List<String> findings, String what, List<String> these, List<String> those) {
+        List<String> left = new ArrayList<>(these);
+        those.forEach(left::remove);
+        left.stream().filter(write -> !write.endsWith(" create")).forEach(write -> findings.add(what + write));
     }
 
     private void coupled(List<String> findings, Set<String> pairs) {

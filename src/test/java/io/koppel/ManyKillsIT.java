@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -42,9 +43,6 @@ class ManyKillsIT {
     private static final long SEED = Long.getLong("koppel.seed", 20260102L);
     private static final int KILLS_OF_A_SERIES = 10;
     private static final int MOST_WRITES = 90;
-
-    /** Four threads with a batch of twenty each are on their way at a kill; one in twenty may stay untold. */
-    private static final int MOST_IN_DOUBT = 80;
 
     @TempDir
     private Path data;
@@ -175,10 +173,11 @@ class ManyKillsIT {
                 office.typed(customers, accounts),
                 office.brokenInvoices(),
                 written,
-                told(database));
+                told(database, HistoryRow::isCertain),
+                told(database, row -> !row.isCertain()));
         System.out.printf(
-                "%d kills, seed %d: %d customers, %d couplings, %d edits, %d invoices, %d writes, %d of them without a history row,"
-                        + " %d findings%n",
+                "%d kills, seed %d: %d customers, %d couplings, %d edits, %d invoices, %d writes, %d more of which"
+                        + " the history says that they may have arrived, %d findings%n",
                 kills,
                 SEED,
                 customers.size(),
@@ -186,21 +185,19 @@ class ManyKillsIT {
                 office.edits(),
                 office.invoices(),
                 written.size(),
-                end.untold().size(),
+                end.perhaps().size(),
                 end.findings().size());
         assertThat(end.findings()).as("seed %d", SEED).isEmpty();
-        // A write that nobody heard of leaves no certain trace if somebody edits the record before Koppel looks again.
-        assertThat(end.untold().size())
-                .as("updates without a history row: %s", end.untold())
-                .isLessThanOrEqualTo(kills * MOST_IN_DOUBT / 20);
     }
 
-    private static List<String> told(Database database) {
+    private static List<String> told(Database database, Predicate<HistoryRow> which) {
         List<String> told = new ArrayList<>();
         for (HistoryRow row : new History(database).list("CRONUS", "CUSTOMER", null, null, 1_000_000)) {
             boolean there = row.side() == Side.DATAVERSE;
-            told.add((there ? "dataverse " + row.dataverseId() : "businessCentral " + row.businessCentralId()) + " "
-                    + row.operation());
+            if (which.test(row)) {
+                told.add((there ? "dataverse " + row.dataverseId() : "businessCentral " + row.businessCentralId()) + " "
+                        + row.operation());
+            }
         }
         return told;
     }

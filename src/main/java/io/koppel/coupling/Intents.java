@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Intents {
     private static final Direction[] DIRECTIONS = Direction.values();
+
+    /** Added to the number of an operation that the service refused. */
+    private static final int REFUSED = 16;
+
     private final Database database;
 
     public Intents(Database database) {
@@ -45,16 +49,23 @@ public final class Intents {
      * @param expectedVersion ETag the update is made on; null for a create
      * @param sent for each field of an update a number made of its name and value, by which the value is known again; none
      *     where nobody needs to know
+     * @param refused whether the service said that the record has another version
      */
     public record Intent(
             UUID businessCentralId,
             UUID dataverseId,
             Operation operation,
             @Nullable String expectedVersion,
-            Set<Long> sent) {
+            Set<Long> sent,
+            boolean refused) {
         /** Without a trace of its fields. */
         public Intent(UUID businessCentralId, UUID dataverseId, Operation operation, @Nullable String expectedVersion) {
-            this(businessCentralId, dataverseId, operation, expectedVersion, Set.of());
+            this(businessCentralId, dataverseId, operation, expectedVersion, Set.of(), false);
+        }
+
+        /** The same, of which the service said that the record has another version. */
+        public Intent asRefused() {
+            return new Intent(businessCentralId, dataverseId, operation, expectedVersion, sent, true);
         }
     }
 
@@ -89,7 +100,7 @@ public final class Intents {
         for (Intent intent : intents) {
             content.id(intent.businessCentralId())
                     .id(intent.dataverseId())
-                    .number(intent.operation().ordinal())
+                    .number(intent.operation().ordinal() + (intent.refused() ? REFUSED : 0))
                     .value(intent.expectedVersion())
                     .number(intent.sent().size());
             intent.sent().forEach(content::number);
@@ -146,13 +157,15 @@ public final class Intents {
         while (!in.atEnd()) {
             UUID businessCentralId = in.id();
             UUID dataverseId = in.id();
-            Operation operation = Operation.values()[(int) in.number()];
+            int number = (int) in.number();
+            Operation operation = Operation.values()[number % REFUSED];
             String expectedVersion = (String) in.value();
             Set<Long> sent = new HashSet<>();
             for (long left = in.number(); left > 0; left--) {
                 sent.add(in.number());
             }
-            intents.add(new Intent(businessCentralId, dataverseId, operation, expectedVersion, sent));
+            intents.add(
+                    new Intent(businessCentralId, dataverseId, operation, expectedVersion, sent, number >= REFUSED));
         }
         return intents;
     }

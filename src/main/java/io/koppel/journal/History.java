@@ -43,9 +43,14 @@ public final class History {
             List<FieldChange> changes,
             @Nullable String requestId) {}
 
-    /** Records writes, in the order in which they were made, in the transaction that confirms them. */
-    public void record(Connection connection, int scope, long run, long job, long at, List<Entry> entries)
+    /**
+     * Records writes, in the order in which they were made, in the transaction that confirms them.
+     *
+     * @return what {@link #forget} takes them back by
+     */
+    public List<Long> record(Connection connection, int scope, long run, long job, long at, List<Entry> entries)
             throws SQLException {
+        List<Long> ids = new ArrayList<>();
         for (int start = 0; start < entries.size(); start += MOST_IN_ROW) {
             List<Entry> part = entries.subList(start, Math.min(entries.size(), start + MOST_IN_ROW));
             long id = insert(connection, scope, run, job, at, HistoryMarks.of(part));
@@ -53,6 +58,19 @@ public final class History {
                     connection.prepareStatement("INSERT INTO history_content (history, content) VALUES (?, ?)")) {
                 statement.setLong(1, id);
                 statement.setBytes(2, HistoryContent.write(part));
+                statement.executeUpdate();
+            }
+            ids.add(id);
+        }
+        return ids;
+    }
+
+    /** Takes rows back that were recorded before their writes were sent, now that it is known what became of these. */
+    public void forget(Connection connection, List<Long> ids) throws SQLException {
+        for (String table : List.of("history_content WHERE history", "history WHERE id")) {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("DELETE FROM " + table + " = ANY(CAST(? AS BIGINT ARRAY))")) {
+                statement.setArray(1, connection.createArrayOf("BIGINT", ids.toArray()));
                 statement.executeUpdate();
             }
         }

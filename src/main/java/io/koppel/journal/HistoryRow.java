@@ -28,6 +28,21 @@ public record HistoryRow(
         long job,
         @Nullable String requestId,
         Instant at) {
+    private static final String UNHEARD = " (no answer, may have arrived)";
+
+    /**
+     * The reason of a write that nobody heard the answer of, and of which nothing tells any more whether it arrived.
+     *
+     * @param reason why it was made
+     */
+    public static String unheard(String reason) {
+        return reason + UNHEARD;
+    }
+
+    /** Whether the write reached the service; if not, it may have. */
+    public boolean isCertain() {
+        return !reason.endsWith(UNHEARD);
+    }
 
     /** One field of a write. */
     public record FieldChange(String field, @Nullable Object before, @Nullable Object after) {}

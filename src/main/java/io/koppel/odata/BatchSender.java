@@ -69,7 +69,8 @@ final class BatchSender {
         if (sent instanceof Sent.Lost lost) {
             return each(block, operation -> WriteResults.lost(operation, lost.reason()));
         }
-        HttpResponseValue response = ((Sent.Answered) sent).response();
+        Sent.Answered answered = (Sent.Answered) sent;
+        HttpResponseValue response = answered.response();
         Instant now = channel.serverTime(response);
         List<@Nullable Answer> answers = form.answers(response, block.size(), allOrNothing);
         if (answers == null) {
@@ -77,7 +78,8 @@ final class BatchSender {
         }
         List<WriteResult> found = new ArrayList<>(block.size());
         for (int at = 0; at < block.size(); at++) {
-            found.add(results.of(block.get(at), answers.get(at), now));
+            WriteResult result = results.of(block.get(at), answers.get(at), now);
+            found.add(answered.repeated() ? WriteResults.repeated(result) : result);
         }
         return allOrNothing ? Snapshot.together(found) : found;
     }

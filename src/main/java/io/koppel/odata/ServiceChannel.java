@@ -155,7 +155,7 @@ final class ServiceChannel {
                     meter.retried();
                     continue;
                 }
-                return sent;
+                return waits > 0 ? answered.again() : answered;
             }
             if (!(sent instanceof Sent.NotSent notSent)
                     || notSent.error().kind() != ErrorClass.TRANSIENT
@@ -176,7 +176,8 @@ final class ServiceChannel {
             if (first instanceof Sent.Answered answered && answered.response().status() == 401) {
                 tokens.refused(token);
                 meter.retried();
-                return exchange(request, extra, tokens.token());
+                Sent second = exchange(request, extra, tokens.token());
+                return second instanceof Sent.Answered again ? again.again() : second;
             }
             return first;
         } catch (ServiceException noToken) {

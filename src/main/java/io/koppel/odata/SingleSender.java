@@ -31,7 +31,9 @@ final class SingleSender {
         if (sent instanceof Sent.Lost lost) {
             return WriteResults.lost(operation, lost.reason());
         }
-        HttpResponseValue response = ((Sent.Answered) sent).response();
-        return results.of(operation, Answer.of(response), channel.serverTime(response));
+        Sent.Answered answered = (Sent.Answered) sent;
+        HttpResponseValue response = answered.response();
+        WriteResult result = results.of(operation, Answer.of(response), channel.serverTime(response));
+        return answered.repeated() ? WriteResults.repeated(result) : result;
     }
 }

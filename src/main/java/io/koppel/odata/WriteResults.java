@@ -34,6 +34,17 @@ final class WriteResults {
         return new WriteResult.Refused(error);
     }
 
+    /**
+     * What a result means if the same request had been sent before: that a row has another version may come from the one
+     * before, should the service have acted on it and asked for it again all the same.
+     */
+    static WriteResult repeated(WriteResult result) {
+        return result instanceof WriteResult.Refused refused && refused.error().kind() == ErrorClass.CONFLICT
+                ? new WriteResult.Unknown(
+                        "the request was sent twice: " + refused.error().describe())
+                : result;
+    }
+
     /** No answer at all: a read simply failed, a write may have been applied. */
     static WriteResult lost(WriteOperation operation, String reason) {
         return operation.kind() == WriteOperation.Kind.READ

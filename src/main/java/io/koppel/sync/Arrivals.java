@@ -3,9 +3,11 @@ package io.koppel.sync;
 import io.koppel.coupling.BaseSnapshot;
 import io.koppel.coupling.Coupling;
 import io.koppel.coupling.Intents.Operation;
+import io.koppel.coupling.Versions;
 import io.koppel.journal.HistoryRow.FieldChange;
 import io.koppel.mapping.FieldMapping;
 import io.koppel.mapping.FieldSnapshot;
+import io.koppel.mapping.Side;
 import io.koppel.mapping.Transferred.Change;
 import io.koppel.odata.Row;
 import java.util.ArrayList;
@@ -15,35 +17,77 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out whether an update that nobody heard the answer of has arrived: then the history owes it a row (promises.md P12).
- * It has if the target has another version than it was sent for, and either Koppel's own user changed it last or fields that
- * the source changed are now alike on both sides.
+ * Finds out whether a write that nobody heard the answer of has arrived: then the history owes it a row (promises.md P12). An
+ * update has if the target has another version than it was sent for, and either Koppel's own user changed it last or fields
+ * that the source changed are now alike on both sides. Where the version is another one for no such reason, or the record is
+ * not there, somebody has edited or deleted it since, perhaps after the write had arrived: the history then tells of a write
+ * that may have been. A new record that is there is adopted, which is told elsewhere.
  */
 final class Arrivals {
     private Arrivals() {}
 
-    /** Notes an open attempt, if it arrived; {@code item.changes()} are the fields that still differ. */
-    static void note(Pass pass, Item item, Row target) {
+    /**
+     * Notes an open attempt that has arrived, or may have.
+     *
+     * @param target the record as it is now, null if it is not there; {@code item.changes()} are the fields that still differ
+     */
+    static void note(Pass pass, Item item, @Nullable Row target) {
         OpenAttempt attempt = item.pairing().openAttempt();
         Coupling coupling = item.coupling();
-        if (attempt == null || coupling == null || attempt.intent().operation() == Operation.CREATE) {
+        if (attempt == null || coupling == null) {
+            return;
+        }
+        List<Arrived> arrived = item.pairing().arrived();
+        boolean create = attempt.intent().operation() == Operation.CREATE;
+        if (target == null || create) {
+            item.pairing().openAttempt(attempt.told());
+            arrived.addAll(create && target != null ? attempt.earlier() : attempt.perhaps(all(pass, attempt)));
             return;
         }
         item.pairing().openAttempt(null);
         String expected = attempt.intent().expectedVersion();
-        if (expected == null || expected.equals(target.etag())) {
+        if (attempt.isTold() || expected == null || expected.equals(target.etag())) {
             return;
         }
-        boolean own = own(pass, target);
+        boolean own = own(pass, target) && !known(pass, coupling, target);
         List<FieldChange> changes = attempt.sent().isEmpty()
                 ? moved(pass, item, coupling.base(), target, own, attempt)
                 : sent(pass, item, attempt.sent(), own && !attempt.refused());
-        boolean all = changes.size() == attempt.sent().size() && item.changes().isEmpty();
-        if (attempt.refused() ? all && !changes.isEmpty() : own || !changes.isEmpty()) {
-            item.pairing()
-                    .arrived()
-                    .add(new Arrived(attempt.batch(), attempt.intent().operation(), changes));
+        if (attempt.refused()) {
+            // It has another version, perhaps from an earlier copy of the same request: then it shows what was sent.
+            boolean whole =
+                    changes.size() == attempt.sent().size() && item.changes().isEmpty();
+            boolean shows = !changes.isEmpty() && (attempt.sent().isEmpty() || whole);
+            arrived.addAll(attempt.earlier());
+            if (own || shows) {
+                arrived.add(new Arrived(attempt.batch(), attempt.intent(), changes, false));
+            }
+        } else if (own || !changes.isEmpty()) {
+            arrived.addAll(attempt.earlier());
+            arrived.add(new Arrived(attempt.batch(), attempt.intent(), changes, true));
+        } else {
+            arrived.addAll(attempt.perhaps(all(pass, attempt)));
         }
+    }
+
+    private static List<FieldChange> all(Pass pass, OpenAttempt attempt) {
+        return attempt.sent().stream().map(change -> asTold(pass, change)).toList();
+    }
+
+    private static FieldChange asTold(Pass pass, Change change) {
+        String name = change.field().on(pass.target());
+        return new FieldChange(name == null ? change.property() : name, change.before(), change.after());
+    }
+
+    /** Whether the version is that of a write that was heard of: then the open one came before it, or not at all. */
+    private static boolean known(Pass pass, Coupling coupling, Row target) {
+        Versions versions = coupling.versions();
+        return pass.target() == Side.DATAVERSE
+                ? versions.dataverseVersion() != 0
+                        && versions.dataverseVersion() == Records.version(Side.DATAVERSE, target)
+                : versions.businessCentralStamp() != 0
+                        && versions.businessCentralStamp()
+                                == pass.runtime().records().stamp(Side.BUSINESS_CENTRAL, target);
     }
 
     private static List<FieldChange> sent(Pass pass, Item item, List<Change> sent, boolean own) {
@@ -52,8 +96,7 @@ final class Arrivals {
         List<FieldChange> changes = new ArrayList<>();
         for (Change change : sent) {
             if (own || !differing.contains(change.field())) {
-                String name = change.field().on(pass.target());
-                changes.add(new FieldChange(name == null ? change.property() : name, change.before(), change.after()));
+                changes.add(asTold(pass, change));
             }
         }
         return changes;
@@ -68,20 +111,14 @@ final class Arrivals {
     private static List<FieldChange> moved(
             Pass pass, Item item, @Nullable BaseSnapshot base, Row target, boolean own, OpenAttempt attempt) {
         FieldSnapshot snapshot = pass.runtime().snapshot();
-        Set<FieldMapping> differing = new HashSet<>();
-        for (Change change : item.changes()) {
-            differing.add(change.field());
-        }
         @Nullable Object[] here = snapshot.values(pass.source(), item.source().values());
         @Nullable Object[] there = snapshot.values(pass.target(), target.values());
         List<FieldChange> changes = new ArrayList<>();
         for (int i = 0; i < there.length; i++) {
             FieldMapping field = snapshot.fields().get(i);
             String name = field.on(pass.target());
-            // Without a base nothing tells what moved, so only Koppel's own hand is proof.
-            boolean sent = name != null
-                    && field.direction().includes(pass.direction())
-                    && (own || (base != null && !differing.contains(field)));
+            // Without a trace of the value only Koppel's own hand is proof.
+            boolean sent = own && name != null && field.direction().includes(pass.direction());
             Object before = base == null ? null : base.values(pass.target())[i];
             boolean moved = base == null
                     ? there[i] != null

@@ -28,6 +28,7 @@ public final class Batch implements Delivery {
     private Map<UUID, Map<String, HeldField>> held = Map.of();
     private boolean intentsOpen;
     private final Map<UUID, Intent> intents = new LinkedHashMap<>();
+    private final List<Intent> unheard = new ArrayList<>();
     private final List<FailedRecord> failedBehind = new ArrayList<>();
 
     Batch(UUID id, Pass pass, List<Item> items, long sequence, Deliverer deliverer) {
@@ -86,6 +87,11 @@ public final class Batch implements Delivery {
     /** What was intended so far, by the record's id: a second attempt at some records must not forget the others. */
     Map<UUID, Intent> intents() {
         return intents;
+    }
+
+    /** Earlier attempts of this batch that nobody heard the answer of, the first ones first. */
+    List<Intent> unheard() {
+        return unheard;
     }
 
     boolean intentsOpen() {

@@ -80,7 +80,8 @@ final class BatchDelivery implements Deliverer {
             if (item.decision() instanceof Decision.RemoveCoupling && coupling != null) {
                 try {
                     item.pairing()
-                            .partings(engine.uncoupler().part(pass.mapping(), coupling, EnumSet.of(pass.source())));
+                            .partings(engine.uncoupler()
+                                    .part(pass.mapping(), coupling, EnumSet.of(pass.source()), pass.run(), pass.job()));
                 } catch (RecordRefused refused) {
                     failures.fail(
                             batch,
@@ -101,7 +102,7 @@ final class BatchDelivery implements Deliverer {
             return true;
         }
         if (result instanceof WriteResult.Unknown unknown) {
-            item.pairing().openAttempt(intents.attempt(batch, item, false));
+            item.pairing().openAttempt(intents.attempt(batch, item));
             return giveUp(batch, item, unknownError(unknown.reason()));
         }
         ServiceError error = ((WriteResult.Refused) result).error();
@@ -111,7 +112,7 @@ final class BatchDelivery implements Deliverer {
                             service(batch), "writing " + batch.pass().mapping().id(), error));
         }
         if (error.kind() == ErrorClass.CONFLICT) {
-            item.pairing().openAttempt(intents.attempt(batch, item, true));
+            item.pairing().openAttempt(intents.attempt(batch, item));
         }
         boolean create = item.decision() instanceof Decision.Insert;
         boolean mayPass = error.kind() == ErrorClass.CONFLICT

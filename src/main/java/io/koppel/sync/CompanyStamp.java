@@ -1,6 +1,8 @@
 package io.koppel.sync;
 
+import io.koppel.coupling.Coupling;
 import io.koppel.journal.History;
+import io.koppel.journal.HistoryRow;
 import io.koppel.journal.HistoryRow.FieldChange;
 import io.koppel.mapping.Side;
 import io.koppel.mapping.TableMapping;
@@ -10,6 +12,8 @@ import io.koppel.odata.ReadRequest;
 import io.koppel.odata.Row;
 import io.koppel.odata.WriteOperation;
 import io.koppel.odata.WriteResult;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -23,17 +27,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The company that rows of Dataverse belong to: cleared where it is this one and the row is uncoupled (sync-semantics.md §10). Each
- * write names the version that was read; a row that was edited in between is read again.
+ * write names the version that was read; a row that was edited in between is read again. The history is told before a request
+ * leaves that its writes may arrive, and then what came of them (promises.md P12).
  */
 final class CompanyStamp {
     private static final String COLUMN = "_bcbi_companyid_value";
     private static final String BIND = "bcbi_CompanyId@odata.bind";
+    private static final String REASON = "uncoupled";
     private static final int ATTEMPTS = 3;
 
     private final Engine engine;
+    private final long run;
+    private final long job;
 
-    CompanyStamp(Engine engine) {
+    /** @param job of the job log, on whose behalf rows are cleared */
+    CompanyStamp(Engine engine, long run, long job) {
         this.engine = engine;
+        this.run = run;
+        this.job = job;
     }
 
     /** Why the company of a row could not be cleared. */
@@ -56,21 +67,23 @@ final class CompanyStamp {
         return mapping.dataverse().company() && engine.company().dataverseId() != null;
     }
 
-    /** Clears this company on rows, at most a batch of them. */
-    Cleared clear(TableMapping mapping, Collection<UUID> ids) {
+    /** Clears this company on the rows of some pairs, at most a batch of them. */
+    Cleared clear(TableMapping mapping, Collection<Coupling> pairs) {
         Cleared outcome = new Cleared();
         if (!isOn(mapping)) {
             return outcome;
         }
         Records records = new Records(mapping);
         String key = records.keyColumn(Side.DATAVERSE);
-        List<String> open = ids.stream().map(UUID::toString).toList();
+        Map<UUID, UUID> partners = new HashMap<>();
+        pairs.forEach(coupling -> partners.put(coupling.dataverseId(), coupling.businessCentralId()));
+        List<String> open = partners.keySet().stream().map(UUID::toString).toList();
         for (int attempt = 1; !open.isEmpty() && attempt <= ATTEMPTS; attempt++) {
             List<Row> rows = engine.services()
                     .dataverse()
                     .readByIds(records.path(Side.DATAVERSE), key, open, Map.of("$select", key + "," + COLUMN))
                     .rows();
-            open = clear(records, rows, outcome);
+            open = clear(mapping, rows, partners, outcome);
         }
         open.forEach(id -> outcome.refused()
                 .put(
@@ -95,8 +108,14 @@ final class CompanyStamp {
                                         + (own == null || own.isBlank() ? "" : " and (" + own + ")")));
     }
 
-    /** Clears rows that carry this company; answers those that somebody changed meanwhile, or of which no answer came. */
-    List<String> clear(Records records, List<Row> rows, Cleared outcome) {
+    /**
+     * Clears rows that carry this company.
+     *
+     * @param partners ids in Business Central by the row's
+     * @return rows that somebody changed meanwhile, or of which no answer came
+     */
+    List<String> clear(TableMapping mapping, List<Row> rows, Map<UUID, UUID> partners, Cleared outcome) {
+        Records records = new Records(mapping);
         List<UUID> ids = new ArrayList<>();
         List<WriteOperation> writes = new ArrayList<>();
         for (Row row : rows) {
@@ -110,15 +129,41 @@ final class CompanyStamp {
                         records.path(Side.DATAVERSE, id, null), body, version == null ? "*" : version));
             }
         }
+        if (writes.isEmpty()) {
+            return List.of();
+        }
+        String request = engine.newId().toString();
+        int scope = engine.scope(mapping.id());
+        List<Long> announced = engine.database()
+                .inTransaction(connection -> record(
+                        connection,
+                        scope,
+                        ids.stream()
+                                .map(id -> entry(partners.get(id), id, HistoryRow.unheard(REASON), request))
+                                .toList()));
         List<WriteResult> results =
-                writes.isEmpty() ? List.of() : engine.services().dataverse().batch(writes, false);
+                engine.services().dataverse().withRequestId(request).batch(writes, false);
         List<String> again = new ArrayList<>();
+        List<History.Entry> told = new ArrayList<>();
         for (int i = 0; i < results.size(); i++) {
-            if (!settled(ids.get(i), results.get(i), outcome)) {
-                again.add(ids.get(i).toString());
+            UUID id = ids.get(i);
+            if (!settled(id, results.get(i), outcome)) {
+                again.add(id.toString());
+            }
+            if (!(results.get(i) instanceof WriteResult.Refused)) {
+                boolean heard = results.get(i) instanceof WriteResult.Written;
+                told.add(entry(partners.get(id), id, heard ? REASON : HistoryRow.unheard(REASON), request));
             }
         }
+        engine.database().inTransaction(connection -> {
+            engine.history().forget(connection, announced);
+            return record(connection, scope, told);
+        });
         return again;
+    }
+
+    private List<Long> record(Connection connection, int scope, List<History.Entry> entries) throws SQLException {
+        return engine.history().record(connection, scope, run, job, engine.now(), entries);
     }
 
     private static boolean settled(UUID id, WriteResult result, Cleared outcome) {
@@ -146,15 +191,14 @@ final class CompanyStamp {
         return company != null && company.equalsIgnoreCase(row.text(COLUMN));
     }
 
-    /** The history of a row whose company was cleared. */
-    History.Entry entry(@Nullable UUID businessCentralId, UUID dataverseId) {
+    private History.Entry entry(@Nullable UUID businessCentralId, UUID dataverseId, String reason, String request) {
         return new History.Entry(
                 businessCentralId,
                 dataverseId,
                 Side.DATAVERSE,
                 "update",
-                "uncoupled",
+                reason,
                 List.of(new FieldChange("bcbi_companyid", engine.company().dataverseId(), null)),
-                null);
+                request);
     }
 }

@@ -1,6 +1,7 @@
 package io.koppel.sync;
 
 import io.koppel.coupling.Coupling;
+import io.koppel.coupling.CouplingState;
 import io.koppel.coupling.FollowUps.FollowUp;
 import io.koppel.coupling.LastResult;
 import io.koppel.coupling.SkippedRecord;
@@ -10,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -62,9 +64,15 @@ public final class ConfirmStep {
     private void settle(Batch batch, Item item, Outcome outcome) {
         Pass pass = batch.pass();
         for (Arrived write : item.pairing().arrived()) {
-            outcome.history.add(WriteHistory.arrived(pass, item, write));
+            outcome.history.add(WriteHistory.arrived(pass, write));
         }
         if (item.failure() != null) {
+            // Lines of documents are coupled with them, so those wait until their conflict is settled.
+            if (item.adopted()
+                    && FailedItems.isConflict(item.failure())
+                    && pass.mapping().lines() == null) {
+                found(batch, item, outcome);
+            }
             FailedItems.settle(pass, item, item.failure(), outcome);
             return;
         }
@@ -81,6 +89,15 @@ public final class ConfirmStep {
             throw new IllegalStateException(
                     "a record reached the confirmation as " + decision + ": " + item.sourceId());
         }
+    }
+
+    /** The create has arrived, and people have changed both sides since: from now on the two are a pair like any other. */
+    private static void found(Batch batch, Item item, Outcome outcome) {
+        Coupling before = Objects.requireNonNull(item.coupling());
+        Coupling pair = identified(batch.pass(), item, before, outcome).in(CouplingState.COUPLED);
+        item.pairing().moved(!pair.businessCentralId().equals(before.businessCentralId()));
+        item.coupling(pair);
+        outcome.history.add(WriteHistory.adopted(batch, pair));
     }
 
     private static void unchanged(Pass pass, Item item, Outcome outcome) {
@@ -101,7 +118,7 @@ public final class ConfirmStep {
         boolean wrote = item.delivered().result() != null && item.writes();
         if (insert) {
             outcome.insertedCount++;
-        } else if (wrote || item.matched() || !item.pairing().arrived().isEmpty()) {
+        } else if (wrote || item.matched() || item.pairing().hasArrived()) {
             outcome.modifiedCount++;
         } else {
             outcome.unchangedCount++;
@@ -180,7 +197,7 @@ public final class ConfirmStep {
         Pass pass = batch.pass();
         int scope = pass.runtime().scope();
         long now = engine.now();
-        engine.uncoupler().forget(connection, outcome.partings, pass.run(), pass.job());
+        engine.uncoupler().forget(connection, outcome.partings);
         engine.couplings().delete(connection, scope, outcome.deleted);
         engine.couplings().insert(connection, scope, outcome.inserted);
         engine.couplings().update(connection, scope, outcome.updated);

@@ -22,6 +22,11 @@ final class FailedItems {
                 .toList();
     }
 
+    /** Whether both sides were changed and nobody has said which one wins. */
+    static boolean isConflict(FailedRecord failure) {
+        return Skipping.UPDATE_CONFLICT.equals(failure.code());
+    }
+
     static void settle(Pass pass, Item item, FailedRecord failure, Outcome outcome) {
         Coupling coupling = item.coupling();
         long last = outcome.failedBefore.getOrDefault(item.sourceId(), 0L);
@@ -50,7 +55,7 @@ final class FailedItems {
             return;
         }
         Coupling after = coupling.after(pass.direction(), LastResult.FAILURE, pass.job(), failure.message());
-        (item.matched() && !item.pairing().couplingStored() ? outcome.inserted : outcome.updated).add(after);
+        (item.pairing().isNewRow() ? outcome.inserted : outcome.updated).add(after);
         outcome.failed.put(item.sourceId(), now == 0 ? last : now);
         if (item.pairing().replaces() != null) {
             outcome.deleted.add(item.pairing().replaces());

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IntentStep {
     private final Engine engine;
+    private static final int UNAUTHORIZED = 401;
+
     private final Misfits misfits;
 
     IntentStep(Engine engine, Failures failures) {
@@ -101,27 +103,24 @@ public final class IntentStep {
                 pending.add(item.coupling());
                 item.pairing().couplingStored(true);
             }
-            batch.intents().put(item.sourceId(), intent(pass, item, create));
+            Intent before = batch.intents().put(item.sourceId(), intent(pass, item, create));
+            if (before != null && item.delivered().result() instanceof WriteResult.Unknown) {
+                batch.unheard().add(before);
+            }
         }
+        List<Intent> intents = new ArrayList<>(batch.unheard());
+        intents.addAll(batch.intents().values());
         if (batch.intentsOpen()) {
             engine.intents().close(connection, batch.id());
         }
         engine.couplings().delete(connection, scope, replaced);
         engine.couplings().insert(connection, scope, pending);
-        engine.intents()
-                .open(
-                        connection,
-                        batch.id(),
-                        scope,
-                        pass.direction(),
-                        pass.run(),
-                        engine.now(),
-                        batch.intents().values());
+        engine.intents().open(connection, batch.id(), scope, pass.direction(), pass.run(), engine.now(), intents);
     }
 
     /** What is to be remembered of an attempt whose answer was lost. */
-    OpenAttempt attempt(Batch batch, Item item, boolean refused) {
-        return new OpenAttempt(List.of(batch.id()), intent(batch.pass(), item, creates(item)), item.changes(), refused);
+    OpenAttempt attempt(Batch batch, Item item) {
+        return new OpenAttempt(List.of(batch.id()), intent(batch.pass(), item, creates(item)), item.changes());
     }
 
     /** Removes the intents of a batch but for those whose outcome is still unknown: the next pass settles them. */
@@ -164,11 +163,19 @@ public final class IntentStep {
         }
     }
 
-    /** Whether the service may have acted: a version that moved on may have been moved by an earlier copy of the request. */
+    /**
+     * Whether the service may have acted: a version that moved on may have been moved by an earlier copy of the request, and a
+     * token that is refused by a gateway says little of what is behind it.
+     */
     private static boolean inDoubt(@Nullable WriteResult result) {
         return result instanceof WriteResult.Unknown
+                || conflicting(result)
                 || (result instanceof WriteResult.Refused refused
-                        && refused.error().kind() == ErrorClass.CONFLICT);
+                        && refused.error().status() == UNAUTHORIZED);
+    }
+
+    private static boolean conflicting(@Nullable WriteResult result) {
+        return result instanceof WriteResult.Refused refused && refused.error().kind() == ErrorClass.CONFLICT;
     }
 
     private static boolean creates(Item item) {
@@ -219,6 +226,7 @@ public final class IntentStep {
                 operation(pass, item, create),
                 create || target == null ? null : target.etag(),
                 // Who touched a created record last is told by its user, where Koppel's own is known.
-                create && pass.ownUser() != null ? Set.of() : Traces.of(pass, item.changes()));
+                create && pass.ownUser() != null ? Set.of() : Traces.of(pass, item.changes()),
+                conflicting(item.delivered().result()));
     }
 }

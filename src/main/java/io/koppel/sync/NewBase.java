@@ -118,11 +118,12 @@ record NewBase(BaseSnapshot base, Versions versions) {
     /** Fields that an earlier write has brought in step, although nobody heard that it arrived. */
     private static List<FieldMapping> arrived(
             MappingRuntime runtime, Item item, Side targetSide, Set<FieldMapping> heldBack) {
-        if (item.pairing().arrived().isEmpty()) {
+        if (!item.pairing().hasArrived()) {
             return List.of();
         }
         Set<String> names = new HashSet<>();
-        item.pairing().arrived().forEach(write -> write.changes().forEach(change -> names.add(change.field())));
+        item.pairing().arrived().stream().filter(Arrived::certain).forEach(write -> write.changes()
+                .forEach(change -> names.add(change.field())));
         return runtime.snapshot().fields().stream()
                 .filter(field -> names.contains(String.valueOf(field.on(targetSide))) && !heldBack.contains(field))
                 .toList();

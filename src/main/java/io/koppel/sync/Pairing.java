@@ -12,6 +12,7 @@ final class Pairing {
     private boolean adopted;
     private @Nullable UUID replaces;
     private boolean couplingStored;
+    private boolean moved;
     private @Nullable OpenAttempt openAttempt;
     private final List<Arrived> arrived = new ArrayList<>();
     private List<Uncoupler.Parting> partings = List.of();
@@ -52,6 +53,16 @@ final class Pairing {
         couplingStored = stored;
     }
 
+    /** Whether the coupling moved to the id that the service gave the record. */
+    void moved(boolean toAnother) {
+        moved = toAnother;
+    }
+
+    /** Whether the coupling has no row in the store yet. */
+    boolean isNewRow() {
+        return moved || (matched && !couplingStored);
+    }
+
     /** An attempt at this record whose outcome nobody knows, null if there is none. */
     @Nullable
     OpenAttempt openAttempt() {
@@ -62,9 +73,14 @@ final class Pairing {
         openAttempt = attempt;
     }
 
-    /** Writes that turned out to have arrived although nobody heard of it. */
+    /** Writes that turned out to have arrived although nobody heard of it, and such that may have. */
     List<Arrived> arrived() {
         return arrived;
+    }
+
+    /** Whether one of them certainly arrived. */
+    boolean hasArrived() {
+        return arrived.stream().anyMatch(Arrived::certain);
     }
 
     /** Couplings that go with this one, itself included. */

@@ -2,7 +2,6 @@ package io.koppel.sync;
 
 import io.koppel.coupling.Coupling;
 import io.koppel.journal.Counters;
-import io.koppel.journal.History;
 import io.koppel.mapping.TableMapping;
 import io.koppel.odata.Pages;
 import io.koppel.odata.ServiceException;
@@ -19,8 +18,6 @@ import java.util.UUID;
 public final class PairsUncoupler {
     private final Engine engine;
     private final CompanyStamp stamp;
-    private final long run;
-    private final long job;
 
     /**
      * @param run the run and
@@ -28,9 +25,7 @@ public final class PairsUncoupler {
      */
     public PairsUncoupler(Engine engine, long run, long job) {
         this.engine = engine;
-        this.stamp = new CompanyStamp(engine);
-        this.run = run;
-        this.job = job;
+        this.stamp = new CompanyStamp(engine, run, job);
     }
 
     /**
@@ -64,13 +59,12 @@ public final class PairsUncoupler {
             }
         }
         try {
-            CompanyStamp.Cleared cleared = stamp.clear(
-                    mapping, held.stream().map(Coupling::dataverseId).toList());
+            CompanyStamp.Cleared cleared = stamp.clear(mapping, held);
             cleared.refused().forEach((id, refusal) -> failures.put(id, refusal.why()));
             List<Coupling> gone = held.stream()
                     .filter(coupling -> !failures.containsKey(coupling.dataverseId()))
                     .toList();
-            forget(mapping, gone, cleared);
+            forget(mapping, gone);
             return new Outcome(gone, cleared.rows().size(), failures);
         } finally {
             held.forEach(coupling -> release(scope, coupling));
@@ -93,13 +87,12 @@ public final class PairsUncoupler {
         engine.claims().release(scope, coupling.dataverseId());
     }
 
-    private void forget(TableMapping mapping, List<Coupling> gone, CompanyStamp.Cleared cleared) {
+    private void forget(TableMapping mapping, List<Coupling> gone) {
         List<Uncoupler.Parting> partings = gone.stream()
-                .map(coupling ->
-                        new Uncoupler.Parting(mapping, coupling, cleared.rows().contains(coupling.dataverseId())))
+                .map(coupling -> new Uncoupler.Parting(mapping, coupling))
                 .toList();
         engine.database().inTransaction(connection -> {
-            engine.uncoupler().forget(connection, partings, run, job);
+            engine.uncoupler().forget(connection, partings);
             return true;
         });
     }
@@ -113,20 +106,12 @@ public final class PairsUncoupler {
         if (!stamp.isOn(mapping)) {
             return 0;
         }
-        Records records = new Records(mapping);
-        int scope = engine.scope(mapping.id());
         int count = 0;
         Pages pages = stamp.all(mapping);
         while (pages.hasNext()) {
             CompanyStamp.Cleared cleared = new CompanyStamp.Cleared();
-            stamp.clear(records, pages.next().rows(), cleared);
-            List<History.Entry> entries =
-                    cleared.rows().stream().map(id -> stamp.entry(null, id)).toList();
-            engine.database().inTransaction(connection -> {
-                engine.history().record(connection, scope, run, job, engine.now(), entries);
-                return true;
-            });
-            count += entries.size();
+            stamp.clear(mapping, pages.next().rows(), Map.of(), cleared);
+            count += cleared.rows().size();
         }
         return count;
     }

@@ -114,9 +114,8 @@ public final class Resolver {
             }
         }
         if (!open.isEmpty()) {
-            engine.targets(pass)
-                    .read(pass, open.keySet())
-                    .forEach((key, row) -> Arrivals.note(pass, Objects.requireNonNull(open.get(key)), row));
+            Map<String, Row> found = engine.targets(pass).read(pass, open.keySet());
+            open.forEach((key, item) -> Arrivals.note(pass, item, found.get(key)));
         }
     }
 
@@ -181,11 +180,15 @@ public final class Resolver {
         Set<UUID> released = released(pass, byId, couplings);
         for (Item item : items) {
             Coupling coupling = couplings.get(item.sourceId());
+            OpenAttempt attempt = pass.leftOpen().resumed().get(item.sourceId());
+            if (coupling == null && attempt != null) {
+                // Uncoupled meanwhile: nobody looks any more at what it wrote.
+                item.pairing().arrived().addAll(attempt.perhaps(List.of()));
+            }
             if (coupling != null) {
                 item.coupling(
                         inOrder(runtime, released.contains(item.sourceId()) ? coupling.skipped(false) : coupling));
                 item.targetId(coupling.id(pass.target()));
-                OpenAttempt attempt = pass.leftOpen().resumed().get(item.sourceId());
                 item.pairing().openAttempt(attempt);
                 if (attempt != null && attempt.intent().operation() == Operation.COUPLE && coupling.base() == null) {
                     item.pairing().matched(true);
@@ -261,7 +264,7 @@ public final class Resolver {
             item.target(pass.runtime().asShown(pass.target(), found.get(entry.getKey())));
             if (item.target() == null && createdUnderAnotherId(pass, item)) {
                 try {
-                    item.target(pass.runtime().asShown(pass.target(), createdTargets.find(pass, item)));
+                    found(pass, item, createdTargets.find(pass, item));
                 } catch (RecordRefused refused) {
                     failures.fail(
                             batch,
@@ -272,6 +275,29 @@ public final class Resolver {
                             String.valueOf(refused.getMessage()));
                 }
             }
+            if (item.target() == null) {
+                Arrivals.note(pass, item, null);
+                forgetMatch(pass, item);
+            }
+        }
+    }
+
+    /** What a create left behind has an id of the service's own, under which it is written from now on. */
+    private static void found(Pass pass, Item item, @Nullable Row row) {
+        item.target(pass.runtime().asShown(pass.target(), row));
+        if (row != null) {
+            item.targetId(pass.runtime().records().id(pass.target(), row));
+        }
+    }
+
+    /** A partner that was deleted after it was found is none: the record is new, if the pass creates records. */
+    private void forgetMatch(Pass pass, Item item) {
+        boolean stored = !item.matched() || item.pairing().couplingStored();
+        if (!stored && pass.mode().creates() && !pass.leftOpen().unsettledCreates()) {
+            item.pairing().matched(false);
+            item.pairing().replaces(null);
+            item.coupling(null);
+            item.targetId(newTargetId(pass, engine.now()));
         }
     }
 

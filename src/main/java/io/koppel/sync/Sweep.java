@@ -132,7 +132,7 @@ final class Sweep {
     /** Forgets pairs of which nothing is left. */
     void forget(Pass pass, List<Coupling> bothGone) {
         List<Uncoupler.Parting> partings = bothGone.stream()
-                .map(coupling -> new Uncoupler.Parting(pass.mapping(), coupling, false))
+                .map(coupling -> new Uncoupler.Parting(pass.mapping(), coupling))
                 .toList();
         uncoupled(pass, partings, partings.size());
     }
@@ -144,7 +144,11 @@ final class Sweep {
     void sourceGone(Pass pass, List<Coupling> pairs) {
         if (pass.runtime().deletion(pass.source()) == Conflicts.Deletion.REMOVE_COUPLING) {
             for (Coupling coupling : pairs) {
-                uncoupled(pass, engine.uncoupler().part(pass.mapping(), coupling, EnumSet.of(pass.target())), 1);
+                uncoupled(
+                        pass,
+                        engine.uncoupler()
+                                .part(pass.mapping(), coupling, EnumSet.of(pass.target()), pass.run(), pass.job()),
+                        1);
             }
             return;
         }
@@ -201,7 +205,7 @@ final class Sweep {
         }
         Counters counters = new Counters(0, 0, 0, 0, 0, 0, 0, pairs);
         engine.database().inTransaction(connection -> {
-            engine.uncoupler().forget(connection, partings, pass.run(), pass.job());
+            engine.uncoupler().forget(connection, partings);
             engine.jobLog().count(connection, pass.job(), counters);
             return true;
         });

@@ -204,7 +204,7 @@ public final class TransferStep {
         List<Change> heldBack = new ArrayList<>(merge.heldBack());
         heldBack.addAll(merge.lost());
         item.leftAlone().heldBack(heldBack);
-        if (merge.kept().isEmpty() && !merge.lost().isEmpty()) {
+        if (merge.kept().isEmpty() && !merge.lost().isEmpty() && !item.adopted()) {
             item.decide(new Decision.Skipped("the update conflict is resolved by the opposite pass"));
         }
         return true;

@@ -2,6 +2,7 @@ package io.koppel.sync;
 
 import io.koppel.coupling.Intents.Intent;
 import io.koppel.coupling.Intents.Unconfirmed;
+import io.koppel.journal.History;
 import io.koppel.mapping.Direction;
 import io.koppel.mapping.Side;
 import io.koppel.mapping.TableMapping;
@@ -61,7 +62,7 @@ final class Unsettled {
                 for (Intent intent : batch.intents()) {
                     attempts.merge(
                             pass.source() == Side.BUSINESS_CENTRAL ? intent.businessCentralId() : intent.dataverseId(),
-                            new OpenAttempt(List.of(batch.batch()), intent, List.of(), false),
+                            new OpenAttempt(List.of(batch.batch()), intent, List.of()),
                             (earlier, later) -> later.after(earlier));
                 }
             }
@@ -76,12 +77,26 @@ final class Unsettled {
             pass.leftOpen().resumed(Map.of());
         }
         if (!pass.stopping() && !pass.isPreview()) {
+            List<History.Entry> unmet = unmet(pass, attempts);
             engine.database().inTransaction(connection -> {
                 for (UUID batch : batches) {
                     engine.intents().close(connection, batch);
                 }
+                engine.history()
+                        .record(connection, pass.runtime().scope(), pass.run(), pass.job(), engine.now(), unmet);
                 return true;
             });
         }
+    }
+
+    /** Where the source is gone as well, nobody looks any more whether its partner was written. */
+    private static List<History.Entry> unmet(Pass pass, Map<UUID, OpenAttempt> attempts) {
+        List<History.Entry> unmet = new ArrayList<>();
+        attempts.forEach((source, attempt) -> {
+            if (!pass.leftOpen().isSettled(source)) {
+                attempt.perhaps(List.of()).forEach(write -> unmet.add(WriteHistory.arrived(pass, write)));
+            }
+        });
+        return unmet;
     }
 }

@@ -1,9 +1,11 @@
 package io.koppel.sync;
 
 import io.koppel.coupling.Coupling;
+import io.koppel.coupling.Intents.Intent;
+import io.koppel.coupling.Intents.Operation;
 import io.koppel.journal.History;
+import io.koppel.journal.HistoryRow;
 import io.koppel.journal.HistoryRow.FieldChange;
-import io.koppel.mapping.Side;
 import io.koppel.mapping.Transferred.Change;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -47,30 +49,39 @@ final class WriteHistory {
                 batch.requestId());
     }
 
+    /** A record that a create without an answer left behind, known by its id, or else found by its values. */
     static History.Entry adopted(Batch batch, Coupling coupling) {
+        Pass pass = batch.pass();
+        boolean known = pass.runtime().records().acceptsChosenId(pass.target());
         return new History.Entry(
                 coupling.businessCentralId(),
                 coupling.dataverseId(),
-                batch.pass().target(),
+                pass.target(),
                 "create",
-                "adopted",
+                known ? "adopted" : HistoryRow.unheard("adopted"),
                 List.of(),
                 batch.id().toString());
     }
 
-    static History.Entry arrived(Pass pass, Item item, Arrived write) {
-        boolean to = pass.target() == Side.DATAVERSE;
+    static History.Entry arrived(Pass pass, Arrived write) {
+        Intent intent = write.intent();
+        String reason = reason(intent.operation());
         return new History.Entry(
-                to ? item.sourceId() : item.targetId(),
-                to ? item.targetId() : item.sourceId(),
+                intent.businessCentralId(),
+                intent.dataverseId(),
                 pass.target(),
-                "update",
-                switch (write.operation()) {
-                    case COUPLE -> "coupled by match";
-                    case FORCE -> "forced";
-                    case CREATE, UPDATE -> "changed";
-                },
+                intent.operation() == Operation.CREATE ? "create" : "update",
+                write.certain() ? reason : HistoryRow.unheard(reason),
                 write.changes(),
                 write.batch().toString());
+    }
+
+    private static String reason(Operation operation) {
+        return switch (operation) {
+            case COUPLE -> "coupled by match";
+            case FORCE -> "forced";
+            case UPDATE -> "changed";
+            case CREATE -> "new";
+        };
     }
 }

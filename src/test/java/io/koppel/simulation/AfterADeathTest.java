@@ -3,6 +3,7 @@ package io.koppel.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.koppel.coupling.CouplingState;
 import io.koppel.coupling.OptionMapping;
 import io.koppel.journal.HistoryRow;
 import io.koppel.mapping.Conflicts;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -48,12 +50,16 @@ class AfterADeathTest {
     }
 
     private void given(List<String> mappings, boolean standard, String chosenIds) {
+        given(mappings, standard, chosenIds, Conflicts.Update.NONE);
+    }
+
+    private void given(List<String> mappings, boolean standard, String chosenIds, Conflicts.Update conflicts) {
         circumstances = new Circumstances(
                 mappings,
                 standard,
                 chosenIds,
                 false,
-                Conflicts.Update.NONE,
+                conflicts,
                 Conflicts.Deletion.NONE,
                 new int[] {10, 10},
                 10,
@@ -155,6 +161,23 @@ class AfterADeathTest {
                 .singleElement()
                 .satisfies(coupling -> assertThat(coupling.state().isPending()).isFalse());
         assertThat(history("create")).hasSize(1);
+        inStep();
+    }
+
+    /** The record stands under an id of the service's own, and under that one it is written. */
+    @ParameterizedTest
+    @ValueSource(strings = {"accept", "ignore", "refuse"})
+    void editsOfBothSidesAfterALostCreateUnderAnotherIdAreSettled(String chosenIds) {
+        given(List.of("CUSTOMER"), true, chosenIds, Conflicts.Update.GET_UPDATE);
+        people.account("telephone1", "1");
+
+        dies(process -> process.job("CUSTOMER"));
+        people.changeAccount(account(), "telephone1", "2");
+        people.changeCustomer(
+                people.ledger().records("businessCentral", "customers").get(0).id(), "addressLine2", "Text9");
+        jobs();
+
+        assertThat(only(Side.BUSINESS_CENTRAL)).containsEntry("phoneNumber", "2");
         inStep();
     }
 
@@ -273,6 +296,32 @@ class AfterADeathTest {
         inConflict("phoneNumber", "5", "3");
     }
 
+    /** The create has arrived and people changed both sides: a pair in conflict like any other, and not one that waits. */
+    @ParameterizedTest
+    @EnumSource(Conflicts.Update.class)
+    void editsOfBothSidesAfterALostCreateAreSettledAsTheMappingSays(Conflicts.Update conflicts) {
+        given(List.of("CUSTOMER"), false, "accept", conflicts);
+        String customer = people.customer("phoneNumber", "1");
+
+        dies(process -> process.job("CUSTOMER"));
+        people.changeCustomer(customer, "phoneNumber", "2");
+        people.changeAccount(account(), "telephone1", "3");
+        jobs();
+
+        assertThat(people.couplings("CUSTOMER")).singleElement().satisfies(coupling -> {
+            assertThat(coupling.state()).isEqualTo(CouplingState.COUPLED);
+            assertThat(coupling.skipped()).isEqualTo(conflicts == Conflicts.Update.NONE);
+        });
+        assertThat(history("create")).singleElement().matches(HistoryRow::isCertain);
+        if (conflicts == Conflicts.Update.NONE) {
+            inConflict("phoneNumber", "2", "3");
+        } else {
+            assertThat(only(Side.DATAVERSE))
+                    .containsEntry("phoneNumber", conflicts == Conflicts.Update.GET_UPDATE ? "3" : "2");
+            inStep();
+        }
+    }
+
     @Test
     void anUpdateOfADeadProcessStandsInTheHistoryOnce() {
         String customer = changedSinceInStep("phoneNumber", "2");
@@ -313,6 +362,94 @@ class AfterADeathTest {
         jobs();
 
         inConflict("phoneNumber", "3", "4");
+    }
+
+    /** Somebody wrote over what had arrived, so nothing shows it any more; the history says that much (promises.md P12). */
+    @Test
+    void aWriteThatSomebodyWroteOverStandsInTheHistoryAsOneThatMayHaveArrived() {
+        String customer = changedSinceInStep("phoneNumber", "2");
+
+        dies(process -> process.chosen("CUSTOMER", Direction.TO_DATAVERSE, customer, false));
+        people.changeAccount(account(), "telephone1", "4");
+        jobs();
+
+        mayHaveArrived();
+        inConflict("phoneNumber", "2", "4");
+    }
+
+    @Test
+    void aWriteWhoseRecordWasDeletedStandsInTheHistoryAsOneThatMayHaveArrived() {
+        String customer = changedSinceInStep("phoneNumber", "2");
+
+        dies(process -> process.chosen("CUSTOMER", Direction.TO_DATAVERSE, customer, false));
+        world.person("DELETE", World.DATAVERSE + "accounts(" + account() + ")", null);
+        jobs();
+
+        mayHaveArrived();
+    }
+
+    /** Nobody has touched the record since, so its version shows that nothing arrived. */
+    @Test
+    void aWriteThatNeverLeftStandsInTheHistoryOnceItIsMade() {
+        String customer = changedSinceInStep("phoneNumber", "2");
+
+        dies(CrashPoint.BEFORE_APPLY, process -> process.chosen("CUSTOMER", Direction.TO_DATAVERSE, customer, false));
+        jobs();
+
+        assertThat(history("update")).singleElement().matches(HistoryRow::isCertain);
+        inStep();
+    }
+
+    @Test
+    void aRevertThatNobodyHeardOfStandsInTheHistoryAsOneThatMayHaveArrivedAndIsNotUndone() {
+        changedSinceInStep("phoneNumber", "2");
+        jobs();
+        long run = history("update").get(0).run();
+
+        dies(process -> process.revert(run));
+        jobs();
+
+        assertThat(history("update")).hasSize(2).first().satisfies(row -> {
+            assertThat(row.reason()).isEqualTo("revert of run " + run + " (no answer, may have arrived)");
+            assertThat(row.changes()).singleElement().satisfies(change -> assertThat(change.after())
+                    .isEqualTo("1"));
+        });
+        assertThat(only(Side.DATAVERSE)).containsEntry("phoneNumber", "1");
+        assertThat(only(Side.BUSINESS_CENTRAL)).containsEntry("phoneNumber", "2");
+    }
+
+    /** No death is needed for this one: the customer is new, and not the partner of a record that is gone. */
+    @Test
+    void anAccountThatIsDeletedAfterItWasFoundIsNoPartner() {
+        given(false, "accept");
+        people.customer("website", "http://same.example");
+        String account = people.account("name", "Firm 1", "websiteurl", "http://same.example");
+        people.beforeRequests(request -> {
+            // Candidates are read by their values; the one that was found is read by its id.
+            if (request.method().equals("GET") && request.uri().toString().contains(account)) {
+                world.person("DELETE", World.DATAVERSE + "accounts(" + account + ")", null);
+            }
+        });
+
+        people.everything("CUSTOMER");
+        people.beforeRequests(request -> {});
+
+        assertThat(account()).isNotEqualTo(account);
+        assertThat(people.couplings("CUSTOMER")).singleElement().satisfies(coupling -> assertThat(
+                        coupling.dataverseId().toString())
+                .isEqualTo(account()));
+        assertThat(people.copy(Side.DATAVERSE))
+                .isEqualTo(people.copy(Side.BUSINESS_CENTRAL))
+                .hasSize(1);
+    }
+
+    private void mayHaveArrived() {
+        assertThat(history("update")).singleElement().satisfies(row -> {
+            assertThat(row.isCertain()).isFalse();
+            assertThat(row.reason()).isEqualTo("changed (no answer, may have arrived)");
+            assertThat(row.side()).isEqualTo(Side.DATAVERSE);
+            assertThat(row.dataverseId()).isNotNull();
+        });
     }
 
     /** What Koppel wrote into one field says nothing about what a person typed into the next, however alike they look. */

@@ -195,24 +195,27 @@ final class Course {
         return writes;
     }
 
-    /** The same as the history tells it. */
-    List<String> told() {
+    /** The same as the history tells it: for certain, or as what may have arrived. */
+    List<String> told(boolean certain) {
         List<String> told = new ArrayList<>();
         for (HistoryRow row : engine().history().list(world.company().name(), null, null, null, 1_000_000)) {
-            boolean there = row.side() == Side.DATAVERSE;
-            told.add((there ? "dataverse " + row.dataverseId() : "businessCentral " + row.businessCentralId()) + " "
-                    + row.operation());
+            if (row.isCertain() == certain) {
+                boolean there = row.side() == Side.DATAVERSE;
+                told.add((there ? "dataverse " + row.dataverseId() : "businessCentral " + row.businessCentralId()) + " "
+                        + row.operation());
+            }
         }
         told.sort(null);
         return told;
     }
 
-    /** Writes without a history row, and rows without a write; empty if each has its own (promises.md P12). */
+    /** Writes without a history row, and certain rows without a write; empty if each has its own (promises.md P12). */
     List<String> unexplained() {
         List<String> writes = new ArrayList<>(writes());
-        List<String> told = new ArrayList<>(told());
+        List<String> told = new ArrayList<>(told(true));
         List<String> without = new ArrayList<>(writes);
         told.forEach(without::remove);
+        told(false).forEach(without::remove);
         writes.forEach(told::remove);
         without.replaceAll(write -> "not told: " + write);
         told.replaceAll(row -> "not written: " + row);

@@ -9,6 +9,9 @@ import io.koppel.mapping.Direction;
 import io.koppel.mapping.TableMapping;
 import io.koppel.mapping.TableMappings;
 import io.koppel.odata.Transport;
+import io.koppel.operate.revert.RevertCommand;
+import io.koppel.operate.revert.RevertOperations;
+import io.koppel.operate.revert.Reverted;
 import io.koppel.sales.bidirectional.OrderRules;
 import io.koppel.store.Database;
 import io.koppel.sync.Engine;
@@ -94,6 +97,12 @@ final class Incarnation {
         boolean to = direction == Direction.TO_DATAVERSE;
         runner.run(new SynchronizeRequest(
                 mapping, direction, to ? List.of(id) : List.of(), to ? List.of() : List.of(id), force, true, "person"));
+    }
+
+    /** A person takes back what a run changed. */
+    Reverted revert(long run) {
+        return new RevertOperations(engine, runner, mappings::inDependencyOrder)
+                .revert(run, new RevertCommand(false, false), "person");
     }
 
     /** One line of a full synchronization; answers whether it came to its end. */

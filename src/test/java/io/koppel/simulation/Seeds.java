@@ -88,11 +88,7 @@ final class Seeds {
         return all;
     }
 
-    int doubtful() {
-        return verdicts.stream().mapToInt(Verdict::doubtful).sum();
-    }
-
-    int unexplained() {
-        return verdicts.stream().mapToInt(Verdict::unexplained).sum();
+    int unheard() {
+        return verdicts.stream().mapToInt(Verdict::unheard).sum();
     }
 }

@@ -8,15 +8,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,17 +21,12 @@ final class SimulatedTransport implements Transport {
     private static final Pattern RECORD = Pattern.compile(
             "(customers|accounts|contacts)\\(([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\\)");
 
-    private static final int LATELY = 12;
-    private static final Pattern FAILED_PART = Pattern.compile("HTTP/1.1 [45]|\"status\":[45]");
-
     private final World world;
     private final Mortality mortality;
     private final Random random;
     private final Bug bug;
     private final Map<Boolean, Instant> waitUntil = new HashMap<>();
     private final List<String> broken = new ArrayList<>();
-    private final Set<String> inDoubt = new HashSet<>();
-    private final Deque<String> latest = new ArrayDeque<>();
     private People meddlers;
     private int meddling;
 
@@ -57,22 +48,9 @@ final class SimulatedTransport implements Transport {
         return broken;
     }
 
-    /** Ids of requests that Koppel had no answer to, or no time to note the answer of. */
-    Set<String> inDoubt() {
-        return inDoubt;
-    }
-
-    /** The process died: what it was about lately is in doubt. */
+    /** The process died: the next one does not know how long it was to wait. */
     void died() {
-        inDoubt.addAll(latest);
-        latest.clear();
-    }
-
-    private void remember(String id) {
-        latest.addLast(id);
-        if (latest.size() > LATELY) {
-            latest.removeFirst();
-        }
+        waitUntil.clear();
     }
 
     @Override
@@ -88,22 +66,12 @@ final class SimulatedTransport implements Transport {
         if (meddlers != null && !token && random.nextInt(100) < meddling) {
             meddle(request);
         }
-        String id = request.headers().getOrDefault("X-Request-Id", "");
-        if (writes) {
-            remember(id);
-        }
         if (writes && mortality.strikes(CrashPoint.BEFORE_APPLY)) {
             throw mortality.die(CrashPoint.BEFORE_APPLY);
         }
         HttpResponseValue response;
         try {
             response = world.wire().send(bug == Bug.IGNORES_ETAGS ? withoutVersions(request) : request);
-            if (response.status() >= 400 || FAILED_PART.matcher(text(response)).find()) {
-                inDoubt.add(id);
-            }
-        } catch (IOException lost) {
-            inDoubt.add(id);
-            throw lost;
         } finally {
             if (writes && mortality.strikes(CrashPoint.AFTER_APPLY)) {
                 throw mortality.die(CrashPoint.AFTER_APPLY);
@@ -117,10 +85,6 @@ final class SimulatedTransport implements Transport {
             waitUntil.put(dataverse, world.time().now().plusSeconds(Long.parseLong(wait)));
         }
         return response;
-    }
-
-    private static String text(HttpResponseValue response) {
-        return new String(response.body(), StandardCharsets.UTF_8);
     }
 
     private static boolean writes(HttpRequestValue request) {

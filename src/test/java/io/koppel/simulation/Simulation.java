@@ -50,16 +50,14 @@ final class Simulation {
      * What came of a seed.
      *
      * @param violations promises that were broken, in sentences; empty if all were kept
-     * @param doubtful writes that nobody heard the answer of
-     * @param unexplained those of them that the history does not tell of, or tells of twice
+     * @param unheard writes of which the history says no more than that they may have arrived
      * @param story what happened, for whoever looks into a broken promise
      */
     record Verdict(
             long seed,
             List<String> violations,
             Map<CrashPoint, Integer> deaths,
-            int doubtful,
-            int unexplained,
+            int unheard,
             String trace,
             String story) {}
 
@@ -79,16 +77,15 @@ final class Simulation {
         if (!quiet) {
             violations.add("P3: after " + ROUNDS + " rounds without any edit Koppel still writes");
         }
-        Checker checker = new Checker(
-                world, circumstances, ledger.update(), incarnation.engine(), unfinished.isEmpty(), transport.inDoubt());
+        Checker checker =
+                new Checker(world, circumstances, ledger.update(), incarnation.engine(), unfinished.isEmpty());
         violations.addAll(checker.check());
         transport.broken().forEach(line -> violations.add("P8: " + line));
         return new Verdict(
                 seed,
                 violations,
                 mortality.deaths(),
-                checker.doubtful(),
-                checker.unexplained(),
+                checker.unheard(),
                 trace.toString(),
                 violations.isEmpty() ? "" : story());
     }

@@ -7,6 +7,7 @@ import io.koppel.coupling.HeldFields.HeldField;
 import io.koppel.coupling.Versions;
 import io.koppel.journal.Counters;
 import io.koppel.journal.History;
+import io.koppel.journal.HistoryRow;
 import io.koppel.journal.HistoryRow.FieldChange;
 import io.koppel.mapping.Direction;
 import io.koppel.mapping.Side;
@@ -17,6 +18,8 @@ import io.koppel.odata.WriteResult;
 import io.koppel.sync.Engine;
 import io.koppel.sync.MappingRuntime;
 import io.koppel.sync.Records;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes values back. The holds are committed before the request leaves: whenever the process dies, no later run takes a
- * value that was put back for a person's edit and carries it to the other side, or does again what was taken back.
+ * value that was put back for a person's edit and carries it to the other side, or does again what was taken back. So are
+ * history rows that say no more than what may have arrived, until the answer is known.
  */
 final class RevertWriter {
     private final Engine engine;
@@ -61,13 +65,15 @@ final class RevertWriter {
         }
         Map<Judged, List<HeldField>> holds = new HashMap<>();
         open.forEach(one -> holds.put(one, holds(one)));
-        engine.database().inTransaction(connection -> {
+        String requestId = UUID.randomUUID().toString();
+        List<Long> announced = engine.database().inTransaction(connection -> {
             List<HeldField> all = new ArrayList<>();
             holds.values().forEach(all::addAll);
             engine.held().hold(connection, scope, all, engine.clock().millis());
-            return true;
+            return record(
+                    connection,
+                    open.stream().map(one -> entry(one, requestId, false)).toList());
         });
-        String requestId = UUID.randomUUID().toString();
         List<WriteResult> results = engine.services()
                 .of(side)
                 .withRequestId(requestId)
@@ -84,10 +90,12 @@ final class RevertWriter {
                     failures.put(one, why(results.get(i)));
                     if (results.get(i) instanceof WriteResult.Refused) {
                         released.addAll(holds.getOrDefault(one, List.of()));
+                    } else {
+                        history.add(entry(one, requestId, false));
                     }
                     continue;
                 }
-                history.add(entry(one, requestId));
+                history.add(entry(one, requestId, true));
                 if (one.deletes() && one.coupling() != null) {
                     gone.add(one.coupling().businessCentralId());
                 } else if (one.coupling() != null && one.row() != null) {
@@ -98,7 +106,8 @@ final class RevertWriter {
             engine.held().release(connection, scope, released);
             engine.couplings().delete(connection, scope, gone);
             engine.couplings().update(connection, scope, moved);
-            engine.history().record(connection, scope, run, job, engine.clock().millis(), history);
+            engine.history().forget(connection, announced);
+            record(connection, history);
             long deleted = open.stream()
                     .filter(one -> one.deletes() && !failures.containsKey(one))
                     .count();
@@ -111,6 +120,11 @@ final class RevertWriter {
             return true;
         });
         return failures;
+    }
+
+    private List<Long> record(Connection connection, List<History.Entry> entries) throws SQLException {
+        return engine.history()
+                .record(connection, scope, run, job, engine.clock().millis(), entries);
     }
 
     private WriteOperation operation(Judged one) {
@@ -189,7 +203,8 @@ final class RevertWriter {
         return coupling.withBase(base).inStep(versions, base);
     }
 
-    private History.Entry entry(Judged one, String requestId) {
+    private History.Entry entry(Judged one, String requestId, boolean heard) {
+        String reason = "revert of run " + reverted;
         List<FieldChange> changes = new ArrayList<>();
         one.written().fields.values().forEach(change -> {
             boolean back = one.deletes()
@@ -205,7 +220,7 @@ final class RevertWriter {
                 one.written().dataverseId,
                 side,
                 one.deletes() ? "delete" : "update",
-                "revert of run " + reverted,
+                heard ? reason : HistoryRow.unheard(reason),
                 changes,
                 requestId);
     }

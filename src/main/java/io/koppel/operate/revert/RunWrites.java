@@ -5,6 +5,7 @@ import io.koppel.journal.HistoryRow.FieldChange;
 import io.koppel.mapping.Side;
 import io.koppel.sync.Engine;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +37,24 @@ final class RunWrites {
         boolean uncoupled;
         boolean copy;
 
+        private final Set<String> inDoubt = new HashSet<>();
+
         Written(Target target) {
             this.target = target;
+        }
+
+        /** What is certain stands above what may have been. */
+        private void add(FieldChange change, boolean certain) {
+            String field = change.field();
+            if (!certain) {
+                if (fields.putIfAbsent(field, change) == null) {
+                    inDoubt.add(field);
+                }
+            } else if (inDoubt.remove(field)) {
+                fields.put(field, change);
+            } else {
+                fields.merge(field, change, (first, last) -> new FieldChange(field, first.before(), last.after()));
+            }
         }
     }
 
@@ -53,7 +70,7 @@ final class RunWrites {
     private void add(HistoryRow row) {
         UUID id = row.side() == Side.BUSINESS_CENTRAL ? row.businessCentralId() : row.dataverseId();
         // What stands beside the record, its dimensions, a price or the membership of a team, stays with it.
-        if (id == null || BESIDE.contains(row.reason())) {
+        if (id == null || BESIDE.contains(row.reason()) || nothingKnown(row)) {
             return;
         }
         Written written =
@@ -63,13 +80,15 @@ final class RunWrites {
         written.dataverseId = row.dataverseId() != null ? row.dataverseId() : written.dataverseId;
         written.created |= row.operation().equals("create");
         written.removed |= row.operation().equals("delete");
-        written.uncoupled |= row.reason().equals("uncoupled");
+        written.uncoupled |= row.reason().startsWith("uncoupled");
         written.copy |= row.reason().equals("copy of the option");
         for (FieldChange change : row.changes()) {
-            written.fields.merge(
-                    change.field(),
-                    change,
-                    (first, last) -> new FieldChange(change.field(), first.before(), last.after()));
+            written.add(change, row.isCertain());
         }
+    }
+
+    /** Of a write that may have arrived only the values tell whether it did. */
+    private static boolean nothingKnown(HistoryRow row) {
+        return !row.isCertain() && (row.changes().isEmpty() || !row.operation().equals("update"));
     }
 }

@@ -192,7 +192,7 @@ final class SideWrites {
         Map<UUID, Row> after = new LinkedHashMap<>();
         Map<UUID, Row> old = new HashMap<>();
         List<String> refused = new ArrayList<>();
-        Set<UUID> unknown = new HashSet<>();
+        Map<UUID, Boolean> unknown = new HashMap<>();
         for (int i = 0; i < before.size(); i++) {
             UUID id = records.id(side, before.get(i));
             if (results.get(i) instanceof WriteResult.Written written) {
@@ -200,10 +200,11 @@ final class SideWrites {
                 old.put(id, before.get(i));
             } else {
                 refused.add(side.displayName() + " " + id);
-                if (results.get(i) instanceof WriteResult.Unknown
-                        || (results.get(i) instanceof WriteResult.Refused other
-                                && other.error().kind() == ErrorClass.CONFLICT)) {
-                    unknown.add(id);
+                if (results.get(i) instanceof WriteResult.Unknown) {
+                    unknown.put(id, false);
+                } else if (results.get(i) instanceof WriteResult.Refused other
+                        && other.error().kind() == ErrorClass.CONFLICT) {
+                    unknown.put(id, true);
                 }
             }
         }
@@ -231,10 +232,14 @@ final class SideWrites {
                         batch.toString()));
             });
             engine.intents().close(connection, batch);
-            List<Intent> doubtful = intents.stream()
-                    .filter(intent -> unknown.contains(
-                            side == Side.DATAVERSE ? intent.dataverseId() : intent.businessCentralId()))
-                    .toList();
+            List<Intent> doubtful = new ArrayList<>();
+            intents.forEach(intent -> {
+                Boolean conflicting =
+                        unknown.get(side == Side.DATAVERSE ? intent.dataverseId() : intent.businessCentralId());
+                if (conflicting != null) {
+                    doubtful.add(conflicting ? intent.asRefused() : intent);
+                }
+            });
             if (!doubtful.isEmpty()) {
                 open(connection, mapping, side, batch, doubtful);
             }

@@ -295,6 +295,16 @@ class RevertTest {
         assertThat(done.records().get(0).result()).isEqualTo("failed");
         assertThat(fax(pair)).isEqualTo("1");
         assertThat(faxNumber(pair)).as("nobody edited it in Dataverse").isEqualTo("2");
+        assertThat(scene.engine().history().list("CRONUS", null, null, done.revertRun(), null, 10))
+                .singleElement()
+                .satisfies(row ->
+                        assertThat(row.reason()).isEqualTo("revert of run " + run + " (no answer, may have arrived)"));
+
+        apply(done.revertRun());
+
+        assertThat(fax(pair))
+                .as("that it holds the value shows that it arrived")
+                .isEqualTo("2");
     }
 
     @Test
