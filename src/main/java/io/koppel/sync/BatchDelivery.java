@@ -153,7 +153,7 @@ final class BatchDelivery implements Deliverer {
             item.records().forgetTarget();
             item.decide(new Decision.NeedsTarget());
         }
-        resolver.readTargets(batch, again);
+        resolver.targets().read(batch, again);
         for (Item item : again) {
             if (item.failure() == null) {
                 decide.decideOne(batch, item);

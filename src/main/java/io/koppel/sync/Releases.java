@@ -82,7 +82,7 @@ final class Releases {
                 .find(connection, pass.runtime().scope(), Side.BUSINESS_CENTRAL, byId.keySet()));
         Map<String, UUID> keys = new HashMap<>();
         couplings.forEach(
-                (id, coupling) -> keys.put(Resolver.targetKey(pass, coupling, coupling.id(pass.target())), id));
+                (id, coupling) -> keys.put(TargetReading.key(pass, coupling, coupling.id(pass.target())), id));
         Map<String, Row> rows = engine.targets(pass).read(pass, keys.keySet());
         Set<UUID> changed = new HashSet<>();
         keys.forEach((key, id) -> {

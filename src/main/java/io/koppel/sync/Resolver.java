@@ -11,13 +11,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** First step of a batch: finds out what is already known of its records, and reads the other side's where needed. */
 public final class Resolver {
@@ -35,14 +33,14 @@ public final class Resolver {
     private final Deliverer deliverer;
     private final Matcher matcher;
     private final Failures failures;
-    private final CreatedTargets createdTargets;
+    private final TargetReading targets;
 
     Resolver(Engine engine, Deliverer deliverer, Matcher matcher, Failures failures) {
         this.engine = engine;
         this.deliverer = deliverer;
         this.matcher = matcher;
         this.failures = failures;
-        this.createdTargets = new CreatedTargets(engine);
+        this.targets = new TargetReading(engine, failures);
     }
 
     /** Makes a batch of a page. Records that somebody else works on are left out; they hold back the watermark. */
@@ -78,7 +76,7 @@ public final class Resolver {
                     id,
                     Objects.requireNonNull(runtime.asShown(side, row)),
                     records.label(side, row),
-                    newTargetId(pass, now));
+                    TargetReading.newId(engine, pass, now));
             byId.put(id, item);
             items.add(item);
         }
@@ -96,8 +94,8 @@ public final class Resolver {
                 items.forEach(item -> assign(pass, item, approval));
             }
             firstDecision(batch, items);
-            readTargets(batch, items);
-            lookAfter(pass, items);
+            targets.read(batch, items);
+            targets.lookAfter(pass, items);
         } catch (RuntimeException e) {
             release(batch);
             throw e;
@@ -105,18 +103,8 @@ public final class Resolver {
         return batch;
     }
 
-    /** Records that nothing is to be done about any more, though an attempt at them was left open. */
-    private void lookAfter(Pass pass, List<Item> items) {
-        Map<String, Item> open = new LinkedHashMap<>();
-        for (Item item : items) {
-            if (item.pairing().openAttempt() != null && !(item.decision() instanceof Decision.NeedsTarget)) {
-                open.put(targetKey(pass, item), item);
-            }
-        }
-        if (!open.isEmpty()) {
-            Map<String, Row> found = engine.targets(pass).read(pass, open.keySet());
-            open.forEach((key, item) -> Arrivals.note(pass, item, found.get(key)));
-        }
+    TargetReading targets() {
+        return targets;
     }
 
     /** Gives the records of a batch back to others. */
@@ -141,10 +129,6 @@ public final class Resolver {
                 .isEmpty()) {
             Matcher.couple(pass, item, partner.id());
         }
-    }
-
-    private UUID newTargetId(Pass pass, long now) {
-        return ChoiceSource.isWritten(pass) ? new UUID(now, 0) : engine.newId();
     }
 
     private static void ignore(Batch batch) {
@@ -244,78 +228,5 @@ public final class Resolver {
                 item.decide(decision);
             }
         }
-    }
-
-    /** Reads the other side's records that a decision is waiting for. */
-    void readTargets(Batch batch, List<Item> items) {
-        Pass pass = batch.pass();
-        Map<String, Item> wanted = new LinkedHashMap<>();
-        for (Item item : items) {
-            if (item.decision() instanceof Decision.NeedsTarget) {
-                wanted.put(targetKey(pass, item), item);
-            }
-        }
-        if (wanted.isEmpty()) {
-            return;
-        }
-        Map<String, Row> found = engine.targets(pass).read(pass, wanted.keySet());
-        for (Map.Entry<String, Item> entry : wanted.entrySet()) {
-            Item item = entry.getValue();
-            item.target(pass.runtime().asShown(pass.target(), found.get(entry.getKey())));
-            if (item.target() == null && createdUnderAnotherId(pass, item)) {
-                try {
-                    found(pass, item, createdTargets.find(pass, item));
-                } catch (RecordRefused refused) {
-                    failures.fail(
-                            batch,
-                            item,
-                            refused.errorClass(),
-                            "no-answer",
-                            refused.field(),
-                            String.valueOf(refused.getMessage()));
-                }
-            }
-            if (item.target() == null) {
-                Arrivals.note(pass, item, null);
-                forgetMatch(pass, item);
-            }
-        }
-    }
-
-    /** What a create left behind has an id of the service's own, under which it is written from now on. */
-    private static void found(Pass pass, Item item, @Nullable Row row) {
-        item.target(pass.runtime().asShown(pass.target(), row));
-        if (row != null) {
-            item.targetId(pass.runtime().records().id(pass.target(), row));
-        }
-    }
-
-    /** A partner that was deleted after it was found is none: the record is new, if the pass creates records. */
-    private void forgetMatch(Pass pass, Item item) {
-        boolean stored = !item.matched() || item.pairing().couplingStored();
-        if (!stored && pass.mode().creates() && !pass.leftOpen().unsettledCreates()) {
-            item.pairing().matched(false);
-            item.pairing().replaces(null);
-            item.coupling(null);
-            item.targetId(newTargetId(pass, engine.now()));
-        }
-    }
-
-    /** A surface that gives records its own ids hides what an unconfirmed create left behind from a read by id. */
-    private static boolean createdUnderAnotherId(Pass pass, Item item) {
-        Coupling coupling = item.coupling();
-        return coupling != null
-                && RecordFacts.pendingIn(coupling.state(), pass.direction())
-                && !pass.runtime().records().acceptsChosenId(pass.target());
-    }
-
-    /** How a target is asked for: by id, or by business key where the surface knows no ids. */
-    static String targetKey(Pass pass, Item item) {
-        return targetKey(pass, item.coupling(), item.targetId());
-    }
-
-    /** The same for a coupling. */
-    static String targetKey(Pass pass, @Nullable Coupling coupling, UUID targetId) {
-        return pass.runtime().records().key(pass.target(), coupling, targetId);
     }
 }

@@ -159,7 +159,7 @@ final class Sweep {
 
     private void skip(Pass pass, List<Coupling> pairs) {
         Map<String, Coupling> byKey = new HashMap<>();
-        pairs.forEach(coupling -> byKey.put(Resolver.targetKey(pass, coupling, coupling.id(pass.target())), coupling));
+        pairs.forEach(coupling -> byKey.put(TargetReading.key(pass, coupling, coupling.id(pass.target())), coupling));
         Map<String, Row> rows = engine.targets(pass).read(pass, byKey.keySet());
         long now = engine.now();
         List<Coupling> skipped = new ArrayList<>();

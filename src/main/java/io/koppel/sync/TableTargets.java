@@ -150,7 +150,7 @@ final class TableTargets implements Targets {
         Map<String, Item> open = new LinkedHashMap<>();
         for (Item item : items) {
             if (item.delivered().result() instanceof WriteResult.Written && item.written() == null) {
-                open.put(Resolver.targetKey(pass, item), item);
+                open.put(TargetReading.key(pass, item), item);
             }
         }
         if (!open.isEmpty()) {

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /** How a pass reads and writes the records of its target: rows of a table, or options of a choice column. */
 interface Targets {
-    /** The records with these keys (see {@link Resolver#targetKey}), by key; those that do not exist are missing. */
+    /** The records with these keys (see {@link TargetReading#key}), by key; those that do not exist are missing. */
     Map<String, Row> read(Pass pass, Collection<String> keys);
 
     /** Sends creates and updates; one result per item, in order. */
