@@ -48,7 +48,8 @@ final class BatchSender {
                         allOrNothing,
                         open -> once(surface, open.stream().map(all::get).toList(), allOrNothing, extra),
                         result -> result,
-                        (result, place) -> ordered[place] = result);
+                        (result, place) ->
+                                ordered[place] = ordered[place] == null ? result : WriteResults.repeated(result));
             }
         });
         return List.of(ordered);

@@ -41,7 +41,7 @@ final class Arrivals {
         boolean create = attempt.intent().operation() == Operation.CREATE;
         if (target == null || create) {
             item.pairing().openAttempt(attempt.told());
-            arrived.addAll(create && target != null ? attempt.earlier() : attempt.perhaps(all(pass, attempt)));
+            arrived.addAll(target != null ? attempt.earlier(true) : attempt.perhaps(false, all(pass, attempt)));
             return;
         }
         item.pairing().openAttempt(null);
@@ -49,7 +49,8 @@ final class Arrivals {
         if (attempt.isTold() || expected == null || expected.equals(target.etag())) {
             return;
         }
-        boolean own = own(pass, target) && !known(pass, coupling, target);
+        // A record that Koppel created shows its hand until somebody else changes it.
+        boolean own = own(pass, target) && !coupling.state().isPending() && !known(pass, coupling, target);
         List<FieldChange> changes = attempt.sent().isEmpty()
                 ? moved(pass, item, coupling.base(), target, own, attempt)
                 : sent(pass, item, attempt.sent(), own && !attempt.refused());
@@ -58,15 +59,15 @@ final class Arrivals {
             boolean whole =
                     changes.size() == attempt.sent().size() && item.changes().isEmpty();
             boolean shows = !changes.isEmpty() && (attempt.sent().isEmpty() || whole);
-            arrived.addAll(attempt.earlier());
+            arrived.addAll(attempt.earlier(true));
             if (own || shows) {
-                arrived.add(new Arrived(attempt.batch(), attempt.intent(), changes, false));
+                arrived.add(attempt.arrived(changes, false));
             }
         } else if (own || !changes.isEmpty()) {
-            arrived.addAll(attempt.earlier());
-            arrived.add(new Arrived(attempt.batch(), attempt.intent(), changes, true));
+            arrived.addAll(attempt.earlier(true));
+            arrived.add(attempt.arrived(changes, true));
         } else {
-            arrived.addAll(attempt.perhaps(all(pass, attempt)));
+            arrived.addAll(attempt.perhaps(true, all(pass, attempt)));
         }
     }
 
@@ -114,6 +115,7 @@ final class Arrivals {
         @Nullable Object[] here = snapshot.values(pass.source(), item.source().values());
         @Nullable Object[] there = snapshot.values(pass.target(), target.values());
         List<FieldChange> changes = new ArrayList<>();
+        Set<Long> updates = attempt.tracesOfUpdates();
         for (int i = 0; i < there.length; i++) {
             FieldMapping field = snapshot.fields().get(i);
             String name = field.on(pass.target());
@@ -125,7 +127,7 @@ final class Arrivals {
                     : !snapshot.sameValue(before, there[i])
                             && !snapshot.sameValue(base.values(pass.source())[i], here[i]);
             boolean traced = name != null
-                    && Traces.shows(pass, attempt, field, target)
+                    && Traces.shows(pass, updates, field, target)
                     && (base == null || !snapshot.sameValue(before, there[i]));
             if (traced || (sent && moved)) {
                 changes.add(new FieldChange(String.valueOf(name), before, there[i]));

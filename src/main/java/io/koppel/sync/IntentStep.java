@@ -120,7 +120,7 @@ public final class IntentStep {
 
     /** What is to be remembered of an attempt whose answer was lost. */
     OpenAttempt attempt(Batch batch, Item item) {
-        return new OpenAttempt(List.of(batch.id()), intent(batch.pass(), item, creates(item)), item.changes());
+        return new OpenAttempt(batch.id(), attempted(batch.pass(), item), item.changes());
     }
 
     /** Removes the intents of a batch but for those whose outcome is still unknown: the next pass settles them. */
@@ -133,7 +133,7 @@ public final class IntentStep {
         List<Intent> unknown = batch.items().stream()
                 .filter(item ->
                         item.failure() != null && inDoubt(item.delivered().result()))
-                .map(item -> intent(pass, item, creates(item)))
+                .map(item -> attempted(pass, item))
                 .toList();
         if (!unknown.isEmpty()) {
             engine.intents()
@@ -227,6 +227,12 @@ public final class IntentStep {
                 create || target == null ? null : target.etag(),
                 // Who touched a created record last is told by its user, where Koppel's own is known.
                 create && pass.ownUser() != null ? Set.of() : Traces.of(pass, item.changes()),
-                conflicting(item.delivered().result()));
+                false);
+    }
+
+    /** The intent of the attempt that was made last, with what the service said of it. */
+    private static Intent attempted(Pass pass, Item item) {
+        Intent made = intent(pass, item, creates(item));
+        return conflicting(item.delivered().result()) ? made.asRefused() : made;
     }
 }

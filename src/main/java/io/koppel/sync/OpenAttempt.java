@@ -1,6 +1,7 @@
 package io.koppel.sync;
 
 import io.koppel.coupling.Intents.Intent;
+import io.koppel.coupling.Intents.Operation;
 import io.koppel.journal.HistoryRow.FieldChange;
 import io.koppel.mapping.Transferred.Change;
 import java.util.ArrayList;
@@ -10,15 +11,23 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * An attempt whose outcome nobody knows: its answer was lost, or the process died.
+ * An attempt whose outcome nobody knows: its answer was lost, or the process died. Several made one after the other at the same
+ * record are one attempt of several requests.
  *
- * @param batches the batches it belonged to, the latest last; each was sent under its id as request id; none once the history
- *     has been told of it
+ * @param requests the latest last; none once the history has been told of them
+ * @param intent what is judged by: the version that the first request was sent for, and the traces of all
  * @param sent the fields that were sent, empty if that process is dead
  */
-record OpenAttempt(List<UUID> batches, Intent intent, List<Change> sent) {
-    UUID batch() {
-        return batches.get(batches.size() - 1);
+record OpenAttempt(List<Request> requests, Intent intent, List<Change> sent) {
+    /** One request of an attempt, sent under the id of its batch. */
+    record Request(UUID batch, Intent intent) {}
+
+    OpenAttempt(UUID batch, Intent intent, List<Change> sent) {
+        this(List.of(new Request(batch, intent)), intent, sent);
+    }
+
+    List<UUID> batches() {
+        return requests.stream().map(Request::batch).toList();
     }
 
     /** The same, of which the history has been told. */
@@ -26,37 +35,59 @@ record OpenAttempt(List<UUID> batches, Intent intent, List<Change> sent) {
         return new OpenAttempt(List.of(), intent, sent);
     }
 
+    boolean isTold() {
+        return requests.isEmpty();
+    }
+
     /** Whether the service said that the record has another version: perhaps because an earlier copy had arrived. */
     boolean refused() {
         return intent.refused();
     }
 
-    boolean isTold() {
-        return batches.isEmpty();
+    /** What the updates among them sent: what a create sent, the record shows because of it. */
+    Set<Long> tracesOfUpdates() {
+        Set<Long> traces = new HashSet<>();
+        for (Request request : requests) {
+            if (request.intent().operation() != Operation.CREATE) {
+                traces.addAll(request.intent().sent());
+            }
+        }
+        return traces;
     }
 
-    /** What may have been written by all but the latest batch. */
-    List<Arrived> earlier() {
-        return batches.stream()
-                .limit(Math.max(0, batches.size() - 1))
-                .map(batch -> new Arrived(batch, intent, List.of(), false))
+    /** The latest request, which has arrived. */
+    Arrived arrived(List<FieldChange> changes, boolean certain) {
+        Request latest = requests.get(requests.size() - 1);
+        return new Arrived(latest.batch(), latest.intent(), changes, certain);
+    }
+
+    /**
+     * What all but the latest request may have written.
+     *
+     * @param there whether the record is there: then its create is told of when it is adopted
+     */
+    List<Arrived> earlier(boolean there) {
+        return requests.stream()
+                .limit(Math.max(0, requests.size() - 1))
+                .filter(request -> !there || request.intent().operation() != Operation.CREATE)
+                .map(request -> new Arrived(request.batch(), request.intent(), List.of(), false))
                 .toList();
     }
 
-    /** What all of them may have written, {@code changes} by the latest: that one nothing if the service refused it. */
-    List<Arrived> perhaps(List<FieldChange> changes) {
-        List<Arrived> all = new ArrayList<>(earlier());
+    /** What all requests may have written, {@code changes} the latest: that one nothing if the service refused it. */
+    List<Arrived> perhaps(boolean there, List<FieldChange> changes) {
+        List<Arrived> all = new ArrayList<>(earlier(there));
         if (!isTold() && !refused()) {
-            all.add(new Arrived(batch(), intent, changes, false));
+            all.add(arrived(changes, false));
         }
         return all;
     }
 
     /** This attempt, made after another one at the same record: one of them may have arrived, judged by the first version. */
-    OpenAttempt after(OpenAttempt earlier) {
-        Intent first = earlier.intent();
-        List<UUID> all = new ArrayList<>(earlier.batches());
-        all.addAll(batches);
+    OpenAttempt after(OpenAttempt before) {
+        Intent first = before.intent();
+        List<Request> all = new ArrayList<>(before.requests());
+        all.addAll(requests);
         Set<Long> traces = new HashSet<>(first.sent());
         traces.addAll(intent.sent());
         return new OpenAttempt(

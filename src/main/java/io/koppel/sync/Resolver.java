@@ -167,7 +167,7 @@ public final class Resolver {
             OpenAttempt attempt = pass.leftOpen().resumed().get(item.sourceId());
             if (coupling == null && attempt != null) {
                 // Uncoupled meanwhile: nobody looks any more at what it wrote.
-                item.pairing().arrived().addAll(attempt.perhaps(List.of()));
+                item.pairing().arrived().addAll(attempt.perhaps(false, List.of()));
             }
             if (coupling != null) {
                 item.coupling(

@@ -30,13 +30,18 @@ final class Traces {
 
     /** Whether what the target shows in a field is what the attempt sent there. */
     static boolean shows(Pass pass, OpenAttempt attempt, FieldMapping field, Row target) {
+        return shows(pass, attempt.intent().sent(), field, target);
+    }
+
+    /** The same of some traces. */
+    static boolean shows(Pass pass, Set<Long> traces, FieldMapping field, Row target) {
         int place = pass.runtime().place(field);
         String column = field.readName(pass.target());
-        if (place < 0 || column == null || attempt.intent().sent().isEmpty()) {
+        if (place < 0 || column == null || traces.isEmpty()) {
             return false;
         }
         FieldSnapshot snapshot = pass.runtime().snapshot();
-        return attempt.intent().sent().contains(snapshot.trace(pass.target(), place, target.get(column)));
+        return traces.contains(snapshot.trace(pass.target(), place, target.get(column)));
     }
 
     /** Whether the target holds nothing in a field, as a create leaves it to which the field was not known yet. */

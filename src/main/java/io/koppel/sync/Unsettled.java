@@ -62,7 +62,7 @@ final class Unsettled {
                 for (Intent intent : batch.intents()) {
                     attempts.merge(
                             pass.source() == Side.BUSINESS_CENTRAL ? intent.businessCentralId() : intent.dataverseId(),
-                            new OpenAttempt(List.of(batch.batch()), intent, List.of()),
+                            new OpenAttempt(batch.batch(), intent, List.of()),
                             (earlier, later) -> later.after(earlier));
                 }
             }
@@ -94,7 +94,7 @@ final class Unsettled {
         List<History.Entry> unmet = new ArrayList<>();
         attempts.forEach((source, attempt) -> {
             if (!pass.leftOpen().isSettled(source)) {
-                attempt.perhaps(List.of()).forEach(write -> unmet.add(WriteHistory.arrived(pass, write)));
+                attempt.perhaps(false, List.of()).forEach(write -> unmet.add(WriteHistory.arrived(pass, write)));
             }
         });
         return unmet;
