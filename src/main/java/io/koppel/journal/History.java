@@ -44,7 +44,7 @@ public final class History {
             @Nullable String requestId) {}
 
     /**
-     * Records writes, in the order in which they were made, in the transaction that confirms them.
+     * Records writes, in the order in which they were made, in the transaction that confirms them or announces them.
      *
      * @return what {@link #forget} takes them back by
      */
@@ -157,9 +157,12 @@ public final class History {
     }
 
     private static List<Entry> content(Handle handle, long id) {
-        return HistoryContent.read(handle.select("SELECT content FROM history_content WHERE history = ?", id)
+        // Announced rows, and old ones, may have gone since the heads were read.
+        return handle.select("SELECT content FROM history_content WHERE history = ?", id)
                 .map((rows, context) -> rows.getBytes(1))
-                .one());
+                .findOne()
+                .map(HistoryContent::read)
+                .orElse(List.of());
     }
 
     private static void add(

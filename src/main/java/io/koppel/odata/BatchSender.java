@@ -79,10 +79,10 @@ final class BatchSender {
         }
         List<WriteResult> found = new ArrayList<>(block.size());
         for (int at = 0; at < block.size(); at++) {
-            WriteResult result = results.of(block.get(at), answers.get(at), now);
-            found.add(answered.repeated() ? WriteResults.repeated(result) : result);
+            found.add(results.of(block.get(at), answers.get(at), now));
         }
-        return allOrNothing ? Snapshot.together(found) : found;
+        List<WriteResult> told = allOrNothing ? Snapshot.together(found) : found;
+        return answered.repeated() ? WriteResults.repeated(told) : told;
     }
 
     private List<WriteResult> refusedWhole(

@@ -76,7 +76,8 @@ final class ChangeSetSender {
                 false,
                 open -> once(open.stream().map(sets::get).toList(), extra),
                 ofSet -> ofSet.get(0),
-                (ofSet, place) -> ordered.set(place, ofSet));
+                (ofSet, place) ->
+                        ordered.set(place, ordered.get(place).isEmpty() ? ofSet : WriteResults.repeated(ofSet)));
     }
 
     private List<List<WriteResult>> once(List<List<WriteOperation>> sets, Map<String, String> extra) {
@@ -100,7 +101,8 @@ final class ChangeSetSender {
         if (sent instanceof Sent.Lost lost) {
             return each(sets, operation -> WriteResults.lost(operation, lost.reason()));
         }
-        HttpResponseValue response = ((Sent.Answered) sent).response();
+        Sent.Answered answered = (Sent.Answered) sent;
+        HttpResponseValue response = answered.response();
         Instant now = channel.serverTime(response);
         if (!response.mediaType().startsWith("multipart/")) {
             Answer answer = Answer.of(response);
@@ -110,7 +112,8 @@ final class ChangeSetSender {
                             ? WriteResults.lost(operation, "$batch: the answer is no batch answer: " + answer.text())
                             : results.of(operation, answer, now));
         }
-        return read(response, sets, now);
+        List<List<WriteResult>> found = read(response, sets, now);
+        return answered.repeated() ? found.stream().map(WriteResults::repeated).toList() : found;
     }
 
     private List<List<WriteResult>> read(HttpResponseValue response, List<List<WriteOperation>> sets, Instant now) {

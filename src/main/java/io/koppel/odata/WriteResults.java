@@ -2,6 +2,7 @@ package io.koppel.odata;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,11 @@ final class WriteResults {
                 ? new WriteResult.Unknown(
                         "the request was sent twice: " + refused.error().describe())
                 : result;
+    }
+
+    /** The same of several. */
+    static List<WriteResult> repeated(List<WriteResult> results) {
+        return results.stream().map(WriteResults::repeated).toList();
     }
 
     /** No answer at all: a read simply failed, a write may have been applied. */

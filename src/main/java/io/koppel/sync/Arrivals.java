@@ -2,7 +2,6 @@ package io.koppel.sync;
 
 import io.koppel.coupling.BaseSnapshot;
 import io.koppel.coupling.Coupling;
-import io.koppel.coupling.Intents.Operation;
 import io.koppel.coupling.Versions;
 import io.koppel.journal.HistoryRow.FieldChange;
 import io.koppel.mapping.FieldMapping;
@@ -18,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out whether a write that nobody heard the answer of has arrived: then the history owes it a row (promises.md P12). An
- * update has if the target has another version than it was sent for, and either Koppel's own user changed it last or fields
- * that the source changed are now alike on both sides. Where the version is another one for no such reason, or the record is
- * not there, somebody has edited or deleted it since, perhaps after the write had arrived: the history then tells of a write
- * that may have been. A new record that is there is adopted, which is told elsewhere.
+ * update has if the target has another version than it was sent for, and either Koppel's own user changed it last or it shows
+ * what was sent. Where the version is another one for no such reason, or the record is not there, somebody has edited or deleted
+ * it since, perhaps after the write had arrived: the history then tells of a write that may have been. A new record that is there
+ * is told of when it is adopted, and its attempt stays open until then.
  */
 final class Arrivals {
     private Arrivals() {}
@@ -34,40 +33,43 @@ final class Arrivals {
     static void note(Pass pass, Item item, @Nullable Row target) {
         OpenAttempt attempt = item.pairing().openAttempt();
         Coupling coupling = item.coupling();
-        if (attempt == null || coupling == null) {
+        if (attempt == null || coupling == null || attempt.isTold()) {
             return;
         }
         List<Arrived> arrived = item.pairing().arrived();
-        boolean create = attempt.intent().operation() == Operation.CREATE;
-        if (target == null || create) {
+        if (target == null) {
             item.pairing().openAttempt(attempt.told());
-            arrived.addAll(target != null ? attempt.earlier(true) : attempt.perhaps(false, all(pass, attempt)));
+            arrived.addAll(attempt.perhaps(all(pass, attempt)));
             return;
         }
-        item.pairing().openAttempt(null);
-        String expected = attempt.intent().expectedVersion();
-        if (attempt.isTold() || expected == null || expected.equals(target.etag())) {
+        OpenAttempt creates = attempt.creates();
+        item.pairing().openAttempt(creates == null ? null : creates.last());
+        if (creates != null) {
+            arrived.addAll(creates.earlier());
+        }
+        OpenAttempt updates = attempt.updates(target.etag());
+        if (updates == null) {
             return;
         }
         // A record that Koppel created shows its hand until somebody else changes it.
         boolean own = own(pass, target) && !coupling.state().isPending() && !known(pass, coupling, target);
-        List<FieldChange> changes = attempt.sent().isEmpty()
-                ? moved(pass, item, coupling.base(), target, own, attempt)
-                : sent(pass, item, attempt.sent(), own && !attempt.refused());
-        if (attempt.refused()) {
+        List<FieldChange> changes = updates.sent().isEmpty()
+                ? moved(pass, item, coupling.base(), target, own, updates)
+                : sent(pass, item, updates.sent(), own && !updates.refused());
+        if (updates.refused()) {
             // It has another version, perhaps from an earlier copy of the same request: then it shows what was sent.
             boolean whole =
-                    changes.size() == attempt.sent().size() && item.changes().isEmpty();
-            boolean shows = !changes.isEmpty() && (attempt.sent().isEmpty() || whole);
-            arrived.addAll(attempt.earlier(true));
+                    changes.size() == updates.sent().size() && item.changes().isEmpty();
+            boolean shows = !changes.isEmpty() && (updates.sent().isEmpty() || whole);
+            arrived.addAll(updates.earlier());
             if (own || shows) {
-                arrived.add(attempt.arrived(changes, false));
+                arrived.add(updates.told(changes, false));
             }
         } else if (own || !changes.isEmpty()) {
-            arrived.addAll(attempt.earlier(true));
-            arrived.add(attempt.arrived(changes, true));
+            arrived.addAll(updates.earlier());
+            arrived.add(updates.told(changes, true));
         } else {
-            arrived.addAll(attempt.perhaps(true, all(pass, attempt)));
+            arrived.addAll(updates.perhaps(all(pass, updates)));
         }
     }
 
@@ -108,14 +110,14 @@ final class Arrivals {
         return modifier != null && pass.ownUser() != null && pass.ownUser().equals(target.get(modifier));
     }
 
-    /** Fields of the target that moved since both sides last agreed and that the source had changed. */
+    /** Fields of the target that moved since both sides last agreed and that a dead process had sent, as far as that is known. */
     private static List<FieldChange> moved(
             Pass pass, Item item, @Nullable BaseSnapshot base, Row target, boolean own, OpenAttempt attempt) {
         FieldSnapshot snapshot = pass.runtime().snapshot();
         @Nullable Object[] here = snapshot.values(pass.source(), item.source().values());
         @Nullable Object[] there = snapshot.values(pass.target(), target.values());
         List<FieldChange> changes = new ArrayList<>();
-        Set<Long> updates = attempt.tracesOfUpdates();
+        Set<Long> updates = attempt.traces();
         for (int i = 0; i < there.length; i++) {
             FieldMapping field = snapshot.fields().get(i);
             String name = field.on(pass.target());

@@ -102,7 +102,7 @@ final class BatchDelivery implements Deliverer {
             return true;
         }
         if (result instanceof WriteResult.Unknown unknown) {
-            item.pairing().openAttempt(intents.attempt(batch, item));
+            item.pairing().attempted(intents.attempt(batch, item));
             return giveUp(batch, item, unknownError(unknown.reason()));
         }
         ServiceError error = ((WriteResult.Refused) result).error();
@@ -111,8 +111,8 @@ final class BatchDelivery implements Deliverer {
                     .fail(new ServiceException(
                             service(batch), "writing " + batch.pass().mapping().id(), error));
         }
-        if (error.kind() == ErrorClass.CONFLICT) {
-            item.pairing().openAttempt(intents.attempt(batch, item));
+        if (IntentStep.refusedInDoubt(result)) {
+            item.pairing().attempted(intents.attempt(batch, item));
         }
         boolean create = item.decision() instanceof Decision.Insert;
         boolean mayPass = error.kind() == ErrorClass.CONFLICT

@@ -67,10 +67,7 @@ public final class ConfirmStep {
             outcome.history.add(WriteHistory.arrived(pass, write));
         }
         if (item.failure() != null) {
-            // Lines of documents are coupled with them, so those wait until their conflict is settled.
-            if (item.adopted()
-                    && FailedItems.isConflict(item.failure())
-                    && pass.mapping().lines() == null) {
+            if (FailedItems.isConflict(item.failure()) && isFound(pass, item)) {
                 found(batch, item, outcome);
             }
             FailedItems.settle(pass, item, item.failure(), outcome);
@@ -85,18 +82,34 @@ public final class ConfirmStep {
             outcome.skippedCount++;
         } else if (decision instanceof Decision.RemoveCoupling) {
             outcome.partings.addAll(item.pairing().partings());
+        } else if (decision instanceof Decision.Ignored && isFound(pass, item)) {
+            found(batch, item, outcome);
+            (item.pairing().isNewRow() ? outcome.inserted : outcome.updated).add(item.coupling());
         } else if (!(decision instanceof Decision.Ignored || decision instanceof Decision.SeenAgain)) {
             throw new IllegalStateException(
                     "a record reached the confirmation as " + decision + ": " + item.sourceId());
         }
     }
 
-    /** The create has arrived, and people have changed both sides since: from now on the two are a pair like any other. */
+    /** Lines of documents are coupled with them, so those wait until the document itself is in step. */
+    private static boolean isFound(Pass pass, Item item) {
+        return item.adopted() && pass.mapping().lines() == null;
+    }
+
+    /**
+     * The create has arrived, but people have changed both sides since, or the record is not for this pass any more: from now on
+     * the two are a pair like any other.
+     */
     private static void found(Batch batch, Item item, Outcome outcome) {
         Coupling before = Objects.requireNonNull(item.coupling());
         Coupling pair = identified(batch.pass(), item, before, outcome).in(CouplingState.COUPLED);
+        if (item.failure() == null && !TransferStep.movedOn(batch.pass(), item)) {
+            NewBase base = NewBase.of(batch.pass(), item, item.target());
+            pair = pair.inStep(base.versions(), base.base());
+        }
         item.pairing().moved(!pair.businessCentralId().equals(before.businessCentralId()));
         item.coupling(pair);
+        item.pairing().openAttempt(null);
         outcome.history.add(WriteHistory.adopted(batch, pair));
     }
 

@@ -49,7 +49,8 @@ final class FailedItems {
         // A refused create leaves nothing behind; one that is found to have arrived stays coupled, whatever fails now.
         if (coupling.state().isPending()
                 && item.target() == null
-                && !failure.errorClass().equals("transient")) {
+                && !failure.errorClass().equals("transient")
+                && !IntentStep.refusedInDoubt(item.delivered().result())) {
             outcome.deleted.add(coupling.businessCentralId());
             restore(pass, item, failure, now, outcome);
             return;
@@ -87,8 +88,9 @@ final class FailedItems {
     /** The same failure again: from now on the coupling is left out of everything (sync-semantics.md §4). */
     private static void skipped(Pass pass, Item item, Coupling coupling, FailedRecord failure, Outcome outcome) {
         outcome.skippedCount++;
-        outcome.updated.add(coupling.after(pass.direction(), LastResult.FAILURE, pass.job(), failure.message())
-                .skipped(true));
+        (item.pairing().isNewRow() ? outcome.inserted : outcome.updated)
+                .add(coupling.after(pass.direction(), LastResult.FAILURE, pass.job(), failure.message())
+                        .skipped(true));
         outcome.succeeded.add(item.sourceId());
         outcome.skipped.add(item);
     }

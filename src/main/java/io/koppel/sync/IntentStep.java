@@ -130,11 +130,13 @@ public final class IntentStep {
             engine.intents().close(connection, batch.id());
         }
         forget(connection, batch);
-        List<Intent> unknown = batch.items().stream()
-                .filter(item ->
-                        item.failure() != null && inDoubt(item.delivered().result()))
-                .map(item -> attempted(pass, item))
-                .toList();
+        List<Intent> unknown = new ArrayList<>();
+        for (Item item : batch.items()) {
+            OpenAttempt attempt = leftOpen(item);
+            if (attempt != null) {
+                unknown.addAll(attempt.of(batch.id()));
+            }
+        }
         if (!unknown.isEmpty()) {
             engine.intents()
                     .open(
@@ -153,9 +155,14 @@ public final class IntentStep {
         Map<UUID, Set<UUID>> settled = new LinkedHashMap<>();
         for (Item item : batch.items()) {
             OpenAttempt attempt = batch.pass().leftOpen().resumed().get(item.sourceId());
+            OpenAttempt left = leftOpen(item);
             if (attempt != null) {
-                attempt.batches().forEach(id -> settled.computeIfAbsent(id, key -> new HashSet<>())
-                        .add(item.sourceId()));
+                Set<UUID> batches = attempt.batches();
+                if (left != null) {
+                    batches.removeAll(left.batches());
+                }
+                batches.forEach(id ->
+                        settled.computeIfAbsent(id, key -> new HashSet<>()).add(item.sourceId()));
             }
         }
         for (Map.Entry<UUID, Set<UUID>> entry : settled.entrySet()) {
@@ -163,13 +170,19 @@ public final class IntentStep {
         }
     }
 
+    /** An attempt that nobody knows more of than before, because its record failed or was left out; null if there is none. */
+    private static @Nullable OpenAttempt leftOpen(Item item) {
+        OpenAttempt attempt = item.pairing().openAttempt();
+        boolean done = item.failure() == null && !(item.decision() instanceof Decision.Ignored);
+        return attempt == null || attempt.isTold() || done ? null : attempt;
+    }
+
     /**
-     * Whether the service may have acted: a version that moved on may have been moved by an earlier copy of the request, and a
-     * token that is refused by a gateway says little of what is behind it.
+     * Whether the service refused a write that it may have acted on all the same: a version that moved on may have been moved by
+     * an earlier copy of the request, and a gateway that refuses a token says little of what is behind it.
      */
-    private static boolean inDoubt(@Nullable WriteResult result) {
-        return result instanceof WriteResult.Unknown
-                || conflicting(result)
+    static boolean refusedInDoubt(@Nullable WriteResult result) {
+        return conflicting(result)
                 || (result instanceof WriteResult.Refused refused
                         && refused.error().status() == UNAUTHORIZED);
     }
@@ -233,6 +246,6 @@ public final class IntentStep {
     /** The intent of the attempt that was made last, with what the service said of it. */
     private static Intent attempted(Pass pass, Item item) {
         Intent made = intent(pass, item, creates(item));
-        return conflicting(item.delivered().result()) ? made.asRefused() : made;
+        return refusedInDoubt(item.delivered().result()) ? made.asRefused() : made;
     }
 }

@@ -6,9 +6,11 @@ import io.koppel.journal.HistoryRow.FieldChange;
 import io.koppel.mapping.Transferred.Change;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An attempt whose outcome nobody knows: its answer was lost, or the process died. Several made one after the other at the same
@@ -26,8 +28,18 @@ record OpenAttempt(List<Request> requests, Intent intent, List<Change> sent) {
         this(List.of(new Request(batch, intent)), intent, sent);
     }
 
-    List<UUID> batches() {
-        return requests.stream().map(Request::batch).toList();
+    Set<UUID> batches() {
+        Set<UUID> batches = new LinkedHashSet<>();
+        requests.forEach(request -> batches.add(request.batch()));
+        return batches;
+    }
+
+    /** The intents of those requests that belong to a batch. */
+    List<Intent> of(UUID batch) {
+        return requests.stream()
+                .filter(request -> request.batch().equals(batch))
+                .map(Request::intent)
+                .toList();
     }
 
     /** The same, of which the history has been told. */
@@ -39,46 +51,75 @@ record OpenAttempt(List<Request> requests, Intent intent, List<Change> sent) {
         return requests.isEmpty();
     }
 
-    /** Whether the service said that the record has another version: perhaps because an earlier copy had arrived. */
-    boolean refused() {
-        return intent.refused();
+    /** Its creates; null if there are none. */
+    @Nullable
+    OpenAttempt creates() {
+        List<Request> creates = requests.stream()
+                .filter(request -> request.intent().operation() == Operation.CREATE)
+                .toList();
+        return creates.isEmpty()
+                ? null
+                : new OpenAttempt(creates, creates.get(0).intent(), List.of());
     }
 
-    /** What the updates among them sent: what a create sent, the record shows because of it. */
-    Set<Long> tracesOfUpdates() {
-        Set<Long> traces = new HashSet<>();
-        for (Request request : requests) {
-            if (request.intent().operation() != Operation.CREATE) {
-                traces.addAll(request.intent().sent());
-            }
-        }
-        return traces;
-    }
-
-    /** The latest request, which has arrived. */
-    Arrived arrived(List<FieldChange> changes, boolean certain) {
-        Request latest = requests.get(requests.size() - 1);
-        return new Arrived(latest.batch(), latest.intent(), changes, certain);
+    /** Its latest request alone. */
+    OpenAttempt last() {
+        return new OpenAttempt(List.of(latest()), latest().intent(), sent);
     }
 
     /**
-     * What all but the latest request may have written.
-     *
-     * @param there whether the record is there: then its create is told of when it is adopted
+     * Its updates that a record in some version may show; null if there are none. What was sent for that very version has not
+     * arrived, and of what was sent for no version nothing can be told.
      */
-    List<Arrived> earlier(boolean there) {
+    @Nullable
+    OpenAttempt updates(@Nullable String version) {
+        List<Request> updates = requests.stream()
+                .filter(request -> request.intent().operation() != Operation.CREATE
+                        && request.intent().expectedVersion() != null
+                        && !request.intent().expectedVersion().equals(version))
+                .toList();
+        if (updates.isEmpty()) {
+            return null;
+        }
+        boolean latest = updates.get(updates.size() - 1).equals(latest());
+        return new OpenAttempt(updates, intent, latest ? sent : List.of());
+    }
+
+    /** Whether the service refused the latest request: because of another version, perhaps from an earlier copy. */
+    boolean refused() {
+        return !isTold() && latest().intent().refused();
+    }
+
+    /** What its requests sent. */
+    Set<Long> traces() {
+        Set<Long> traces = new HashSet<>();
+        requests.forEach(request -> traces.addAll(request.intent().sent()));
+        return traces;
+    }
+
+    private Request latest() {
+        return requests.get(requests.size() - 1);
+    }
+
+    /** The latest request as the history is told of it. */
+    Arrived told(List<FieldChange> changes, boolean certain) {
+        return new Arrived(latest().batch(), latest().intent(), changes, certain);
+    }
+
+    /** What all but the latest request may have written, those left out that the service refused. */
+    List<Arrived> earlier() {
         return requests.stream()
                 .limit(Math.max(0, requests.size() - 1))
-                .filter(request -> !there || request.intent().operation() != Operation.CREATE)
+                .filter(request -> !request.intent().refused())
                 .map(request -> new Arrived(request.batch(), request.intent(), List.of(), false))
                 .toList();
     }
 
-    /** What all requests may have written, {@code changes} the latest: that one nothing if the service refused it. */
-    List<Arrived> perhaps(boolean there, List<FieldChange> changes) {
-        List<Arrived> all = new ArrayList<>(earlier(there));
+    /** What all requests may have written, {@code changes} the latest. */
+    List<Arrived> perhaps(List<FieldChange> changes) {
+        List<Arrived> all = new ArrayList<>(earlier());
         if (!isTold() && !refused()) {
-            all.add(arrived(changes, false));
+            all.add(told(changes, false));
         }
         return all;
     }

@@ -73,6 +73,11 @@ final class Pairing {
         openAttempt = attempt;
     }
 
+    /** Another attempt whose outcome nobody knows; one before it stays open if the history was not told of it. */
+    void attempted(OpenAttempt next) {
+        openAttempt = openAttempt == null || openAttempt.isTold() ? next : next.after(openAttempt);
+    }
+
     /** Writes that turned out to have arrived although nobody heard of it, and such that may have. */
     List<Arrived> arrived() {
         return arrived;

@@ -2,6 +2,7 @@ package io.koppel.sync;
 
 import io.koppel.coupling.BaseSnapshot;
 import io.koppel.coupling.Coupling;
+import io.koppel.coupling.Intents.Intent;
 import io.koppel.coupling.Intents.Operation;
 import io.koppel.mapping.Side;
 import io.koppel.odata.ErrorClass;
@@ -165,9 +166,10 @@ public final class Resolver {
         for (Item item : items) {
             Coupling coupling = couplings.get(item.sourceId());
             OpenAttempt attempt = pass.leftOpen().resumed().get(item.sourceId());
-            if (coupling == null && attempt != null) {
+            if (attempt != null && (coupling == null || hadAnother(coupling, attempt))) {
                 // Uncoupled meanwhile: nobody looks any more at what it wrote.
-                item.pairing().arrived().addAll(attempt.perhaps(false, List.of()));
+                item.pairing().arrived().addAll(attempt.perhaps(List.of()));
+                attempt = null;
             }
             if (coupling != null) {
                 item.coupling(
@@ -180,6 +182,15 @@ public final class Resolver {
                 }
             }
         }
+    }
+
+    /** Whether the attempt was made at another partner. A pending coupling has the id that was chosen, not that of the service. */
+    private static boolean hadAnother(Coupling coupling, OpenAttempt attempt) {
+        Intent intent = attempt.intent();
+        return !coupling.state().isPending()
+                && intent.operation() != Operation.CREATE
+                && !(coupling.businessCentralId().equals(intent.businessCentralId())
+                        && coupling.dataverseId().equals(intent.dataverseId()));
     }
 
     private Set<UUID> released(Pass pass, Map<UUID, Item> byId, Map<UUID, Coupling> couplings) {

@@ -93,7 +93,14 @@ final class TargetReading {
         }
         if (!open.isEmpty()) {
             Map<String, Row> found = engine.targets(pass).read(pass, open.keySet());
-            open.forEach((key, item) -> Arrivals.note(pass, item, found.get(key)));
+            open.forEach((key, item) -> {
+                Row row = found.get(key);
+                Arrivals.note(pass, item, row);
+                if (row != null && item.pairing().openAttempt() != null) {
+                    found(pass, item, row);
+                    item.pairing().adopted(true);
+                }
+            });
         }
     }
 

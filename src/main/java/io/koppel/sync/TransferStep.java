@@ -211,7 +211,7 @@ public final class TransferStep {
     }
 
     /** Whether the source was changed after its create was sent. */
-    private static boolean movedOn(Pass pass, Item item) {
+    static boolean movedOn(Pass pass, Item item) {
         Coupling coupling = item.coupling();
         return coupling != null
                 && !coupling.versions().equals(Versions.UNKNOWN)

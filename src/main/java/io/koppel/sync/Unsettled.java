@@ -7,9 +7,11 @@ import io.koppel.mapping.Direction;
 import io.koppel.mapping.Side;
 import io.koppel.mapping.TableMapping;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** What a dead process or a lost answer left open (promises.md P1, P4). */
@@ -54,11 +56,9 @@ final class Unsettled {
 
     /** Records whose write a dead process started and nobody confirmed: they go through the pass by id. */
     void resume(Pass pass, Selections selections) {
-        List<UUID> batches = new ArrayList<>();
         Map<UUID, OpenAttempt> attempts = new LinkedHashMap<>();
         for (Unconfirmed batch : engine.intents().unconfirmed(pass.runtime().scope())) {
             if (batch.direction() == pass.direction()) {
-                batches.add(batch.batch());
                 for (Intent intent : batch.intents()) {
                     attempts.merge(
                             pass.source() == Side.BUSINESS_CENTRAL ? intent.businessCentralId() : intent.dataverseId(),
@@ -67,7 +67,7 @@ final class Unsettled {
                 }
             }
         }
-        if (batches.isEmpty() || pass.stopping()) {
+        if (attempts.isEmpty() || pass.stopping()) {
             return;
         }
         pass.leftOpen().resumed(attempts);
@@ -77,26 +77,30 @@ final class Unsettled {
             pass.leftOpen().resumed(Map.of());
         }
         if (!pass.stopping() && !pass.isPreview()) {
-            List<History.Entry> unmet = unmet(pass, attempts);
-            engine.database().inTransaction(connection -> {
-                for (UUID batch : batches) {
-                    engine.intents().close(connection, batch);
-                }
-                engine.history()
-                        .record(connection, pass.runtime().scope(), pass.run(), pass.job(), engine.now(), unmet);
-                return true;
-            });
+            forgetUnmet(pass, attempts);
         }
     }
 
-    /** Where the source is gone as well, nobody looks any more whether its partner was written. */
-    private static List<History.Entry> unmet(Pass pass, Map<UUID, OpenAttempt> attempts) {
-        List<History.Entry> unmet = new ArrayList<>();
+    /**
+     * Records that did not come, because they are gone as well or somebody else works on them: nobody looks any more at what was
+     * written to their partners. What did come is forgotten when it is confirmed.
+     */
+    private void forgetUnmet(Pass pass, Map<UUID, OpenAttempt> attempts) {
+        List<History.Entry> told = new ArrayList<>();
+        Map<UUID, Set<UUID>> unmet = new LinkedHashMap<>();
         attempts.forEach((source, attempt) -> {
             if (!pass.leftOpen().isSettled(source)) {
-                attempt.perhaps(false, List.of()).forEach(write -> unmet.add(WriteHistory.arrived(pass, write)));
+                attempt.perhaps(List.of()).forEach(write -> told.add(WriteHistory.arrived(pass, write)));
+                attempt.batches().forEach(batch -> unmet.computeIfAbsent(batch, key -> new HashSet<>())
+                        .add(source));
             }
         });
-        return unmet;
+        engine.database().inTransaction(connection -> {
+            for (Map.Entry<UUID, Set<UUID>> batch : unmet.entrySet()) {
+                engine.intents().forget(connection, batch.getKey(), batch.getValue());
+            }
+            return engine.history()
+                    .record(connection, pass.runtime().scope(), pass.run(), pass.job(), engine.now(), told);
+        });
     }
 }

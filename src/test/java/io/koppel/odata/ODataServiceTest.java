@@ -266,6 +266,19 @@ class ODataServiceTest {
                 .containsEntry("Prefer", "return=representation");
     }
 
+    /** The one before may have been applied although the service asked for it again. */
+    @Test
+    void aStaleVersionAfterARepetitionIsUnknown() {
+        wire.then(json(503, "", "retry-after", "2"))
+                .then(json(412, "{\"error\":{\"code\":\"0x80060882\",\"message\":\"differs\"}}"));
+        wire.then(json(401, "")).then(json(412, "{\"error\":{\"code\":\"0x80060882\",\"message\":\"differs\"}}"));
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(dataverse.write(WriteOperation.update("accounts(1)", Map.of("name", "A"), "W/\"7\"")))
+                    .isInstanceOf(WriteResult.Unknown.class);
+        }
+    }
+
     @Test
     void anUpdateWithoutVersionNeverCreates() {
         wire.then(json(204, ""));

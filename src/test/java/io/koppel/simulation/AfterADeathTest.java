@@ -377,6 +377,28 @@ class AfterADeathTest {
         inConflict("phoneNumber", "2", "4");
     }
 
+    /** A record that fails before anybody looked at what had become of the write leaves it open for the next run. */
+    @Test
+    void whatWasNotLookedAtBecauseTheRecordFailedIsToldOfLater() {
+        String customer = changedSinceInStep("phoneNumber", "2");
+
+        dies(process -> process.chosen("CUSTOMER", Direction.TO_DATAVERSE, customer, false));
+        people.create(World.COMPANION + "salespeople", Map.of("code", "JR", "displayName", "John Roberts"));
+        people.changeCustomer(customer, "salespersonCode", "JR");
+        koppel.job("CUSTOMER");
+        people.later(Duration.ofSeconds(10));
+        assertThat(koppel.engine().errors().missing())
+                .anySatisfy(failure -> assertThat(failure.message()).contains("JR"));
+        assertThat(history("update")).isEmpty();
+        people.changeCustomer(customer, "salespersonCode", "");
+        jobs();
+
+        assertThat(history("update")).singleElement().satisfies(row -> {
+            assertThat(row.isCertain()).isTrue();
+            assertThat(row.changes()).extracting(change -> change.after()).contains("2");
+        });
+    }
+
     @Test
     void aWriteWhoseRecordWasDeletedStandsInTheHistoryAsOneThatMayHaveArrived() {
         String customer = changedSinceInStep("phoneNumber", "2");

@@ -151,7 +151,7 @@ final class Checker {
     private Set<UUID> excused() {
         Set<UUID> ids = new HashSet<>();
         for (HistoryRow row : history()) {
-            if (row.reason().equals("forced") || row.reason().equals("coupled by match")) {
+            if (row.reason().startsWith("forced") || row.reason().startsWith("coupled by match")) {
                 ids.add(row.side() == Side.DATAVERSE ? row.dataverseId() : row.businessCentralId());
             }
         }

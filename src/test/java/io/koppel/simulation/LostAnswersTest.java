@@ -87,6 +87,9 @@ class LostAnswersTest {
                 .isPending());
         assertThat(course.emptyWrites()).isEmpty();
         assertThat(course.unexplained()).isEmpty();
+        assertThat(course.told(false))
+                .as("nobody changed what was sent before Koppel looked")
+                .isEmpty();
         // Fewer, if anything: two edits become one write where the first had to wait.
         assertThat(course.writes().size()).isLessThanOrEqualTo(writes);
     }
