@@ -15,7 +15,17 @@ public sealed interface WriteResult {
             implements WriteResult {}
 
     /** The service refused it; nothing was applied. */
-    record Refused(ServiceError error) implements WriteResult {}
+    record Refused(ServiceError error) implements WriteResult {
+        private static final int UNAUTHORIZED = 401;
+
+        /**
+         * Whether the service may have acted all the same: a version that moved on may have been moved by an earlier copy of the
+         * request, and a gateway that refuses a token says little of what is behind it.
+         */
+        public boolean isInDoubt() {
+            return error.kind() == ErrorClass.CONFLICT || error.status() == UNAUTHORIZED;
+        }
+    }
 
     /** No answer came back that tells: it may have been applied or not. Resolve by reading, never by sending again. */
     record Unknown(String reason) implements WriteResult {}

@@ -6,7 +6,6 @@ import io.koppel.coupling.Intents.Intent;
 import io.koppel.coupling.Intents.Operation;
 import io.koppel.mapping.Direction;
 import io.koppel.mapping.Side;
-import io.koppel.odata.ErrorClass;
 import io.koppel.odata.Row;
 import io.koppel.odata.WriteResult;
 import java.sql.Connection;
@@ -27,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IntentStep {
     private final Engine engine;
-    private static final int UNAUTHORIZED = 401;
-
     private final Misfits misfits;
 
     IntentStep(Engine engine, Failures failures) {
@@ -177,18 +174,9 @@ public final class IntentStep {
         return attempt == null || attempt.isTold() || done ? null : attempt;
     }
 
-    /**
-     * Whether the service refused a write that it may have acted on all the same: a version that moved on may have been moved by
-     * an earlier copy of the request, and a gateway that refuses a token says little of what is behind it.
-     */
+    /** Whether the service refused a write that it may have acted on all the same. */
     static boolean refusedInDoubt(@Nullable WriteResult result) {
-        return conflicting(result)
-                || (result instanceof WriteResult.Refused refused
-                        && refused.error().status() == UNAUTHORIZED);
-    }
-
-    private static boolean conflicting(@Nullable WriteResult result) {
-        return result instanceof WriteResult.Refused refused && refused.error().kind() == ErrorClass.CONFLICT;
+        return result instanceof WriteResult.Refused refused && refused.isInDoubt();
     }
 
     private static boolean creates(Item item) {

@@ -170,10 +170,9 @@ final class PassCourse {
         boolean stamped = pass.runtime().records().stampColumn(pass.source()) != null
                 && !(pass.source() == Side.BUSINESS_CENTRAL
                         && pass.mapping().changes() == ChangeDetection.FULL_READ_AND_HASH);
-        long overlap = engine.settings().overlap().toMillis();
         long seen = Math.max(
                 pass.watermark(), engine.watermarks().seenAt(pass.runtime().scope(), pass.source()));
-        long from = stamped && pass.watermark() > 0 ? Math.max(1, seen - overlap) : 0;
+        long from = stamped && pass.watermark() > 0 ? lookingBack(seen) : 0;
         if (!order.confirmed() && !pass.isPreview() && MassChangeGuard.guards(engine, pass)) {
             pass.guard(new MassChangeGuard(engine, pass, new Selection.Changes(from)));
         }
@@ -181,6 +180,12 @@ final class PassCourse {
         selections.noteSeen(pass);
     }
 
+    /** Long transactions become visible late, with the stamp of the moment they were written (promises.md P6). */
+    private long lookingBack(long stamp) {
+        return Math.max(1, stamp - engine.settings().overlap().toMillis());
+    }
+
+    /** A pass that was cut off goes on where it stood. */
     private void everything(Pass pass) {
         int scope = pass.runtime().scope();
         if (pass.isPreview()) {
@@ -196,7 +201,7 @@ final class PassCourse {
         if (place.matched()) {
             steps.matcher().alreadyIndexed(pass);
         }
-        selections.changes(pass, place.stamp());
+        selections.changes(pass, place.stamp() == 0 ? 0 : lookingBack(place.stamp()));
         if (!pass.stopping()) {
             progress.finish(pass);
             selections.noteSeen(pass);

@@ -88,9 +88,13 @@ class AfterADeathTest {
     }
 
     private void dies(CrashPoint point, Consumer<Incarnation> work) {
+        dies(point, 1, work);
+    }
+
+    private void dies(CrashPoint point, int time, Consumer<Incarnation> work) {
         Mortality mortality = new Mortality();
         Incarnation dying = process(mortality);
-        mortality.dieAt(point, 1);
+        mortality.dieAt(point, time);
         try {
             work.accept(dying);
         } catch (Died died) {
@@ -463,6 +467,27 @@ class AfterADeathTest {
         assertThat(people.copy(Side.DATAVERSE))
                 .isEqualTo(people.copy(Side.BUSINESS_CENTRAL))
                 .hasSize(1);
+    }
+
+    /** A full synchronization that goes on looks back as any pass does: what became visible late bears an earlier stamp. */
+    @Test
+    void whatBecomesVisibleLateIsSeenByAFullSynchronizationThatGoesOn() {
+        given(false, "accept");
+        String account = people.account("telephone1", "1");
+        koppel.everything("CUSTOMER", PassMode.COUPLE_AND_CREATE);
+        people.later(Duration.ofMinutes(10));
+        people.fault("match", "PATCH .*accounts", "fault", "late-visibility", "nth", 1, "duration", "PT2M");
+        people.changeAccount(account, "telephone1", "2");
+        people.later(Duration.ofSeconds(10));
+        people.account();
+
+        // The first confirmation is that of the pass to Dataverse.
+        dies(CrashPoint.AFTER_COMMIT, 2, process -> process.everything("CUSTOMER", PassMode.COUPLE_AND_CREATE));
+        people.later(Duration.ofMinutes(3));
+        koppel.everything("CUSTOMER", PassMode.COUPLE_AND_CREATE);
+
+        assertThat(people.copy(Side.BUSINESS_CENTRAL)).hasSize(2);
+        inStep();
     }
 
     private void mayHaveArrived() {

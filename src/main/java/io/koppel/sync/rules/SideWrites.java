@@ -10,7 +10,6 @@ import io.koppel.journal.HistoryRow.FieldChange;
 import io.koppel.mapping.Direction;
 import io.koppel.mapping.Side;
 import io.koppel.mapping.TableMapping;
-import io.koppel.odata.ErrorClass;
 import io.koppel.odata.ODataService;
 import io.koppel.odata.Row;
 import io.koppel.odata.WriteOperation;
@@ -202,8 +201,7 @@ final class SideWrites {
                 refused.add(side.displayName() + " " + id);
                 if (results.get(i) instanceof WriteResult.Unknown) {
                     unknown.put(id, false);
-                } else if (results.get(i) instanceof WriteResult.Refused other
-                        && other.error().kind() == ErrorClass.CONFLICT) {
+                } else if (results.get(i) instanceof WriteResult.Refused other && other.isInDoubt()) {
                     unknown.put(id, true);
                 }
             }
