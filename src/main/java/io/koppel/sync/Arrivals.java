@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out whether a write that nobody heard the answer of has arrived: then the history owes it a row (promises.md P12). An
- * update has if the target has another version than it was sent for, and either Koppel's own user changed it last or it shows
- * what was sent. Where the version is another one for no such reason, or the record is not there, somebody has edited or deleted
+ * update has if the target has another version than it was sent for and shows what was sent, or, while the process lives that
+ * knows what that was, Koppel's own user changed it last. Where the version is another one for no such reason, or the record is not there, somebody has edited or deleted
  * it since, perhaps after the write had arrived: the history then tells of a write that may have been. A new record that is there
  * is told of when it is adopted, and its attempt stays open until then.
  */
@@ -54,7 +54,7 @@ final class Arrivals {
         // A record that Koppel created shows its hand until somebody else changes it.
         boolean own = own(pass, target) && !coupling.state().isPending() && !known(pass, coupling, target);
         List<FieldChange> changes = updates.sent().isEmpty()
-                ? moved(pass, item, coupling.base(), target, own, updates)
+                ? traced(pass, coupling.base(), target, updates)
                 : sent(pass, item, updates.sent(), own && !updates.refused());
         if (updates.refused()) {
             // It has another version, perhaps from an earlier copy of the same request: then it shows what was sent.
@@ -65,7 +65,7 @@ final class Arrivals {
             if (own || shows) {
                 arrived.add(updates.told(changes, false));
             }
-        } else if (own || !changes.isEmpty()) {
+        } else if (!changes.isEmpty()) {
             arrived.addAll(updates.earlier());
             arrived.add(updates.told(changes, true));
         } else {
@@ -110,29 +110,19 @@ final class Arrivals {
         return modifier != null && pass.ownUser() != null && pass.ownUser().equals(target.get(modifier));
     }
 
-    /** Fields of the target that moved since both sides last agreed and that a dead process had sent, as far as that is known. */
-    private static List<FieldChange> moved(
-            Pass pass, Item item, @Nullable BaseSnapshot base, Row target, boolean own, OpenAttempt attempt) {
+    /** Fields that show what a dead process had sent, and did not before. */
+    private static List<FieldChange> traced(Pass pass, @Nullable BaseSnapshot base, Row target, OpenAttempt attempt) {
         FieldSnapshot snapshot = pass.runtime().snapshot();
-        @Nullable Object[] here = snapshot.values(pass.source(), item.source().values());
         @Nullable Object[] there = snapshot.values(pass.target(), target.values());
         List<FieldChange> changes = new ArrayList<>();
-        Set<Long> updates = attempt.traces();
+        Set<Long> traces = attempt.traces();
         for (int i = 0; i < there.length; i++) {
             FieldMapping field = snapshot.fields().get(i);
             String name = field.on(pass.target());
-            // Without a trace of the value only Koppel's own hand is proof.
-            boolean sent = own && name != null && field.direction().includes(pass.direction());
             Object before = base == null ? null : base.values(pass.target())[i];
-            boolean moved = base == null
-                    ? there[i] != null
-                    : !snapshot.sameValue(before, there[i])
-                            && !snapshot.sameValue(base.values(pass.source())[i], here[i]);
-            boolean traced = name != null
-                    && Traces.shows(pass, updates, field, target)
-                    && (base == null || !snapshot.sameValue(before, there[i]));
-            if (traced || (sent && moved)) {
-                changes.add(new FieldChange(String.valueOf(name), before, there[i]));
+            boolean moved = base == null || !snapshot.sameValue(before, there[i]);
+            if (name != null && moved && Traces.shows(pass, traces, field, target)) {
+                changes.add(new FieldChange(name, before, there[i]));
             }
         }
         return changes;

@@ -23,8 +23,8 @@ public final class DecideStep {
 
     void decideOne(Batch batch, Item item) {
         Decision decision = Decider.decide(RecordFacts.of(batch.pass(), item));
-        if (RecordFacts.pending(batch.pass(), item) && item.target() != null) {
-            item.pairing().adopted(true);
+        if (RecordFacts.pending(batch.pass(), item)) {
+            item.pairing().adopted(item.target() != null);
         }
         item.decide(decision);
         if (decision instanceof Decision.Failed failed) {
