@@ -362,6 +362,19 @@ class ODataServiceTest {
     }
 
     @Test
+    void aStaleVersionOfAPartThatWasSentTwiceIsUnknown() {
+        String part =
+                "{\"responses\":[{\"id\":\"0\",\"status\":%d,\"body\":{\"error\":{\"code\":\"%s\",\"message\":\"m\"}}}]}";
+        wire.then(json(200, part.formatted(429, "Unknown")))
+                .then(json(200, part.formatted(409, "Request_EntityChanged")));
+        wire.then(json(200, part.formatted(409, "Request_EntityChanged")));
+        WriteOperation update = WriteOperation.update("customers(1)", Map.of("displayName", "A"), "W/\"7\"");
+
+        assertThat(businessCentral.batch(List.of(update), false)).first().isInstanceOf(WriteResult.Unknown.class);
+        assertThat(businessCentral.batch(List.of(update), false)).first().isInstanceOf(WriteResult.Refused.class);
+    }
+
+    @Test
     void aSnapshotThatFailedInOnePartAppliedNone() {
         wire.then(
                 json(

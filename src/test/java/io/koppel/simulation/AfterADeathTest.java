@@ -10,6 +10,7 @@ import io.koppel.mapping.Conflicts;
 import io.koppel.mapping.Direction;
 import io.koppel.mapping.Side;
 import io.koppel.sync.PassMode;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -487,6 +488,63 @@ class AfterADeathTest {
         koppel.everything("CUSTOMER", PassMode.COUPLE_AND_CREATE);
 
         assertThat(people.copy(Side.BUSINESS_CENTRAL)).hasSize(2);
+        inStep();
+    }
+
+    /** Its create has arrived and nothing more is to be done about it: it does not wait for a pass that leaves it out. */
+    @Test
+    void aContactWhoseCompanyIsNoCustomerAnyMoreIsCoupledAllTheSame() {
+        given(List.of("CUSTOMER", "CONTACT"), false, "accept");
+        String customer = people.customer();
+        jobs();
+        String company = people.ledger()
+                .now(Ledger.Key.bc("customers", customer))
+                .get("companyContactNumber")
+                .toString();
+        people.create(
+                World.COMPANION + "contacts",
+                Map.of("type", "Person", "companyNumber", company, "firstName", "Ann", "lastName", "Lee"));
+
+        dies(process -> process.job("CONTACT"));
+        world.person("DELETE", World.COMPANION + "customers(" + customer + ")", null);
+        for (int i = 0; i < 2; i++) {
+            koppel.job("CONTACT");
+            people.later(Duration.ofSeconds(10));
+        }
+
+        assertThat(people.couplings("CONTACT")).singleElement().satisfies(coupling -> assertThat(coupling.state())
+                .isEqualTo(CouplingState.COUPLED));
+        assertThat(koppel.engine().history().list("CRONUS", "CONTACT", null, null, 10))
+                .filteredOn(row -> row.operation().equals("create"))
+                .singleElement()
+                .satisfies(row -> assertThat(row.reason()).isEqualTo("adopted"));
+        assertThat(koppel.engine().errors().missing())
+                .noneMatch(failure -> failure.mapping().equals("CONTACT"));
+    }
+
+    /** Found first and gone then: it is made again, and told of as what it is. */
+    @Test
+    void aRecordThatIsDeletedWhileItIsAdoptedIsNew() {
+        given(false, "accept");
+        String customer = people.customer("phoneNumber", "1");
+        dies(process -> process.job("CUSTOMER"));
+        people.changeCustomer(customer, "phoneNumber", "2");
+        String account = account();
+
+        people.beforeRequests(request -> {
+            if (new String(request.body(), StandardCharsets.UTF_8).contains("\"telephone1\":\"2\"")) {
+                world.person("DELETE", World.DATAVERSE + "accounts(" + account + ")", null);
+            }
+        });
+        people.job("CUSTOMER");
+        people.beforeRequests(request -> {});
+        jobs();
+
+        assertThat(history("update")).isEmpty();
+        assertThat(history("create"))
+                .filteredOn(HistoryRow::isCertain)
+                .singleElement()
+                .satisfies(row -> assertThat(row.reason()).isEqualTo("new"));
         inStep();
     }
 
